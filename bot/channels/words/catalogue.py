@@ -1,0 +1,162 @@
+"""The words of a language: a gettext catalogue, read as it stands at start. There is no `.mo` to forget."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from gettext import c2py
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po
+
+from bot.channels.words.problems import Problem
+
+SOURCE_LANGUAGE: Final = "en"  # the language of the templates themselves
+LOCALES: Final = "locale"  # folder of the catalogues, inside the templates folder
+
+_VARIABLES: Final = re.compile(r"%\((\w+)\)s")
+_LONE_PERCENT: Final = re.compile(r"%(?!\(\w+\)s|%)")
+
+Key = tuple[str | None, str]  # context, text of the template
+
+
+def _english(number: int) -> int:
+    return int(number != 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """One language. Without an entry the template's own English stands; `check` reports that as a problem."""
+
+    language: str
+    source: str = ""  # text of the file, for the digest
+    messages: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
+    plural: Callable[[int], int] = _english
+
+    def forms(self, texts: Sequence[str], context: str | None = None) -> tuple[str, ...]:
+        """The translation of a text, or of a singular and plural, in as many forms as the language has."""
+        return self.messages.get((context, texts[0])) or tuple(texts)
+
+    def phrase(self, text: str) -> str:
+        """The translation of a phrase that comes from configuration, or the phrase itself."""
+        return self.messages.get((None, text), (text,))[0]
+
+
+ENGLISH: Final = Catalogue(SOURCE_LANGUAGE)
+
+
+def catalogue_file(folder: Path, language: str) -> Path:
+    return folder / LOCALES / language / "LC_MESSAGES" / "messages.po"
+
+
+def read_catalogues(folder: Path) -> tuple[dict[str, Catalogue], list[Problem]]:
+    """Every language of a templates folder, English included, and what is wrong with the files."""
+    found, problems = {SOURCE_LANGUAGE: ENGLISH}, []
+    for path in sorted((folder / LOCALES).glob("*/LC_MESSAGES/messages.po")):
+        language, file = path.parent.parent.name, str(path.relative_to(folder))
+        try:
+            catalog = parse(path)
+        except (PoFileError, ValueError, UnicodeDecodeError) as error:
+            problems.append(
+                Problem(file, getattr(error, "lineno", 0), f"The catalogue cannot be read: {error}.")
+            )
+            continue
+        found[language] = _catalogue(language, path.read_text("utf-8"), catalog)
+        problems += _state_problems(file, catalog)
+    return found, problems
+
+
+def parse(path: Path) -> Catalog:
+    """Read a `.po` file, strictly. Raises PoFileError or ValueError."""
+    with path.open("rb") as file:
+        return read_po(file, locale=path.parent.parent.name, abort_invalid=True)
+
+
+def _catalogue(language: str, source: str, catalog: Catalog) -> Catalogue:
+    messages = {
+        (message.context, _first(message)): _strings(message)
+        for message in catalog
+        if message.id and not message.fuzzy and all(_strings(message))
+    }
+    return Catalogue(language, source, messages, c2py(catalog.plural_expr))
+
+
+def _first(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _strings(message: Message) -> tuple[str, ...]:
+    if message.string is None:
+        return ("",)
+    return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def _state_problems(file: str, catalog: Catalog) -> list[Problem]:
+    problems = [
+        Problem(file, 0, f"Obsolete entry: '{_short(_first(message))}'. Remove it.")
+        for message in catalog.obsolete.values()
+    ]
+    for message in catalog:
+        if message.id:
+            line = message.lineno or 0
+            problems += [
+                Problem(file, line, sentence) for sentence in _entry_problems(message, catalog.num_plurals)
+            ]
+    return problems
+
+
+def _entry_problems(message: Message, plurals: int) -> list[str]:
+    name, strings = _short(_first(message)), _strings(message)
+    if message.fuzzy:
+        return [f"The translation of '{name}' is marked fuzzy: somebody has to confirm it."]
+    if not all(strings):
+        return [f"'{name}' has no translation."]
+    wanted = plurals if message.pluralizable else 1
+    sentences = (
+        [f"'{name}' needs {wanted} plural forms, not {len(strings)}."] if len(strings) != wanted else []
+    )
+    if any(_LONE_PERCENT.search(text) for text in strings):
+        sentences.append(f"The translation of '{name}' has a lone %; write %%.")
+    return sentences + _variable_problems(message, name, strings)
+
+
+def _variable_problems(message: Message, name: str, strings: Iterable[str]) -> list[str]:
+    texts = [message.id] if isinstance(message.id, str) else list(message.id)
+    known = {variable for text in texts for variable in _VARIABLES.findall(text)}
+    needed = set(_VARIABLES.findall(texts[-1]))
+    used = Counter(variable for text in strings for variable in set(_VARIABLES.findall(text)))
+    unknown = [
+        f"The translation of '{name}' uses %({v})s, which the text does not give."
+        for v in used
+        if v not in known
+    ]
+    lost = [f"The translation of '{name}' leaves out %({v})s." for v in sorted(needed) if not used[v]]
+    return unknown + lost
+
+
+def missing(catalogue: Catalogue, texts: Iterable[tuple[Key, str, int]]) -> list[Problem]:
+    """The texts of templates (with file and line) that a language has no translation of."""
+    return [
+        Problem(file, line, f"No translation into '{catalogue.language}' of '{_short(key[1])}'.")
+        for key, file, line in texts
+        if key not in catalogue.messages
+    ]
+
+
+def unused(catalogue: Catalogue, texts: Iterable[Key]) -> list[Problem]:
+    """The entries of a catalogue that no template uses any more."""
+    known = set(texts)
+    file = f"{LOCALES}/{catalogue.language}/LC_MESSAGES/messages.po"
+    return [
+        Problem(file, 0, f"No template has the text '{_short(key[1])}'.")
+        for key in catalogue.messages
+        if key not in known
+    ]
+
+
+def _short(text: str, length: int = 60) -> str:
+    return text if len(text) <= length else text[: length - 3] + "..."

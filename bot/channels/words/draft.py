@@ -1,0 +1,160 @@
+"""From touches to the points of one message: who leads, what is said once, what each case says for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from babel import Locale
+
+from bot.app.words import Letter, LetterItem
+from bot.channels.words import formats, values
+from bot.channels.words.catalogue import Catalogue
+from bot.channels.words.library import Words
+from bot.channels.words.source import FRAME
+from bot.channels.words.translate import PLURAL
+from bot.domain.errors import Rejected
+
+MASKED: Final = f"{FRAME}/masked"  # stands in for every message to a contact who is not verified
+MORE: Final = "and {} more"  # declared for translation in templates/frame/phrases.j2
+
+Book = Mapping[str, Words]  # the templates of one language
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cases that say the same: one template, one promised day, one decision."""
+
+    words: Words
+    family: str  # "owed", "held" or nothing: messages of a family share one request and one total
+    items: tuple[LetterItem, ...]
+    values: dict[str, Any]
+
+    @property
+    def rank(self) -> int:
+        return max(item.tone for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One paragraph; with a heading (invoice) and a figure (amount) where it is one case of several."""
+
+    text: str
+    heading: str = ""
+    figure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a message has to say, before a channel gives it a form."""
+
+    letter: Letter
+    book: Book
+    locale: Locale
+    groups: tuple[Group, ...]
+    values: dict[str, Any]  # of the whole message
+
+    @property
+    def lead(self) -> Group:
+        """The group whose request speaks for the message: the highest tone, the first among equals."""
+        return max(self.groups, key=lambda group: group.rank)
+
+    @property
+    def family(self) -> str:
+        """The family that all cases share, if they do."""
+        families = {group.family for group in self.groups}
+        return families.pop() if len(families) == 1 else ""
+
+    @property
+    def many(self) -> bool:
+        return len(self.letter.items) > 1
+
+
+def draft(letter: Letter, book: Book, catalogue: Catalogue, locale: Locale) -> Draft:
+    """Sort the touches of a letter into groups with their values. Raises Rejected for an unknown template."""
+    common = values.letter_values(letter, locale, catalogue.phrase(letter.check_where))
+    common[PLURAL] = catalogue.plural
+    more = catalogue.phrase(MORE)
+    groups = tuple(
+        _group(words, items, common | values.group_values(items, letter, locale, more))
+        for words, items in _sorted(letter, book)
+    )
+    total = (
+        _total(letter, locale) if len({group.family for group in groups}) == 1 and groups[0].family else ""
+    )
+    whole = common | values.group_values(letter.items, letter, locale, more) | {"total": total}
+    return Draft(letter, book, locale, groups, whole | {"family": groups[0].family if total else ""})
+
+
+def _sorted(letter: Letter, book: Book) -> Iterator[tuple[Words, tuple[LetterItem, ...]]]:
+    found: dict[tuple[Any, ...], list[LetterItem]] = {}
+    for item in letter.items:
+        name = item.template if letter.verified or _is_discreet(item.template, book) else MASKED
+        key = (name,) if name == MASKED else (name, item.promise_day, item.resolution, item.currency)
+        found.setdefault(key, []).append(item)
+    for (name, *_), items in found.items():
+        yield words_of(book, name), tuple(items)
+
+
+def words_of(book: Book, name: str) -> Words:
+    """The words of a template. Raises Rejected when there are none."""
+    try:
+        return book[name]
+    except KeyError:
+        raise Rejected(f"There is no message template '{name}'.") from None
+
+
+def _is_discreet(name: str, book: Book) -> bool:
+    return words_of(book, name).has("discreet")
+
+
+def _group(words: Words, items: tuple[LetterItem, ...], given: dict[str, Any]) -> Group:
+    return Group(words, words.say("family", given), items, given)
+
+
+def _total(letter: Letter, locale: Locale) -> str:
+    currencies = {item.currency for item in letter.items}
+    if len(letter.items) == 1 or len(currencies) > 1 or not letter.verified:
+        return ""
+    form = formats.amount_format(currencies.pop(), locale)
+    return form.write(sum(item.open_minor for item in letter.items))
+
+
+def points(drafted: Draft) -> tuple[list[Point], list[Point]]:
+    """The paragraphs of a message, each said once: what is said of the cases, and what closes the message.
+
+    Merged, each case has its own paragraph. A family closes with one request, in the words of its highest
+    tone; the requests of other messages stand right after their cases.
+    """
+    body: list[Point] = []
+    closing: list[Point] = []
+    for group in drafted.groups:
+        body += [_case_point(drafted, group, item) for item in group.items]
+        if drafted.many and not drafted.family:
+            body += _requests(group)
+    if not drafted.many or drafted.family:
+        closing = _requests(_speaker(drafted))
+    return _once(body), _once(closing)
+
+
+def _case_point(drafted: Draft, group: Group, item: LetterItem) -> Point:
+    if not drafted.many:
+        return Point(group.words.say("item", group.values))
+    own = values.group_values([item], drafted.letter, drafted.locale, MORE)
+    text = group.words.say("item", group.values | own | {"many": True})
+    named = own["invoice"] in text and bool(own["invoice"])
+    return Point(text, own["invoice"] if named else "", own["amount"] if named and group.family else "")
+
+
+def _speaker(drafted: Draft) -> Group:
+    lead = drafted.lead
+    return Group(lead.words, lead.family, drafted.letter.items, drafted.values)
+
+
+def _requests(group: Group) -> list[Point]:
+    return [Point(text) for part in ("ask", "next") if (text := group.words.say(part, group.values))]
+
+
+def _once(found: Sequence[Point]) -> list[Point]:
+    return list({point.text: point for point in found if point.text}.values())

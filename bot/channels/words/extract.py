@@ -1,0 +1,86 @@
+"""Collects the texts of all templates into the catalogues: `python -m bot.channels.words.extract`.
+
+New texts arrive without a translation, texts that are gone are removed, translations that stand are kept.
+Nothing is guessed: a text that changed is a new text.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import write_po
+
+from bot.channels.words.catalogue import LOCALES, SOURCE_LANGUAGE, catalogue_file, parse
+
+_OPTIONS: Final = {
+    "trimmed": "true",
+    "newstyle_gettext": "true",
+    "trim_blocks": "true",
+    "lstrip_blocks": "true",
+}
+_WIDTH: Final = 110
+
+
+def collect(folder: Path) -> Catalog:
+    """Every text of the templates of a folder, with the file that it is in."""
+    catalog = Catalog(project="followup", charset="utf-8")
+    for path in sorted(folder.glob("*/*.j2")):
+        with path.open("rb") as file:
+            for line, text, comments, context in extract("jinja2.ext:babel_extract", file, options=_OPTIONS):
+                where = [(path.relative_to(folder).as_posix(), line)]
+                catalog.add(text, None, where, auto_comments=comments, context=context)
+    return catalog
+
+
+def update(folder: Path, language: str) -> tuple[int, int]:
+    """Bring one language up to date. Returns how many texts there are and how many lack a translation."""
+    collected, path = collect(folder), catalogue_file(folder, language)
+    if path.exists():
+        catalog = parse(path)
+        catalog.update(collected, no_fuzzy_matching=True, update_creation_date=False)
+        catalog.obsolete.clear()
+    else:
+        catalog = Catalog(locale=language, project="followup", charset="utf-8")
+        for message in collected:
+            catalog.add(message.id, None, message.locations, context=message.context)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalog, width=_WIDTH, include_lineno=False, sort_by_file=True)
+    texts = [message for message in catalog if message.id]
+    return len(texts), sum(not _translated(message.string) for message in texts)
+
+
+def _translated(string: str | list[str] | tuple[str, ...] | None) -> bool:
+    return bool(string) and (isinstance(string, str) or all(string))
+
+
+def _languages(folder: Path) -> Iterator[str]:
+    for path in sorted((folder / LOCALES).glob("*/LC_MESSAGES/messages.po")):
+        yield path.parent.parent.name
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Update all catalogues, or make the one of a new language. Returns 1 while translations are missing."""
+    parser = argparse.ArgumentParser(description="Collect the texts of the templates into the catalogues.")
+    parser.add_argument("--templates", type=Path, default=Path("templates"), help="the templates folder")
+    parser.add_argument("--language", help="only this language; made when it is new")
+    options = parser.parse_args(arguments)
+    languages = [options.language] if options.language else list(_languages(options.templates))
+    open_texts = 0
+    for language in languages:
+        if language == SOURCE_LANGUAGE:
+            parser.error("the templates themselves are English")
+        texts, lacking = update(options.templates, language)
+        open_texts += lacking
+        sys.stdout.write(f"{language}: {texts} texts, {lacking} without a translation\n")
+    return 1 if open_texts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

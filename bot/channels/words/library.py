@@ -1,0 +1,103 @@
+"""The templates of a folder in every language, compiled once at start."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import Environment, Template
+from jinja2.runtime import Context
+
+from bot.channels.words import catalogue as catalogues
+from bot.channels.words.catalogue import Catalogue
+from bot.channels.words.problems import Problem
+from bot.channels.words.source import FRAME, Source, environment, read_sources, tidy
+from bot.channels.words.translate import Translator
+from bot.channels.words.values import KNOWN
+
+# What a template of a message may say. docs/templates.md tells what each is for.
+PARTS: Final = frozenset(
+    {"family", "subject", "item", "ask", "next", "action", "sms", "chat", "assistant", "discreet"}
+)
+NEEDED: Final = ("subject", "item", "sms", "chat")  # subject and item make the e-mail
+
+Values = Mapping[str, Any]
+Block = Callable[[Context], Iterator[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One template in one language."""
+
+    name: str
+    digest: bytes  # of its source and the catalogue
+    _env: Environment
+    _blocks: Mapping[str, Block]
+    _root: Block
+
+    def say(self, part: str, values: Values) -> str:
+        """The words of one part; empty where the template has none."""
+        block = self._blocks.get(part)
+        if block is None:
+            return ""
+        return "".join(block(Context(self._env, values, self.name, {}))).strip()  # type: ignore[arg-type] # read only
+
+    def has(self, part: str) -> bool:
+        return part in self._blocks
+
+    def page(self, values: Values) -> str:
+        """The whole layout."""
+        return "".join(self._root(Context(self._env, values, self.name, {})))  # type: ignore[arg-type] # read only
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    sources: tuple[Source, ...]
+    languages: Mapping[str, Catalogue]
+    words: Mapping[tuple[str, str], Words]  # (language, name)
+    problems: tuple[Problem, ...]
+
+    def names(self) -> list[str]:
+        """The messages, without frame."""
+        return [source.name for source in self.sources if not source.name.startswith(f"{FRAME}/")]
+
+
+def read_library(folder: Path) -> Library:
+    """Read, judge and compile a templates folder. Files with problems are not compiled."""
+    languages, problems = catalogues.read_catalogues(folder)
+    sources = read_sources(folder, KNOWN, PARTS)
+    texts = [text for source in sources for text in source.texts]
+    problems += [problem for source in sources for problem in (*source.problems, *_gaps(source))]
+    for language in languages.values():
+        if language.language != catalogues.SOURCE_LANGUAGE:
+            problems += catalogues.missing(language, texts)
+            problems += catalogues.unused(language, [key for key, _, _ in texts])
+    words = {
+        (language.language, source.name): _compile(source, language)
+        for language in languages.values()
+        for source in sources
+        if not source.problems
+    }
+    return Library(tuple(sources), languages, words, tuple(sorted(set(problems))))
+
+
+def _gaps(source: Source) -> list[Problem]:
+    if source.name.startswith(f"{FRAME}/") or source.problems:
+        return []
+    return [
+        Problem(source.file, 0, f"The part '{part}' is missing.")
+        for part in NEEDED
+        if part not in source.blocks
+    ]
+
+
+def _compile(source: Source, language: Catalogue) -> Words:
+    env = environment(html=source.is_layout)
+    tree = source.tree() if source.is_layout else tidy(source.tree())
+    code = env.compile(Translator(language).visit(tree), source.name, source.file)
+    template = Template.from_code(env, code, {})
+    digest = hashlib.sha256(f"{source.text}\0{language.source}".encode()).digest()
+    return Words(source.name, digest, env, template.blocks, template.root_render_func)

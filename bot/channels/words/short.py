@@ -1,0 +1,67 @@
+"""The forms of texts and chat: SMS (and WhatsApp, which shares its words) and the customer's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from bot.app.messages import Rendered
+from bot.channels.segments import BY_LANGUAGE, fold_gsm7, measure
+from bot.channels.words.draft import Draft, points, words_of
+from bot.channels.words.source import FRAME
+from bot.domain.errors import Rejected
+from bot.domain.vocabulary import Channel
+
+FRAME_SMS: Final = f"{FRAME}/sms"
+FRAME_CHAT: Final = f"{FRAME}/chat"
+MAX_SEGMENTS: Final = 2
+
+
+def text_message(drafted: Draft) -> Rendered:
+    """An SMS of at most two segments, in GSM-7 where the words allow it.
+
+    The full words if they fit, else those of the leading case, else a pointer to the customer's page.
+    Raises Rejected when an obligatory part is missing or not even the pointer fits.
+    """
+    if not drafted.values["brand"] or not drafted.values["reference"]:
+        raise Rejected("A text needs the sender's name and the message's reference.")
+    letters = BY_LANGUAGE.get(drafted.locale.language)
+    for words in _candidates(drafted):
+        text = fold_gsm7(_framed(drafted, words), letters)
+        segments = measure(text).count
+        if segments <= MAX_SEGMENTS:
+            return Rendered(text=text, segments=segments if drafted.letter.channel is Channel.SMS else 0)
+    raise Rejected(f"The text does not fit into {MAX_SEGMENTS} segments, not even in its shortest form.")
+
+
+def _candidates(drafted: Draft) -> Iterator[str]:
+    said = [group.words.say("sms", group.values) for group in drafted.groups]
+    frame = words_of(drafted.book, FRAME_SMS)
+    yield " ".join(dict.fromkeys(said))
+    if len(said) > 1:
+        yield f"{drafted.lead.words.say('sms', drafted.lead.values)} {frame.say('more', drafted.values)}"
+    yield frame.say("pointer", drafted.values)
+
+
+def _framed(drafted: Draft, words: str) -> str:
+    frame = words_of(drafted.book, FRAME_SMS)
+    first = frame.say("first", drafted.values) if drafted.letter.first_sms else ""
+    parts = (frame.say("opening", drafted.values), words, first, frame.say("reference_line", drafted.values))
+    return " ".join(part for part in parts if part)
+
+
+def chat(drafted: Draft) -> Rendered:
+    """Words for the customer's page: a bubble, with the assistant's name under it."""
+    if not drafted.values["brand"]:
+        raise Rejected("The message lacks the sender's name.")
+    frame, lead = words_of(drafted.book, FRAME_CHAT), drafted.lead
+    body, closing = points(drafted)
+    said = (
+        [point.text for point in (*body, *closing)]
+        if len(body) > 1
+        else [lead.words.say("chat", lead.values)]
+    )
+    if drafted.values["total"]:
+        said.insert(len(body), frame.say("total_line", drafted.values))
+    said.append(lead.words.say("assistant", lead.values) or frame.say("assistant", drafted.values))
+    return Rendered(text="\n\n".join(said))

@@ -1,0 +1,122 @@
+"""One template file: read, parsed and judged, before any language comes in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
+
+from bot.channels.words import sandbox
+from bot.channels.words.catalogue import Key
+from bot.channels.words.problems import Problem
+
+FRAME: Final = "frame"  # folder of what surrounds every message: greeting, notices, layouts
+
+_SPACE: Final = re.compile(r"\s+")
+
+
+def environment(*, html: bool = False) -> Environment:
+    """Jinja as templates see it: translations, strict variables, nothing else."""
+    env = Environment(
+        extensions=["jinja2.ext.i18n"],
+        undefined=StrictUndefined,
+        autoescape=html,  # noqa: S701 - text stays text; layouts, the only HTML, escape everything
+        trim_blocks=html,  # the parts of a message are tidied when they are compiled
+        lstrip_blocks=html,
+    )
+    env.policies["ext.i18n.trimmed"] = True
+    env.newstyle_gettext = True  # type: ignore[attr-defined] # an attribute that the i18n extension adds
+    env.globals.clear()  # no range, no lipsum, no cycler
+    return env
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template file and its parts. `name` is the path without its ending: `missing_payment/first`."""
+
+    name: str
+    file: str  # relative to the templates folder
+    text: str
+    blocks: dict[str, int]  # name of a block -> its line
+    texts: tuple[tuple[Key, str, int], ...]  # what has to be translated, with file and line
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_layout(self) -> bool:
+        return self.file.endswith(".html.j2")
+
+    def tree(self) -> nodes.Template:
+        """A fresh syntax tree (compiling changes a tree)."""
+        return environment(html=self.is_layout).parse(self.text, self.name, self.file)
+
+
+def read_sources(folder: Path, known: frozenset[str], parts: frozenset[str]) -> list[Source]:
+    """Every template of a folder. `known`: the variables; `parts`: the blocks that a message may have."""
+    return [_read(folder, path, known, parts) for path in sorted(folder.glob("*/*.j2"))]
+
+
+def _read(folder: Path, path: Path, known: frozenset[str], parts: frozenset[str]) -> Source:
+    file = path.relative_to(folder).as_posix()
+    name, layout = file.removesuffix(".j2"), file.endswith(".html.j2")
+    try:
+        text = path.read_text("utf-8")
+        if len(text) > sandbox.MAX_SOURCE:
+            return _broken(name, file, Problem(file, 0, f"Longer than {sandbox.MAX_SOURCE} characters."))
+        tree = environment(html=layout).parse(text, name, file)
+    except TemplateSyntaxError as error:
+        return _broken(name, file, Problem(file, error.lineno, f"{error.message}"))
+    except UnicodeDecodeError:
+        return _broken(name, file, Problem(file, 0, "The file is not UTF-8."))
+    except RecursionError:
+        return _broken(name, file, Problem(file, 0, "Expressions are nested too deeply."))
+    problems = sandbox.problems_of(tree, file, known, layout=layout)
+    blocks = {block.name: block.lineno for block in tree.find_all(nodes.Block)}
+    if not layout:
+        problems += _outside(tree, file)
+        if not file.startswith(f"{FRAME}/"):
+            problems += [
+                _unknown_part(file, block, blocks[block], parts) for block in blocks if block not in parts
+            ]
+    return Source(name, file, text, blocks, tuple(_texts(tree, file)), tuple(problems))
+
+
+def _broken(name: str, file: str, problem: Problem) -> Source:
+    return Source(name, file, "", {}, (), (problem,))
+
+
+def _unknown_part(file: str, block: str, line: int, parts: frozenset[str]) -> Problem:
+    return Problem(
+        file, line, f"'{block}' is not a part of a message. Parts are: {', '.join(sorted(parts))}."
+    )
+
+
+def _outside(tree: nodes.Template, file: str) -> list[Problem]:
+    """Text that stands in no block would never be sent."""
+    problems = []
+    for child in tree.body:
+        data = child.nodes if isinstance(child, nodes.Output) else []
+        blank = all(isinstance(node, nodes.TemplateData) and not node.data.strip() for node in data)
+        if not isinstance(child, nodes.Block) and not (data and blank):
+            problems.append(Problem(file, child.lineno, "Text outside a block is never sent."))
+    return problems
+
+
+def _texts(tree: nodes.Template, file: str) -> Iterator[tuple[Key, str, int]]:
+    for call in tree.find_all(nodes.Call):
+        name = call.node.name if isinstance(call.node, nodes.Name) else ""
+        texts = [arg.value for arg in call.args if isinstance(arg, nodes.Const)]
+        if name in {"pgettext", "npgettext"} and texts:
+            yield (texts[0], texts[1]), file, call.lineno
+        elif name in sandbox.TRANSLATION_CALLS and texts:
+            yield (None, texts[0]), file, call.lineno
+
+
+def tidy(tree: nodes.Template) -> nodes.Template:
+    """Line breaks in a template are the author's; a part of a message is one paragraph."""
+    for data in tree.find_all(nodes.TemplateData):
+        data.data = _SPACE.sub(" ", data.data)
+    return tree

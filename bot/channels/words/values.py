@@ -1,0 +1,185 @@
+"""What a template sees: plain text, numbers, yes or no. What a person wrote is made harmless here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from babel import Locale
+
+from bot.app.words import Letter, LetterItem
+from bot.channels.words import formats
+from bot.domain.vocabulary import Channel, CustomerKind
+
+# Name of a variable -> what it is. docs/templates.md is checked against this list.
+VARIABLES: Final = {
+    "invoice": "number of the invoice (of the case where there is none); its last characters if not verified",
+    "invoices": "the same; of several cases a list such as “A-1, A-2 and 3 more”",
+    "about": "`invoices` with the amount in brackets, where the amount may be shown: for SMS",
+    "amount": "what the case is about: asked for, or held of the customer's; empty where it is hidden",
+    "expected": "what was billed",
+    "paid": "what has been paid",
+    "disputed": "the contested part; empty when nothing is contested",
+    "resolution_amount": "what was decided: refunded, credited, written off; empty when there is none",
+    "resolution": "kind of the decision, one of ResolutionKind",
+    "due": "the due day in words; empty when unknown",
+    "days_late": "days since the due day (number)",
+    "promise_day": "the day that the customer named, in words; empty when none",
+    "tone": "0 inform, 1 friendly, 2 direct, 3 firm, 4 formal (number)",
+    "case_type": "type of the case",
+    "case": "our reference of the case",
+    "count": "how many cases this part speaks of (number)",
+    "many": "true when `count` is more than one",
+    "total": "sum of a merged message where there is one currency, else empty",
+    "brand": "name of the client that the customer knows",
+    "name": "name of the customer",
+    "business": "true when the customer is a business",
+    "person": "the named person who signs; empty in most messages",
+    "link": "the customer's own page",
+    "unsubscribe": "where to stop e-mails",
+    "check_where": "how to check a message without the link, e.g. “the number on your bill”",
+    "check_code": "code to quote when checking",
+    "reference": "short reference of the message",
+    "staff_text": "words that a member of staff wrote",
+    "today": "today in words",
+}
+# What only frame and layouts see: parts that are already words.
+FRAME_VARIABLES: Final = frozenset(
+    {
+        "family",
+        "language",
+        "subject",
+        "greeting",
+        "opening",
+        "items",
+        "facts",
+        "sum_label",
+        "closing",
+        "action",
+    }
+    | {"signature", "genuine", "notices", "opt_out", "opt_out_label"}
+)
+KNOWN: Final = frozenset(VARIABLES) | FRAME_VARIABLES
+
+MAX_NAME: Final = 60  # characters
+MAX_INVOICE: Final = 40
+MAX_STAFF_TEXT: Final = 4_000
+SHOWN_INVOICES: Final = 3  # in a list; the others are counted
+
+_CONTROL: Final = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
+)
+_BREAKS: Final = re.compile(r"[^\S\n]*\n\s*")
+_ENCODED_WORD: Final = re.compile(
+    r"=+\?+"
+)  # RFC 2047: `=?utf-8?q?..?=` in a header is decoded, line breaks and all
+_LINK: Final = re.compile(r"\b(?:\w+:/+|www\.)\S*", re.IGNORECASE)
+_NOT_INVOICE: Final = re.compile(r"[^\w\-./# ]+")
+_DOT_IN_WORD: Final = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
+
+
+def line(text: str, longest: int = MAX_NAME) -> str:
+    """A value that a person wrote, as one short line without control characters, encoded words or links."""
+    plain = _LINK.sub(" ", _ENCODED_WORD.sub(" ", _CONTROL.sub(" ", text[: 4 * longest])))
+    plain = " ".join(plain.split())
+    return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
+
+
+def invoice_of(item: LetterItem) -> str:
+    """The invoice number with nothing in it that a mailer or a phone would turn into a link."""
+    plain = _NOT_INVOICE.sub(" ", line(item.invoice, MAX_INVOICE))
+    return _DOT_IN_WORD.sub("-", " ".join(plain.split())) or line(item.case_ref, MAX_INVOICE)
+
+
+def staff_words(text: str) -> str:
+    """What staff wrote: line breaks stay, other control characters go."""
+    lines = _BREAKS.sub("\n", text.replace("\r\n", "\n").replace("\r", "\n")[:MAX_STAFF_TEXT])
+    return "\n".join(_CONTROL.sub(" ", part).strip() for part in lines.split("\n")).strip()
+
+
+def masked(invoice: str) -> str:
+    """At most the last four characters, and never more than half of the number."""
+    return invoice[-min(4, len(invoice) // 2) :] if len(invoice) > 1 else ""
+
+
+def letter_values(letter: Letter, locale: Locale, check_where: str) -> dict[str, Any]:
+    """What is the same in every part of a message."""
+    return {
+        "brand": line(letter.brand),
+        "name": line(letter.customer_name) if letter.verified else "",
+        "business": letter.customer_kind is CustomerKind.BUSINESS,
+        "person": line(letter.sender_person),
+        "link": letter.chat_url,
+        "unsubscribe": letter.unsubscribe_url,
+        "check_where": line(check_where, 120),
+        "check_code": line(letter.check_code, 24),
+        "reference": line(letter.reference, 24),
+        "staff_text": staff_words(letter.staff_text) if letter.verified else "",
+        "today": formats.day(letter.today, locale) if letter.today else "",
+        "total": "",
+    }
+
+
+def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, more: str) -> dict[str, Any]:
+    """What one part says of its cases: of several, what they have in common, and sums.
+
+    `more` is the catalogue's phrase for the tail of a list, with `{}` for the number.
+    """
+    short = letter.channel in {Channel.SMS, Channel.WHATSAPP}
+    shown = letter.verified and (letter.show_amount or not short)
+    first, codes = items[0], [invoice_of(item) for item in items]
+    if not letter.verified:
+        codes = [masked(code) for code in codes]
+    money = _sums(items, locale, plain=short) if shown else dict.fromkeys(_MONEY, "")
+    invoices = listed(codes, more)
+    return money | {
+        "invoice": codes[0],
+        "invoices": invoices,
+        "about": f"{invoices} ({money['amount']})" if money["amount"] else invoices,
+        "resolution": first.resolution,
+        "due": _day(items, "due_on", locale, short=short) if letter.verified else "",
+        "promise_day": _day(items, "promise_day", locale, short=short) if letter.verified else "",
+        "days_late": max(item.days_late for item in items),
+        "tone": max(item.tone for item in items),
+        "case_type": str(first.case_type),
+        "case": line(first.case_ref, MAX_INVOICE),
+        "count": len(items),
+        "many": len(items) > 1,
+    }
+
+
+_MONEY: Final = {
+    "amount": "open_minor",
+    "expected": "expected_minor",
+    "paid": "paid_minor",
+    "disputed": "disputed_minor",
+    "resolution_amount": "resolution_minor",
+}
+
+
+def _sums(items: Sequence[LetterItem], locale: Locale, *, plain: bool) -> dict[str, str]:
+    currency = items[0].currency
+    if any(item.currency != currency for item in items):
+        return dict.fromkeys(_MONEY, "")
+    form = formats.amount_format(currency, locale, plain=plain)
+    sums = {key: sum(getattr(item, field) for item in items) for key, field in _MONEY.items()}
+    return {
+        key: form.write(minor) if minor or key in {"amount", "paid"} else "" for key, minor in sums.items()
+    }
+
+
+def _day(items: Sequence[LetterItem], field: str, locale: Locale, *, short: bool) -> str:
+    days: set[date | None] = {getattr(item, field) for item in items}
+    only = days.pop() if len(days) == 1 else None
+    if only is None:
+        return ""
+    return formats.short_day(only, locale) if short else formats.day(only, locale)
+
+
+def listed(names: Sequence[str], more: str, shown: int = SHOWN_INVOICES) -> str:
+    """“A-1, A-2, A-3 and 4 more”: never a list that fills a text."""
+    if len(names) <= shown:
+        return ", ".join(names)
+    return f"{', '.join(names[:shown])} {more.format(len(names) - shown)}"
