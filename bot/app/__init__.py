@@ -1,0 +1,1 @@
+"""Use cases: load, decide, commit. The ports that adapters implement live here."""

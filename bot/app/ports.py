@@ -1,0 +1,329 @@
+"""The ports of the store. One unit is one transaction; nothing in it calls the network.
+
+Lock order everywhere: customers by id, then outbox rows by id. Batches hold at most 500 rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.case import Case, TouchKey
+from bot.domain.events import Event
+from bot.domain.facts import CustomerFacts, Pause, PersonHistory, Spent
+from bot.domain.vocabulary import (
+    Channel,
+    CustomerKind,
+    FailureClass,
+    ReceiptKind,
+    TouchClass,
+    TouchState,
+)
+
+MAX_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a contact is reached. Decrypted; never logged. Empty = none."""
+
+    contact_id: str
+    email: str = ""
+    phone: str = ""
+    person_keys: tuple[str, ...] = ()  # keyed hashes of the addresses: the person's counters and suppressions
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """One customer with all that a decision about their cases needs, read in one transaction."""
+
+    customer_id: str
+    client: str
+    facts: CustomerFacts
+    cases: tuple[Case, ...]  # those not closed, and the closed ones that were asked for
+    history: PersonHistory
+    spent: Spent
+    pauses: tuple[Pause, ...]  # those that may concern this client
+    covered_until: date | None
+    unapplied: tuple[tuple[str, int], ...]
+    released: bool
+    ramp_used: int
+    imports: Mapping[str, str]  # case id -> import id
+    respond_on: Mapping[str, Channel] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event with its envelope, as the log keeps it."""
+
+    event: Event
+    at: datetime
+    actor: str  # staff id, "customer", "clock", "provider", "import:<id>"
+    command: str  # name of the command
+    facts_digest: str
+    text_digest: str = ""  # SHA-256 of the ciphertext that belongs to it (a reply, a message), if any
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """What one command did to one case. `expected_seq` is that of the case before (0 = new)."""
+
+    before_seq: int
+    after: Case
+    events: tuple[Recorded, ...]
+    blocked_rule: str = ""  # the rule that an event must lift before the next step; wakes it up again
+    identity: str = ""  # for a new case: unique within the client
+    import_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewTouch:
+    """A touch and the message that carries it."""
+
+    case_id: str
+    key: TouchKey
+    step: str
+    template: str
+    touch_class: TouchClass
+    tone: int
+    ask: str
+    playbook: str  # digest
+    playbook_name: str
+    answers: str = ""  # inbox id that it answers
+    state: TouchState = TouchState.QUEUED
+
+
+@dataclass(frozen=True, slots=True)
+class NewMessage:
+    """An outbox row with its touches. `id` is derived from the first touch: queuing twice is impossible."""
+
+    id: str
+    reference: str
+    client: str
+    customer_id: str
+    contact_id: str
+    channel: Channel
+    touch_class: TouchClass
+    sender: str  # "normal" or "senior"
+    available_at: datetime
+    touches: tuple[NewTouch, ...]
+    staff_text: str = ""  # sealed by the store
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerChange:
+    """All that one transaction writes about one customer."""
+
+    customer_id: str
+    cases: tuple[CaseChange, ...] = ()
+    messages: tuple[NewMessage, ...] = ()
+    cancelled: tuple[tuple[str, TouchKey], ...] = ()  # (case id, key): queued touches that no longer apply
+    next_action_at: datetime | None = None  # computed from all cases of the customer
+    case_next: Mapping[str, datetime | None] = field(default_factory=dict)
+    suppress: tuple[tuple[str, Channel | None, str], ...] = ()  # (contact id, channel or all, reason)
+    allow: tuple[tuple[str, Channel], ...] = ()
+    unverify: tuple[tuple[str, Channel, str], ...] = ()
+    person_only: bool | None = None  # set, lift, or leave
+    approvals: tuple[tuple[str, str, int], ...] = ()  # (staff id, currency, minor units) for the cumulative ceilings
+    replies_done: tuple[str, ...] = ()  # inbox ids that are dealt with
+    calls: tuple[datetime, ...] = ()  # calls by hand that count for the caps
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedTouch:
+    case_id: str
+    key: TouchKey
+    step: str
+    template: str
+    touch_class: TouchClass
+    tone: int
+    playbook_name: str
+    answers: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedMessage:
+    """A leased outbox row."""
+
+    id: str
+    reference: str
+    client: str
+    customer_id: str
+    contact_id: str
+    channel: Channel
+    touch_class: TouchClass
+    sender: str
+    available_at: datetime
+    tries: int  # transport tries so far
+    touches: tuple[ClaimedTouch, ...]
+    sent_before: bool = False  # an unknown one that nobody can be asked about: once more, same Message-ID
+    staff_text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """`claimed -> sending` of one message: what is taken from the person's counters, and what is archived."""
+
+    message_id: str
+    person_keys: tuple[str, ...]  # empty = no cap applies
+    sender_address: str
+    body: str  # the final words, sealed by the store with the customer's key
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How the call for one message ended."""
+
+    message_id: str
+    state: TouchState  # sent, failed, unknown, or queued (again at `available_at`)
+    provider: str = ""
+    provider_id: str = ""
+    failure: FailureClass | None = None
+    code: str = ""
+    available_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewReply:
+    """An inbound message, already redacted."""
+
+    id: str
+    provider: str
+    provider_message_id: str
+    channel: Channel
+    received_at: datetime
+    payload: Mapping[str, object]  # text, html, subject, headers, sender, recipients; sealed by the store
+    candidates: tuple[str, ...]  # customer ids that it may come from
+    case_ids: tuple[str, ...]  # cases that it surely concerns ("" = unknown)
+    contact_id: str
+    deadline: datetime  # of the freeze
+    automatic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StoredReply:
+    id: str
+    provider: str
+    channel: Channel
+    received_at: datetime
+    payload: Mapping[str, object]
+    candidates: tuple[str, ...]
+    case_ids: tuple[str, ...]
+    contact_id: str
+    text_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewCustomer:
+    id: str
+    client: str
+    external_id: str
+    name: str
+    kind: CustomerKind
+    language: str
+    country: str
+    region: str
+    zone: str
+    contact_id: str
+    email: str
+    phone: str
+    zones: tuple[str, ...]  # candidate zones of the contact
+    consent: str = ""
+
+
+class Unit(Protocol):
+    """One transaction."""
+
+    # customers and cases
+    def due_customers(self, now: datetime, limit: int) -> list[str]:
+        """Lock the customers whose `next_action_at` has been reached, earliest first, skipping locked ones."""
+        ...
+
+    def lock_customers(self, ids: Collection[str]) -> None:
+        """Lock these customers in the order of their ids."""
+        ...
+
+    def bundles(self, ids: Collection[str], now: datetime, *, closed: Collection[str] = ()) -> dict[str, Bundle]:
+        """Read the customers' bundles; `closed` names closed cases to include."""
+        ...
+
+    def save(self, changes: Sequence[CustomerChange], now: datetime) -> None:
+        """Write events, cases, outbox, cancellations and customers. Raises Fault when a case moved underneath."""
+        ...
+
+    def put_customers(self, customers: Sequence[NewCustomer], now: datetime) -> dict[tuple[str, str], str]:
+        """Insert or update by (client, external id); returns the id of each. Fills contacts and shared flags."""
+        ...
+
+    def cases_by_identity(self, client: str, identities: Collection[str]) -> dict[str, tuple[str, str]]:
+        """(case id, customer id) of each known identity."""
+        ...
+
+    def case_ids_by_ref(self, refs: Collection[str]) -> dict[str, tuple[str, str]]:
+        """(case id, customer id) of each known reference."""
+        ...
+
+    # outbox
+    def claim(self, now: datetime, limit: int, lease_until: datetime, token: str) -> list[ClaimedMessage]:
+        """Lease queued messages whose time has come and that no reply freezes, earliest first, skipping locked ones."""
+        ...
+
+    def begin_sending(self, starts: Sequence[Start], token: str, now: datetime) -> set[str]:
+        """`claimed -> sending` where state and lease token still match and nothing freezes; returns the winners."""
+        ...
+
+    def finish(self, finishes: Sequence[Finish], now: datetime) -> None:
+        """Record how the calls ended."""
+        ...
+
+    def release(self, token: str) -> int:
+        """Give back the leases of a worker that stops."""
+        ...
+
+    # replies
+    def add_reply(self, reply: NewReply) -> bool:
+        """Insert the inbox row and freeze the candidates' queued chases. False = seen before."""
+        ...
+
+    def unread_replies(self, limit: int) -> list[StoredReply]: ...
+
+    # look-ups
+    def addresses(self, contact_ids: Collection[str]) -> dict[str, Address]: ...
+
+    def customer_names(self, ids: Collection[str]) -> dict[str, str]: ...
+
+    def find_contacts(self, channel: Channel, address: str) -> list[tuple[str, str, str]]:
+        """(contact id, customer id, client) of everybody with this address."""
+        ...
+
+    def playbook(self, digest: str) -> str | None:
+        """The resolved playbook's canonical JSON."""
+        ...
+
+    def put_playbook(self, digest: str, name: str, canonical: str, now: datetime) -> None: ...
+
+    # receipts, pauses, imports ... are added by the adapters that need them
+    def add_receipt(
+        self,
+        provider: str,
+        provider_id: str,
+        kind: ReceiptKind,
+        code: str,
+        raw: Mapping[str, str],
+        now: datetime,
+    ) -> str | None:
+        """Keep a raw receipt; returns the message id it belongs to, or None when repeated, unknown or lower in rank."""
+        ...
+
+    def set_pause(self, pause: Pause, by: str, reason: str, now: datetime, *, on: bool) -> None: ...
+
+    def case_events(self, case_id: str) -> Iterable[Recorded]: ...
+
+
+class Store(Protocol):
+    def begin(self) -> AbstractContextManager[Unit]:
+        """Open a unit; commit on success, roll back on an exception."""
+        ...

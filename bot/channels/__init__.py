@@ -1,0 +1,1 @@
+"""One file a channel; each is the one door to its outside system."""

@@ -1,0 +1,1 @@
+"""Text in, meaning out: automatic mail, quoted text, redaction, language, intents, dates, amounts."""

@@ -1,0 +1,196 @@
+"""The case: all that `decide` needs to know of one, and nothing personal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.domain.vocabulary import (
+    CaseState,
+    CaseType,
+    Channel,
+    HoldKind,
+    Outcome,
+    Owes,
+    ProposalState,
+    Question,
+    ResolutionKind,
+    Role,
+    RootCause,
+    TouchClass,
+)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TouchKey:
+    """The identity of a touch within its case. The store adds the case: (case, cause, occurrence) is unique."""
+
+    cause: str  # a step's stable id, or the id of the inbound message or command that it answers
+    occurrence: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class LiveTouch:
+    """A touch without a final state."""
+
+    key: TouchKey
+    touch_class: TouchClass
+    channel: Channel
+    step: str  # "" for a response
+    counts: bool = False  # its sending answers a step of the ladder
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTouch:
+    """A step whose time the gate moved: `at` None waits for an event instead of a time."""
+
+    key: TouchKey
+    rule: str
+    at: datetime | None
+
+
+class StepFate(StrEnum):
+    QUEUED = "queued"
+    DONE = "done"
+    SUPERSEDED = "superseded"
+    SKIPPED = "skipped"
+    AGAIN = "again"  # cancelled before it went out; may fire again with the next occurrence
+
+
+@dataclass(frozen=True, slots=True)
+class StepRecord:
+    step: str
+    occurrences: int
+    fate: StepFate
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    kind: HoldKind
+    owner: Role
+    since: datetime
+    deadline: datetime
+    level: int = 0  # how often its deadline passed and it went one level up
+
+
+class WaitReason(StrEnum):
+    PROMISE = "promise"
+    TRACE = "trace"  # afterwards a person
+    ANSWER = "answer"  # for the customer's answer
+    QUIET = "quiet"  # a pause that somebody asked for
+    SNOOZE = "snooze"  # staff
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    until: datetime
+    reason: WaitReason
+    since: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    day: date
+    made_at: datetime
+    reminded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    by: str
+    role: Role
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    id: str
+    kind: ResolutionKind
+    minor_units: int
+    currency: str
+    new_payee: bool  # money goes elsewhere than to the original source
+    maker: str  # staff id, or "bot"
+    made_at: datetime
+    money_version: int
+    expires_at: datetime
+    approvers_needed: int
+    state: ProposalState
+    approvals: tuple[Approval, ...] = ()
+    carried_out_by: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    id: str
+    ref: str  # what people see, e.g. "MP-7F3K2"
+    client: str
+    customer_id: str
+    case_type: CaseType
+    owes: Owes
+    state: CaseState
+    opened_at: datetime
+    currency: str
+    expected: int  # minor units
+    paid: int  # minor units
+    invoice: str
+    playbook: str  # digest of the resolved playbook that runs it
+    seq: int = 0  # events applied
+    disputed: int = 0  # minor units contested
+    due_on: date | None = None
+    respond_by: date | None = None
+    money_version: int = 1
+    steps: tuple[StepRecord, ...] = ()
+    ladder_from: datetime | None = None  # set by opening and re-opening
+    shift_days: int = 0  # whole days by which the ladder stands later than planned (late start, waits, holds)
+    first_rung_at: datetime | None = None
+    not_before: datetime | None = None  # the ladder rests until then
+    touches: tuple[LiveTouch, ...] = ()
+    planned: PlannedTouch | None = None
+    hold: Hold | None = None
+    wait: Wait | None = None
+    promise: Promise | None = None
+    promises_broken: int = 0
+    proposals: tuple[Proposal, ...] = ()
+    executing_until: datetime | None = None
+    last_question: Question | None = None
+    questions_asked: tuple[Question, ...] = ()
+    answered_at: datetime | None = None  # when the customer last wrote
+    chases: int = 0  # handed over so far
+    assignee: str = ""
+    parent: str = ""
+    outcome: Outcome | None = None
+    root_cause: RootCause | None = None
+    closed_at: datetime | None = None
+    closed_gap: int = 0  # minor units open at closing; a larger gap re-opens
+
+    @property
+    def gap(self) -> int:
+        """Minor units that the customer still owes; negative when they paid too much."""
+        return self.expected - self.paid
+
+    @property
+    def open_minor(self) -> int:
+        """Minor units that the case is about, never negative: owed by the customer, or held of theirs."""
+        match self.owes:
+            case Owes.WE:
+                return max(-self.gap, 0) or self.disputed
+            case Owes.THEY | Owes.OPEN | Owes.EITHER:
+                return max(self.gap, 0) or self.disputed
+
+    @property
+    def chaseable_minor(self) -> int:
+        """Minor units that may be asked for: what is owed without the contested part."""
+        return max(self.gap - self.disputed, 0) if self.owes is not Owes.WE else 0
+
+    @property
+    def live_proposal(self) -> Proposal | None:
+        """The proposal that is being decided or carried out, or None."""
+        live = (ProposalState.PROPOSED, ProposalState.APPROVED, ProposalState.CARRIED_OUT)
+        return next((p for p in reversed(self.proposals) if p.state in live), None)
+
+    def record(self, step: str) -> StepRecord | None:
+        """What became of a step so far, or None."""
+        return next((record for record in self.steps if record.step == step), None)

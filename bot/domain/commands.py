@@ -1,0 +1,282 @@
+"""Commands: whatever happens to a case enters as one of these. Imperative names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.case import TouchKey
+from bot.domain.reading import Reading
+from bot.domain.vocabulary import (
+    CaseType,
+    Channel,
+    FailureClass,
+    HoldKind,
+    Outcome,
+    Owes,
+    ReceiptKind,
+    ResolutionKind,
+    Role,
+    RootCause,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A discrepancy was found. Amounts in minor units of `currency`."""
+
+    case_id: str
+    ref: str
+    client: str
+    customer_id: str
+    case_type: CaseType
+    owes: Owes
+    currency: str
+    expected: int
+    paid: int
+    invoice: str
+    disputed: int = 0
+    due_on: date | None = None
+    respond_by: date | None = None
+    parent: str = ""
+    source: str = ""  # import id, staff id or reply id
+
+
+@dataclass(frozen=True, slots=True)
+class PassTime:
+    """The clock reached the time at which something of this case is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstandReply:
+    """A customer's reply was read. `reply_id` is the inbox row; the words stay there."""
+
+    reply_id: str
+    channel: Channel
+    reading: Reading
+    contact_id: str = ""
+    whole_person: bool = True  # safety effects are recorded on this case (only one of several of the customer)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordHandOver:
+    """The provider accepted a touch."""
+
+    key: TouchKey
+    message_id: str
+    possible_duplicate: bool = False
+    template_digest: str = ""
+    rules_digest: str = ""
+    body_digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFailure:
+    """A provider refused or could not deliver a touch; or nobody knows and nobody can be asked."""
+
+    key: TouchKey
+    message_id: str
+    failure: FailureClass
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordReceipt:
+    """What the provider says became of a touch that was handed over."""
+
+    key: TouchKey
+    message_id: str
+    channel: Channel
+    kind: ReceiptKind
+    failure: FailureClass | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseTouch:
+    """The gate refused a queued touch at hand-over."""
+
+    key: TouchKey
+    rule: str
+    sentence: str
+    lifts_at: datetime | None
+    lifts_when: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeePayment:
+    """A payment, or a raised amount paid, was seen. `minor_units` is what came in addition."""
+
+    payment_id: str
+    minor_units: int
+    paid_on: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPayment:
+    payment_id: str
+    minor_units: int
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviseAmounts:
+    """The ledger now says something else about what was expected or is contested (minor units)."""
+
+    expected: int
+    disputed: int
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawCase:
+    """The import that opened the case is undone."""
+
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A member of staff as `config/` names them."""
+
+    id: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class ProposeResolution:
+    actor: Actor
+    proposal_id: str
+    kind: ResolutionKind
+    minor_units: int
+    new_payee: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveProposal:
+    actor: Actor
+    proposal_id: str
+    money_digest: str  # what the approver saw
+
+
+@dataclass(frozen=True, slots=True)
+class RejectProposal:
+    actor: Actor
+    proposal_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawProposal:
+    actor: Actor
+    proposal_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class CarryOut:
+    """An executor posted the approved resolution; `reference` is that of the ERP or the bank."""
+
+    actor: Actor
+    proposal_id: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConfirmExecution:
+    """The next ledger or bank import shows what was carried out."""
+
+    proposal_id: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldCase:
+    actor: Actor
+    kind: HoldKind
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseHold:
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeCase:
+    actor: Actor
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AssignCase:
+    actor: Actor
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class EscalateCase:
+    actor: Actor
+    to: Role
+    deadline: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CloseCase:
+    actor: Actor
+    outcome: Outcome
+    root_cause: RootCause
+
+
+@dataclass(frozen=True, slots=True)
+class ReopenCase:
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class RetypeCase:
+    actor: Actor
+    case_type: CaseType
+    owes: Owes
+    playbook: str  # digest
+
+
+@dataclass(frozen=True, slots=True)
+class LogCall:
+    """A call by hand. It counts for the caps; its words are kept elsewhere."""
+
+    actor: Actor
+    call_id: str
+    reached: bool
+
+
+StaffCommand = (
+    ProposeResolution
+    | ApproveProposal
+    | RejectProposal
+    | WithdrawProposal
+    | CarryOut
+    | HoldCase
+    | ReleaseHold
+    | SnoozeCase
+    | AssignCase
+    | EscalateCase
+    | CloseCase
+    | ReopenCase
+    | RetypeCase
+    | LogCall
+)
+Command = (
+    OpenCase
+    | PassTime
+    | UnderstandReply
+    | RecordHandOver
+    | RecordFailure
+    | RecordReceipt
+    | RefuseTouch
+    | SeePayment
+    | UndoPayment
+    | ReviseAmounts
+    | WithdrawCase
+    | ConfirmExecution
+    | StaffCommand
+)

@@ -1,0 +1,122 @@
+"""`decide`: pure and deterministic. Whatever happens to a case enters here as a command."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import assert_never
+
+from bot.domain import commands as c
+from bot.domain import deliveries, payments, proposals, replies, staff
+from bot.domain import events as e
+from bot.domain.apply import apply
+from bot.domain.case import Case
+from bot.domain.clockwork import pass_time
+from bot.domain.errors import Rejected, UndefinedTransition
+from bot.domain.facts import Facts
+from bot.domain.playbook import Playbook
+from bot.domain.reactions import react
+from bot.domain.rules import Rules
+from bot.domain.turn import Turn
+
+
+def decide(
+    case: Case | None, command: c.Command, playbook: Playbook, rules: Rules, facts: Facts, now: datetime
+) -> list[e.Event]:
+    """What happens because of the command.
+
+    `facts` is a frozen snapshot of all else that matters. Raises Rejected, with a sentence for the user, for
+    what is not allowed; the same arguments always give the same events.
+    """
+    if isinstance(command, c.OpenCase):
+        if case is not None:
+            raise Rejected(f"{case.ref} is already open.")
+        opened = _opened(command, playbook, now)
+        turn = Turn(apply(None, opened), playbook, rules, facts, now, react)
+        turn.events.append(opened)
+        pass_time(turn)
+        return turn.events
+    if case is None:
+        raise UndefinedTransition(f"{type(command).__name__} came for a case that was never opened.")
+    turn = Turn(case, playbook, rules, facts, now, react)
+    _dispatch(turn, command)
+    return turn.events
+
+
+def _opened(command: c.OpenCase, playbook: Playbook, now: datetime) -> e.CaseOpened:
+    return e.CaseOpened(
+        case_id=command.case_id,
+        ref=command.ref,
+        client=command.client,
+        customer_id=command.customer_id,
+        case_type=command.case_type,
+        owes=command.owes,
+        currency=command.currency,
+        expected=command.expected,
+        paid=command.paid,
+        disputed=payments.contested_at_opening(command),
+        invoice=command.invoice,
+        due_on=command.due_on,
+        respond_by=command.respond_by,
+        parent=command.parent,
+        playbook=playbook.digest,
+        source=command.source,
+        at=now,
+    )
+
+
+def _dispatch(turn: Turn, command: c.Command) -> None:
+    match command:
+        case c.OpenCase():
+            raise UndefinedTransition("handled before")
+        case c.PassTime():
+            pass_time(turn)
+        case c.UnderstandReply():
+            replies.understand(turn, command)
+        case c.RecordHandOver():
+            deliveries.handed_over(turn, command)
+        case c.RecordFailure():
+            deliveries.failed(turn, command)
+        case c.RecordReceipt():
+            deliveries.received(turn, command)
+        case c.RefuseTouch():
+            deliveries.refused(turn, command)
+        case c.SeePayment():
+            payments.see(turn, command)
+        case c.UndoPayment():
+            payments.undo(turn, command)
+        case c.ReviseAmounts():
+            payments.revise(turn, command)
+        case c.WithdrawCase():
+            staff.withdraw_case(turn, command)
+        case c.ConfirmExecution():
+            proposals.confirm(turn, command)
+        case c.ProposeResolution():
+            proposals.propose(turn, command)
+        case c.ApproveProposal():
+            proposals.approve(turn, command)
+        case c.RejectProposal():
+            proposals.reject(turn, command)
+        case c.WithdrawProposal():
+            proposals.withdraw(turn, command)
+        case c.CarryOut():
+            proposals.carry_out(turn, command)
+        case c.HoldCase():
+            staff.hold_case(turn, command)
+        case c.ReleaseHold():
+            staff.release(turn, command)
+        case c.SnoozeCase():
+            staff.snooze(turn, command)
+        case c.AssignCase():
+            staff.assign(turn, command)
+        case c.EscalateCase():
+            staff.escalate(turn, command)
+        case c.CloseCase():
+            staff.close_case(turn, command)
+        case c.ReopenCase():
+            staff.reopen(turn, command)
+        case c.RetypeCase():
+            staff.retype(turn, command)
+        case c.LogCall():
+            staff.log_call(turn, command)
+        case _:
+            assert_never(command)

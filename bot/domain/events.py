@@ -1,0 +1,450 @@
+"""Events: what happened to a case. Past names. They hold no personal text, only ids, labels, amounts and days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.case import Hold, Promise, Proposal, TouchKey, Wait
+from bot.domain.vocabulary import (
+    CaseType,
+    Channel,
+    FailureClass,
+    Flag,
+    Intent,
+    Outcome,
+    Owes,
+    ProposalState,
+    Question,
+    ReceiptKind,
+    Role,
+    RootCause,
+    TouchClass,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    case_id: str
+    ref: str
+    client: str
+    customer_id: str
+    case_type: CaseType
+    owes: Owes
+    currency: str
+    expected: int
+    paid: int
+    disputed: int
+    invoice: str
+    due_on: date | None
+    respond_by: date | None
+    parent: str
+    playbook: str
+    source: str
+    at: datetime
+
+
+# --- touches ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class TouchPlanned:
+    """The gate moved a touch: to `until`, or (None) until `lifts_when` happens."""
+
+    key: TouchKey
+    step: str
+    rule: str
+    sentence: str
+    until: datetime | None
+    lifts_when: str
+
+
+@dataclass(frozen=True, slots=True)
+class TouchQueued:
+    key: TouchKey
+    step: str  # "" for a response
+    template: str
+    touch_class: TouchClass
+    channel: Channel
+    contact_id: str
+    tone: int
+    ask: Question | None
+    sender: str  # "normal" or "senior"
+    merge: bool
+    at: datetime
+    shift_days: int = 0  # the ladder's shift from here on
+    answers: str = ""  # inbox id that it answers
+
+
+@dataclass(frozen=True, slots=True)
+class TouchSuperseded:
+    key: TouchKey
+    step: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepSkipped:
+    """Its condition does not hold."""
+
+    step: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A step without a touch was done: a task, an escalation, a proposal, handing over."""
+
+    step: str
+    occurrence: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TouchCancelled:
+    key: TouchKey
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TouchRefused:
+    key: TouchKey
+    rule: str
+    sentence: str
+    lifts_at: datetime | None
+    lifts_when: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TouchSent:
+    key: TouchKey
+    message_id: str
+    possible_duplicate: bool
+    template_digest: str
+    rules_digest: str
+    body_digest: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TouchFailed:
+    key: TouchKey
+    message_id: str
+    failure: FailureClass
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptRecorded:
+    key: TouchKey
+    message_id: str
+    kind: ReceiptKind
+    failure: FailureClass | None
+    code: str
+    at: datetime
+
+
+# --- conversation ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyReceived:
+    reply_id: str
+    channel: Channel
+    language: str
+    automatic: bool
+    decided: bool
+    intents: tuple[Intent, ...]
+    flags: tuple[Flag, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MediumSuppressed:
+    """The customer opted out of a medium (None = of all). The address's suppression covers every client."""
+
+    channel: Channel | None
+    contact_id: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MediumAllowed:
+    """The customer opted in again."""
+
+    channel: Channel
+    contact_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOnlySet:
+    """PERSON-ONLY: from now on only a person may chase this customer; only a person lifts it."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonOnlyLifted:
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactUnverified:
+    """Somebody says that this contact is not the customer, or its address bounced."""
+
+    contact_id: str
+    channel: Channel
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMade:
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseReminded:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseKept:
+    day: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBroken:
+    day: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    question: Question
+    at: datetime
+
+
+# --- state -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WaitStarted:
+    wait: Wait
+
+
+@dataclass(frozen=True, slots=True)
+class WaitEnded:
+    at: datetime
+    shift_days: int  # the ladder's shift from here on
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPlaced:
+    hold: Hold
+
+
+@dataclass(frozen=True, slots=True)
+class HoldEnded:
+    """`by` is a staff id, "payment", "deadline" (an escalated hold follows) or "replaced"."""
+
+    by: str
+    at: datetime
+    shift_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class LadderRested:
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRaised:
+    name: str
+    owner: Role
+    deadline: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEscalated:
+    to: Role
+    by: str
+    reason: str
+    deadline: datetime
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAssigned:
+    to: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallLogged:
+    call_id: str
+    by: str
+    reached: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClosed:
+    outcome: Outcome
+    root_cause: RootCause
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReopened:
+    by: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRetyped:
+    before: CaseType
+    after: CaseType
+    owes: Owes
+    playbook: str
+    by: str
+    at: datetime
+
+
+# --- money -----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentRecorded:
+    payment_id: str
+    minor_units: int
+    paid_on: date | None
+    source: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentReversed:
+    payment_id: str
+    minor_units: int
+    source: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AmountsRevised:
+    expected_before: int
+    expected: int
+    disputed_before: int
+    disputed: int
+    source: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DisputeRecorded:
+    minor_units: int
+    reply_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalMade:
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalApproved:
+    """One approval. `complete` when no further approver is needed."""
+
+    proposal_id: str
+    by: str
+    role: Role
+    complete: bool
+    carry_out_by: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalEnded:
+    """Rejected, withdrawn, expired."""
+
+    proposal_id: str
+    state: ProposalState
+    by: str
+    at: datetime
+    shift_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionCarriedOut:
+    proposal_id: str
+    by: str
+    reference: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ResolutionConfirmed:
+    proposal_id: str
+    source: str
+    at: datetime
+
+
+Event = (
+    CaseOpened
+    | TouchPlanned
+    | TouchQueued
+    | TouchSuperseded
+    | StepSkipped
+    | StepDone
+    | TouchCancelled
+    | TouchRefused
+    | TouchSent
+    | TouchFailed
+    | ReceiptRecorded
+    | ReplyReceived
+    | MediumSuppressed
+    | MediumAllowed
+    | PersonOnlySet
+    | PersonOnlyLifted
+    | ContactUnverified
+    | PromiseMade
+    | PromiseReminded
+    | PromiseKept
+    | PromiseBroken
+    | QuestionAsked
+    | WaitStarted
+    | WaitEnded
+    | HoldPlaced
+    | HoldEnded
+    | LadderRested
+    | TaskRaised
+    | CaseEscalated
+    | CaseAssigned
+    | CallLogged
+    | CaseClosed
+    | CaseReopened
+    | CaseRetyped
+    | PaymentRecorded
+    | PaymentReversed
+    | AmountsRevised
+    | DisputeRecorded
+    | ProposalMade
+    | ProposalApproved
+    | ProposalEnded
+    | ResolutionCarriedOut
+    | ResolutionConfirmed
+)

@@ -1,0 +1,90 @@
+"""Facts: a frozen snapshot of everything but the case itself that a decision weighs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.domain.playbook import ContactRole
+from bot.domain.vocabulary import CaseState, Channel, CustomerKind, Owes
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """A person or mailbox of the customer, without the addresses themselves."""
+
+    id: str
+    role: ContactRole
+    language: str
+    zones: tuple[str, ...]  # candidate zones: of the address united with those of the phone number; may be empty
+    verified: bool
+    reachable: frozenset[Channel]  # channels for which there is an address that is not known to be bad
+    suppressed: frozenset[Channel]  # channels that the person closed (for every client)
+    shared: bool = False  # its number or address also belongs to another customer
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFacts:
+    id: str
+    external_id: str
+    kind: CustomerKind
+    language: str
+    country: str  # ISO 3166-1 alpha-2, upper case; "" unknown
+    region: str  # ISO 3166-2 without the country; "" unknown
+    zone: str  # IANA; "" unknown
+    contacts: tuple[ContactFacts, ...]
+    person_only: bool = False
+    contacted_before: bool = False  # at least one message was handed over for this client
+    unread_replies: int = 0  # inbound messages that nobody and nothing has understood yet
+
+
+@dataclass(frozen=True, slots=True)
+class SiblingFacts:
+    """Another case of the same customer and client that is not closed."""
+
+    case_id: str
+    owes: Owes
+    state: CaseState
+    currency: str
+    open_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonHistory:
+    """What this person got and said, over all channels and all clients together."""
+
+    chases: tuple[datetime, ...] = ()  # handed over in the last 7 days, oldest first
+    last_inbound_at: datetime | None = None
+    unanswered: frozenset[Channel] = frozenset()  # media on which the person's last message has no answer yet
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The stop button. `scope` is deployment, client, playbook, template, channel or import."""
+
+    scope: str
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What was approved in the last 30 days, in minor units: the cumulative ceilings weigh it."""
+
+    customer: Mapping[str, int] = field(default_factory=dict)  # currency -> minor units, this customer
+    approver: Mapping[tuple[str, str], int] = field(default_factory=dict)  # (staff id, currency) -> minor units
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    customer: CustomerFacts
+    siblings: tuple[SiblingFacts, ...] = ()
+    history: PersonHistory = PersonHistory()
+    pauses: tuple[Pause, ...] = ()
+    covered_until: date | None = None  # the last import of the client's declared feed covers this day
+    unapplied: tuple[tuple[str, int], ...] = ()  # (currency, minor units) of receipts that fit no invoice yet
+    holidays: frozenset[date] = frozenset()  # of the customer's country and region
+    spent: Spent = Spent()
+    released: bool = False  # LIVE-LIST: a person released this customer or client
+    ramp_used: int = 0  # LIVE-LIST: first contacts of this client today
+    source_import: str = ""  # the import that opened the case

@@ -1,0 +1,300 @@
+"""The playbook model: what a resolved playbook says, after inheritance and client overrides.
+
+`bot/playbook` reads YAML into this model; `decide` runs it. The model carries no words: steps name templates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+
+from bot.domain.vocabulary import (
+    CaseType,
+    Channel,
+    CustomerKind,
+    Flag,
+    HoldKind,
+    Intent,
+    Outcome,
+    Owes,
+    Question,
+    ResolutionKind,
+    Role,
+    RootCause,
+    TouchClass,
+)
+
+
+class Unit(StrEnum):
+    HOURS = "hours"
+    DAYS = "days"  # calendar days in the customer's zone
+    BUSINESS_DAYS = "business_days"  # without week-ends and public holidays of the customer's country
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    amount: int  # may be negative for an offset
+    unit: Unit
+
+
+class Anchor(StrEnum):
+    """From where a step's offset counts."""
+
+    OPENED = "opened"
+    DUE = "due"
+    PREVIOUS = "previous"  # the previous step that was done
+    PROMISE = "promise"  # the promised day
+    DEADLINE = "deadline"  # the outside deadline (`respond_by`)
+    ANSWER = "answer"  # the client's answer promise, counted from the customer's last message
+
+
+class Tone(IntEnum):
+    """Within one ladder of chases the tone never falls."""
+
+    INFORM = 0
+    FRIENDLY = 1
+    DIRECT = 2
+    FIRM = 3
+    FORMAL = 4
+
+
+class ContactRole(StrEnum):
+    MAIN = "main"
+    ESCALATION = "escalation"  # a business's second person
+
+
+class Sender(StrEnum):
+    NORMAL = "normal"
+    SENIOR = "senior"  # a named senior person of the client
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    anchor: Anchor
+    offset: Duration
+    at: time | None = None  # preferred local time of day; None = the playbook's
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """All parts that are given must hold. Amounts are decimals of the case's currency, on the open amount."""
+
+    above: Decimal | None = None
+    below: Decimal | None = None
+    older_than_days: int | None = None  # since opening
+    kinds: frozenset[CustomerKind] = frozenset()
+    languages: frozenset[str] = frozenset()
+    clients: frozenset[str] = frozenset()
+    promises_broken: int | None = None  # at least so many
+
+
+ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Contact the customer. The channel is the first of `channels` that the customer may be reached on."""
+
+    template: str  # "<case type>/<name>", found for channel and language
+    channels: tuple[Channel, ...]
+    touch_class: TouchClass
+    tone: Tone
+    ask: Question | None = None
+    to: ContactRole = ContactRole.MAIN
+    sender: Sender = Sender.NORMAL
+    merge: bool = True  # may share one message with touches of the customer's other cases
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A person does something; the ladder goes on."""
+
+    name: str
+    owner: Role
+    within: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """The ladder ends with a person: the case is held."""
+
+    owner: Role
+    within: Duration
+    kind: HoldKind = HoldKind.END_OF_PLAYBOOK
+
+
+@dataclass(frozen=True, slots=True)
+class EscalateTo:
+    owner: Role
+    within: Duration
+
+
+class AmountOf(StrEnum):
+    """Which amount a proposal of the playbook is about."""
+
+    OPEN = "open"
+    DISPUTED = "disputed"
+    ASKED = "asked"  # the amount in the customer's reply, else the open amount
+
+
+@dataclass(frozen=True, slots=True)
+class Propose:
+    kind: ResolutionKind
+    amount: AmountOf = AmountOf.OPEN
+
+
+StepAction = Send | Task | HandOver | EscalateTo | Propose
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    id: str  # stable: it is the touch's cause
+    when: Timing
+    action: StepAction
+    only_if: Condition = ALWAYS
+    repeat: int = 1  # how often at most
+    every: Duration | None = None  # between repeats
+
+
+# --- reactions -------------------------------------------------------------------------------------------------
+
+
+class Happening(StrEnum):
+    """What else but intents and flags a playbook reacts to."""
+
+    PROMISE_KEPT = "promise_kept"
+    PROMISE_BROKEN = "promise_broken"
+    PARTIAL_PAYMENT = "partial_payment"
+    PAYMENT_UNDONE = "payment_undone"
+    BOUNCE = "bounce"
+    UNREACHABLE = "unreachable"  # no channel is left
+    UNDECIDED = "undecided"  # the bot is not sure what the reply means
+    UNANSWERED = "unanswered"  # a wait for the customer's answer is over
+    PROPOSAL_APPROVED = "proposal_approved"
+    PROPOSAL_REJECTED = "proposal_rejected"
+    PROPOSAL_EXPIRED = "proposal_expired"
+    CARRIED_OUT = "carried_out"
+    CONFIRMED = "confirmed"  # the carrying out was seen in the ledger or the bank
+    DEADLINE_NEAR = "deadline_near"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answer the customer at once on the medium that they used."""
+
+    template: str
+    ask: Question | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Tell the customer something that they did not just ask (a notice)."""
+
+    template: str
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFor:
+    kind: HoldKind
+    owner: Role
+    within: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class WaitFor:
+    """Silence for a time, then the ladder goes on where it stood."""
+
+    duration: Duration
+    ask_staff_after: bool = False  # afterwards a person, never silent resumption (a trace)
+
+
+@dataclass(frozen=True, slots=True)
+class NotePromise:
+    """Wait for the promised day. Without a day in the reply `ask` is answered, and `without_day` waited for."""
+
+    ask: str  # template that asks for the day
+    noted: str  # template that confirms it
+    at_most: Duration
+    without_day: Duration
+    grace: Duration  # broken = promised day + grace and an import that covers them
+    remind: str = ""  # template of the reminder, a day before, where the day is more than two days off
+
+
+@dataclass(frozen=True, slots=True)
+class NoteDispute:
+    """Contest the amount in the reply, else the whole open amount."""
+
+    answer_within: Duration
+    owner: Role = Role.OPERATOR
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The ladder goes on, not before this much time has passed."""
+
+    after: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class CloseWith:
+    outcome: Outcome
+    root_cause: RootCause
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A clarifying question. At most two in a case, never the same twice; then a person (`owner`, `within`)."""
+
+    template: str
+    question: Question
+    owner: Role
+    within: Duration
+
+
+ReactionAction = (
+    Answer
+    | Tell
+    | HoldFor
+    | WaitFor
+    | NotePromise
+    | NoteDispute
+    | Resume
+    | CloseWith
+    | Ask
+    | Propose
+    | Task
+    | EscalateTo
+)
+Trigger = Intent | Flag | Happening
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    actions: tuple[ReactionAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """A resolved playbook. Running cases keep it by `digest` (SHA-256 of its canonical form)."""
+
+    name: str
+    case_types: tuple[CaseType, ...]
+    owes: Owes
+    steps: tuple[Step, ...]
+    reactions: Mapping[Trigger, Reaction]
+    resolutions: frozenset[ResolutionKind]
+    digest: str
+    at: time = time(10, 0)  # preferred local time of day
+    # Which answer closes the case when the money is there: by case type's trade.
+    paid_outcome: Outcome = Outcome.PAYMENT_RECEIVED
+    proposal_expires: Duration = Duration(5, Unit.BUSINESS_DAYS)
+    carry_out_within: Duration = Duration(2, Unit.BUSINESS_DAYS)
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+    def step(self, step_id: str) -> Step | None:
+        """The step with this id, or None."""
+        return next((step for step in self.steps if step.id == step_id), None)

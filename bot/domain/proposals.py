@@ -1,0 +1,303 @@
+"""Proposals and approvals: maker, checker, ceilings, cumulative ceilings, and the money version they are bound to."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from bot.domain import commands as c
+from bot.domain import events as e
+from bot.domain.calendar import after
+from bot.domain.case import Case, Proposal
+from bot.domain.errors import Rejected
+from bot.domain.money import Money
+from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
+from bot.domain.reading import Reading
+from bot.domain.rules import Ceiling, Rules
+from bot.domain.turn import Turn
+from bot.domain.vocabulary import CaseState, HoldKind, Outcome, ProposalState, ResolutionKind, Role, RootCause
+
+BOT = "bot"
+MAKERS = frozenset({Role.OPERATOR, Role.APPROVER, Role.SUPERVISOR})
+CHECKERS = frozenset({Role.APPROVER, Role.SUPERVISOR})
+# What the ledger or the bank must show before the case is closed.
+CONFIRMED_BY_IMPORT = frozenset(
+    {
+        ResolutionKind.REFUND,
+        ResolutionKind.CREDIT_NOTE,
+        ResolutionKind.REALLOCATION,
+        ResolutionKind.RETRY,
+        ResolutionKind.EXTRA_CHARGE,
+    }
+)
+OUTCOMES = {
+    ResolutionKind.REFUND: Outcome.REFUNDED,
+    ResolutionKind.CREDIT_NOTE: Outcome.CREDITED,
+    ResolutionKind.WRITE_OFF: Outcome.WRITTEN_OFF,
+    ResolutionKind.INVOICE_REVISION: Outcome.INVOICE_REVISED,
+    ResolutionKind.REALLOCATION: Outcome.REALLOCATED,
+    ResolutionKind.PAYMENT_PLAN: Outcome.PLAN_AGREED,
+    ResolutionKind.RETRY: Outcome.RETRIED,
+    ResolutionKind.EXTRA_CHARGE: Outcome.EXTRA_CHARGED,
+    ResolutionKind.DATA_CORRECTION: Outcome.DATA_CORRECTED,
+    ResolutionKind.ACCEPT_CHARGEBACK: Outcome.CHARGEBACK_ACCEPTED,
+    ResolutionKind.REPRESENT: Outcome.REPRESENTED,
+    ResolutionKind.REFUSE: Outcome.REFUSED,
+    ResolutionKind.HAND_OVER: Outcome.HANDED_OVER,
+    ResolutionKind.CHARGE_STANDS: Outcome.CHARGE_STANDS,
+}
+CONFIRM_WITHIN = Duration(10, Unit.BUSINESS_DAYS)
+
+
+def money_digest(case: Case) -> str:
+    """What an approval is bound to: everything about the case's money as it stands. SHA-256, first 16 hex digits."""
+    parts = (
+        case.id,
+        case.money_version,
+        case.case_type.value,
+        case.currency,
+        case.expected,
+        case.paid,
+        case.disputed,
+    )
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
+
+
+# --- making ----------------------------------------------------------------------------------------------------
+
+
+def propose(turn: Turn, command: c.ProposeResolution) -> None:
+    """A member of staff proposes. Whoever edits a proposal of the bot becomes its maker: the bot's is withdrawn."""
+    require(turn.rules, turn.case, command.actor, MAKERS)
+    _not_closed(turn.case)
+    live = turn.case.live_proposal
+    if live is not None and live.state is not ProposalState.PROPOSED:
+        raise Rejected("A resolution of this case is already approved and being carried out.")
+    if live is not None:
+        _end(turn, live, ProposalState.WITHDRAWN, command.actor.id)
+    turn.lift_hold(command.actor.id)
+    _make(
+        turn,
+        command.proposal_id,
+        command.kind,
+        command.minor_units,
+        command.actor.id,
+        new_payee=command.new_payee,
+    )
+
+
+def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | None) -> None:
+    """The playbook proposes. Nothing happens where a proposal is live already or nothing is left to propose."""
+    if turn.case.live_proposal is not None or turn.held:
+        return
+    amount = _amount(turn.case, action.amount, reading)
+    if amount <= 0:
+        turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
+        return
+    proposal_id = f"{turn.case.id}.{len(turn.case.proposals) + 1}"
+    _make(turn, proposal_id, action.kind, amount, f"{BOT}:{cause}", new_payee=False)
+
+
+def _amount(case: Case, of: AmountOf, reading: Reading | None) -> int:
+    if of is AmountOf.DISPUTED:
+        return case.disputed
+    if of is AmountOf.ASKED and reading is not None:
+        asked = [a.minor_units for a in reading.amounts if a.currency in (None, case.currency)]
+        fitting = [amount for amount in asked if 0 < amount <= case.open_minor]
+        if len(fitting) == 1:
+            return fitting[0]
+    return case.open_minor
+
+
+def _make(turn: Turn, proposal_id: str, kind: ResolutionKind, minor: int, maker: str, *, new_payee: bool) -> None:
+    case = turn.case
+    if kind not in turn.playbook.resolutions:
+        raise Rejected(f"'{kind.value}' is no resolution of a {case.case_type.value} case.")
+    if minor <= 0:
+        raise Rejected("A proposal needs an amount above zero.")
+    if any(p.id == proposal_id for p in case.proposals):
+        raise Rejected("This proposal was already made.")
+    turn.cancel_chases("a proposal waits for its decision")
+    turn.end_wait()
+    above = turn.rules.second_approver_above.get(case.currency)
+    two = new_payee or (above is not None and minor > above)
+    version = case.money_version + 1
+    proposal = Proposal(
+        id=proposal_id,
+        kind=kind,
+        minor_units=minor,
+        currency=case.currency,
+        new_payee=new_payee,
+        maker=maker,
+        made_at=turn.now,
+        money_version=version,
+        expires_at=turn.staff_deadline(turn.playbook.proposal_expires),
+        approvers_needed=2 if two else 1,
+        state=ProposalState.PROPOSED,
+    )
+    turn.say(e.ProposalMade(proposal))
+
+
+# --- deciding --------------------------------------------------------------------------------------------------
+
+
+def approve(turn: Turn, command: c.ApproveProposal) -> None:
+    """An approver agrees. Raises Rejected, with the reason, for whatever forbids it."""
+    proposal = _proposal(turn.case, command.proposal_id, ProposalState.PROPOSED)
+    actor = command.actor
+    require(turn.rules, turn.case, actor, CHECKERS)
+    if actor.id == proposal.maker:
+        raise Rejected("SOX-SOD: whoever made a proposal cannot approve it.")
+    if any(approval.by == actor.id for approval in proposal.approvals):
+        raise Rejected("SOX-SOD: a second approval must come from another person.")
+    if turn.now >= proposal.expires_at:
+        raise Rejected("The proposal has expired; it must be made again.")
+    _check_version(turn.case, proposal, command.money_digest)
+    _check_ceilings(turn, proposal, actor)
+    complete = len(proposal.approvals) + 1 >= proposal.approvers_needed
+    until = turn.staff_deadline(turn.playbook.carry_out_within) if complete else None
+    turn.say(e.ProposalApproved(proposal.id, actor.id, actor.role, complete, until, turn.now))
+    if complete:
+        turn.react(Happening.PROPOSAL_APPROVED)
+
+
+def _check_version(case: Case, proposal: Proposal, seen: str) -> None:
+    if proposal.money_version == case.money_version and seen == money_digest(case):
+        return
+    now = f"expected {Money(case.expected, case.currency)}, paid {Money(case.paid, case.currency)}"
+    raise Rejected(
+        f"The money of {case.ref} changed since this was shown: it is now {now}, "
+        f"contested {Money(case.disputed, case.currency)}. Look again before you decide."
+    )
+
+
+def _check_ceilings(turn: Turn, proposal: Proposal, actor: c.Actor) -> None:
+    ceiling = find_ceiling(turn.rules, actor.role, proposal.kind, proposal.currency)
+    if ceiling is None:
+        raise Rejected(f"No ceiling lets a {actor.role.value} approve a {proposal.kind.value} in {proposal.currency}.")
+    amount, currency = proposal.minor_units, proposal.currency
+    if amount > ceiling.single:
+        limit = Money(ceiling.single, currency)
+        raise Rejected(f"{Money(amount, currency)} is above the ceiling of {limit} for a {actor.role.value}.")
+    spent = turn.facts.spent
+    totals = (
+        ("this customer", spent.customer.get(currency, 0)),
+        ("this approver", spent.approver.get((actor.id, currency), 0)),
+    )
+    for whom, before in totals:
+        if before + amount > ceiling.cumulative:
+            limit = Money(ceiling.cumulative, currency)
+            raise Rejected(f"With {Money(before, currency)} in 30 days for {whom}, this passes the limit of {limit}.")
+
+
+def find_ceiling(rules: Rules, role: Role, kind: ResolutionKind, currency: str) -> Ceiling | None:
+    """The ceiling for this kind, else the one for every kind, else None: nothing may be approved."""
+    fitting = [c for c in rules.ceilings if c.role is role and c.currency == currency and c.kind in (kind, None)]
+    return next((c for c in fitting if c.kind is kind), fitting[0] if fitting else None)
+
+
+def reject(turn: Turn, command: c.RejectProposal) -> None:
+    """An approver says no."""
+    proposal = _proposal(turn.case, command.proposal_id, ProposalState.PROPOSED)
+    require(turn.rules, turn.case, command.actor, CHECKERS)
+    _end(turn, proposal, ProposalState.REJECTED, command.actor.id)
+    _after_end(turn, Happening.PROPOSAL_REJECTED)
+
+
+def withdraw(turn: Turn, command: c.WithdrawProposal) -> None:
+    """Its maker, or a supervisor, takes a proposal back before it is approved."""
+    proposal = _proposal(turn.case, command.proposal_id, ProposalState.PROPOSED)
+    require(turn.rules, turn.case, command.actor, MAKERS)
+    if command.actor.id != proposal.maker and command.actor.role is not Role.SUPERVISOR:
+        raise Rejected("Only its maker or a supervisor may withdraw a proposal.")
+    _end(turn, proposal, ProposalState.WITHDRAWN, command.actor.id)
+    _after_end(turn, Happening.PROPOSAL_REJECTED)
+
+
+def expire(turn: Turn, proposal: Proposal) -> None:
+    """Nobody decided in time: a person is told."""
+    _end(turn, proposal, ProposalState.EXPIRED, "clock")
+    _after_end(turn, Happening.PROPOSAL_EXPIRED)
+
+
+def _end(turn: Turn, proposal: Proposal, state: ProposalState, by: str) -> None:
+    turn.say(e.ProposalEnded(proposal.id, state, by, turn.now, turn.shifted(proposal.made_at)))
+
+
+def _after_end(turn: Turn, trigger: Happening) -> None:
+    if not turn.react(trigger) and turn.case.hold is None:
+        turn.hold(HoldKind.NOT_CARRIED_OUT, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
+
+
+# --- carrying out ----------------------------------------------------------------------------------------------
+
+
+def carry_out(turn: Turn, command: c.CarryOut) -> None:
+    """An executor, who approved nothing of it, posted the resolution."""
+    proposal = _proposal(turn.case, command.proposal_id, ProposalState.APPROVED)
+    require(turn.rules, turn.case, command.actor, MAKERS)
+    if any(approval.by == command.actor.id for approval in proposal.approvals):
+        raise Rejected("SOX-SOD: whoever approved a proposal cannot carry it out.")
+    if not command.reference.strip():
+        raise Rejected("Carrying out needs the reference of the ERP or the bank.")
+    turn.say(e.ResolutionCarriedOut(proposal.id, command.actor.id, command.reference.strip(), turn.now))
+    if proposal.kind in CONFIRMED_BY_IMPORT:
+        deadline = after(turn.now, CONFIRM_WITHIN, turn.rules.zone, turn.facts.holidays)
+        turn.say(e.CaseEscalated(Role.OPERATOR, "clock", "awaits confirmation", deadline, turn.now))
+        turn.react(Happening.CARRIED_OUT)
+    else:
+        confirm(turn, c.ConfirmExecution(proposal.id, command.actor.id))
+
+
+def confirm(turn: Turn, command: c.ConfirmExecution) -> None:
+    """The ledger or the bank shows it: the customer is told and the case closed."""
+    proposal = _proposal(turn.case, command.proposal_id, ProposalState.CARRIED_OUT)
+    turn.say(e.ResolutionConfirmed(proposal.id, command.source, turn.now))
+    turn.lift_hold("carried out")
+    turn.react(Happening.CONFIRMED)
+    if turn.case.state is not CaseState.CLOSED:
+        close(turn, OUTCOMES[proposal.kind], RootCause.UNKNOWN, command.source)
+
+
+def close(turn: Turn, outcome: Outcome, root_cause: RootCause, by: str) -> None:
+    """Close the case; everything queued that asks for money is cancelled, and a proposal is withdrawn."""
+    turn.cancel_chases("closed")
+    live = turn.case.live_proposal
+    if live is not None and live.state is ProposalState.PROPOSED:
+        _end(turn, live, ProposalState.WITHDRAWN, by)
+    turn.say(e.CaseClosed(outcome, root_cause, by, turn.now))
+
+
+# --- shared ----------------------------------------------------------------------------------------------------
+
+
+def require(rules: Rules, case: Case, actor: c.Actor, roles: frozenset[Role]) -> None:
+    """Raise Rejected unless the actor holds that role, one of these, for this case's client."""
+    staff = rules.staff.get(actor.id)
+    if staff is None or actor.role not in staff.roles:
+        raise Rejected(f"{actor.id} does not hold the role {actor.role.value}.")
+    if staff.clients and case.client not in staff.clients:
+        raise Rejected(f"{actor.id} does not work for this client.")
+    if actor.role not in roles:
+        allowed = ", ".join(sorted(role.value for role in roles))
+        raise Rejected(f"This needs one of the roles {allowed}.")
+
+
+def _proposal(case: Case, proposal_id: str, state: ProposalState) -> Proposal:
+    found = next((p for p in case.proposals if p.id == proposal_id), None)
+    if found is None:
+        raise Rejected("There is no such proposal on this case.")
+    if found.state is not state:
+        raise Rejected(f"The proposal is {found.state.value}, not {state.value}.")
+    _not_closed(case)
+    return found
+
+
+def _not_closed(case: Case) -> None:
+    if case.state is CaseState.CLOSED:
+        raise Rejected("The case is closed.")
+
+
+def expires_first(proposal: Proposal, executing_until: datetime | None) -> datetime | None:
+    """When the clock next matters to a live proposal."""
+    return proposal.expires_at if proposal.state is ProposalState.PROPOSED else executing_until

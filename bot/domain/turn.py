@@ -1,0 +1,112 @@
+"""A turn: one case, one command, and the events decided so far. Each event is applied at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain import events as e
+from bot.domain.apply import apply
+from bot.domain.calendar import after, local
+from bot.domain.case import Case, Hold, LiveTouch, Wait, WaitReason
+from bot.domain.facts import Facts
+from bot.domain.gate import customer_zone
+from bot.domain.playbook import Duration, Playbook, Trigger
+from bot.domain.reading import Reading
+from bot.domain.rules import Rules
+from bot.domain.vocabulary import CaseState, Channel, HoldKind, Role, TouchClass
+
+# A stronger hold is not replaced by a weaker one.
+STRENGTH = {HoldKind.PERSON_ONLY: 3, HoldKind.WRONG_PERSON: 2, HoldKind.STAFF: 1}
+
+
+React = Callable[["Turn", Trigger, Reading | None, str], bool]
+
+
+class Turn:
+    """Gathers the events of one decision. Local to one call of `decide`: nothing of it outlives that."""
+
+    def __init__(self, case: Case, playbook: Playbook, rules: Rules, facts: Facts, now: datetime, react: React) -> None:
+        self.case = case
+        self._react = react
+        self.playbook = playbook
+        self.rules = rules
+        self.facts = facts
+        self.now = now
+        self.zone = customer_zone(facts, rules)
+        self.events: list[e.Event] = []
+        self.replied_on: tuple[Channel, str] = (
+            Channel.EMAIL,
+            "",
+        )  # medium and contact of the reply being answered
+
+    def say(self, event: e.Event) -> None:
+        """Record that something happened."""
+        self.events.append(event)
+        self.case = apply(self.case, event)
+
+    def later(self, duration: Duration) -> datetime:
+        """The moment this long after now, for customers."""
+        return after(self.now, duration, self.zone, self.facts.holidays)
+
+    def staff_deadline(self, duration: Duration) -> datetime:
+        """The moment this long after now, in the client's zone: where staff sit."""
+        return after(self.now, duration, self.rules.zone, self.facts.holidays)
+
+    def react(self, trigger: Trigger, reading: Reading | None = None, reply_id: str = "") -> bool:
+        """Do what the playbook says about it. False when it says nothing."""
+        return self._react(self, trigger, reading, reply_id)
+
+    def shifted(self, since: datetime) -> int:
+        """The ladder's shift when it stood still since then: the clock stops while waiting."""
+        if self.case.first_rung_at is None:
+            return self.case.shift_days
+        stood = (local(self.now, self.zone).date() - local(since, self.zone).date()).days
+        return self.case.shift_days + max(stood, 0)
+
+    def cancel(self, reason: str, which: Callable[[LiveTouch], bool] = lambda _: True) -> None:
+        """Cancel the touches that no longer apply."""
+        for touch in self.case.touches:
+            if which(touch):
+                self.say(e.TouchCancelled(touch.key, reason, self.now))
+
+    def cancel_chases(self, reason: str) -> None:
+        """Cancel everything that asks for money."""
+        self.cancel(reason, lambda touch: touch.touch_class is TouchClass.CHASE)
+
+    def hold(self, kind: HoldKind, owner: Role, deadline: datetime, level: int = 0) -> None:
+        """Hold the case, unless a stronger hold is in place. Chases are cancelled, a wait ends."""
+        held = self.case.hold
+        if held is not None and level == 0 and STRENGTH.get(held.kind, 0) >= STRENGTH.get(kind, 0):
+            return
+        self.cancel_chases(kind.value)
+        self.end_wait()
+        if held is not None:
+            self.say(e.HoldEnded("replaced", self.now, self.shifted(held.since)))
+        self.say(e.HoldPlaced(Hold(kind, owner, self.now, max(deadline, self.now), level)))
+
+    def lift_hold(self, by: str) -> None:
+        """End the hold; the ladder goes on where it stood."""
+        if self.case.hold is not None:
+            self.say(e.HoldEnded(by, self.now, self.shifted(self.case.hold.since)))
+
+    def wait(self, until: datetime, reason: WaitReason) -> None:
+        """Wait until then. Chases are cancelled."""
+        self.cancel_chases(reason.value)
+        self.end_wait()
+        self.say(e.WaitStarted(Wait(max(until, self.now), reason, self.now)))
+
+    def end_wait(self) -> None:
+        """End a wait, if there is one."""
+        if self.case.wait is not None:
+            self.say(e.WaitEnded(self.now, self.shifted(self.case.wait.since)))
+
+    @property
+    def running(self) -> bool:
+        """Whether the playbook's ladder is running."""
+        return self.case.state is CaseState.OPEN
+
+    @property
+    def held(self) -> bool:
+        """Whether nothing automatic happens."""
+        return self.case.state is CaseState.HELD

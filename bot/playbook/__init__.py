@@ -1,0 +1,1 @@
+"""For playbook authors: reads YAML into the domain's model and reports every problem at once."""

@@ -1,0 +1,1 @@
+"""Registers, client reports and analytics come here (their own issue)."""

@@ -1,0 +1,1 @@
+"""Stand-ins that speak the real protocols with an injected clock; replay lives here."""

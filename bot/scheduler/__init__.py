@@ -1,0 +1,1 @@
+"""APScheduler ticks: advance due customers, send the outbox, publish audit heads."""

@@ -1,0 +1,1 @@
+"""The staff desk in Slack. Listeners, block builders, modals and card sync come here (their own issue)."""

@@ -1,0 +1,1 @@
+"""SQLAlchemy Core tables, unit of work, claims, audit chain, Alembic migrations."""

@@ -1,0 +1,1 @@
+"""ASGI: provider webhooks, the customer's page, health and metrics."""
