@@ -1,0 +1,272 @@
+"""What a step or a reaction does: one verb and its details, read from YAML into the domain's actions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import cast
+
+from bot.authored import Fields, Node, Problems, Table, Text, one_of, shown, suggest, yes_or_no
+from bot.domain.errors import Rejected
+from bot.domain.playbook import (
+    AmountOf,
+    Answer,
+    Ask,
+    CloseWith,
+    ContactRole,
+    EscalateTo,
+    HandOver,
+    HoldFor,
+    NoteDispute,
+    NotePromise,
+    Propose,
+    ReactionAction,
+    Resume,
+    Send,
+    Sender,
+    StepAction,
+    Task,
+    Tell,
+    Tone,
+    WaitFor,
+)
+from bot.domain.vocabulary import (
+    Channel,
+    HoldKind,
+    Outcome,
+    Question,
+    ResolutionKind,
+    Role,
+    RootCause,
+    TouchClass,
+)
+from bot.playbook.phrases import duration
+
+Channels = tuple[Channel, ...]
+
+a_channel = one_of(Channel, "a channel")
+a_role = one_of(Role, "a role")
+a_question = one_of(Question, "a question")
+a_resolution = one_of(ResolutionKind, "a resolution")
+a_hold = one_of(HoldKind, "a kind of hold")
+an_amount = one_of(AmountOf, "an amount to propose")
+NEEDS_DEADLINE = "Nothing may wait for a person without a deadline, such as 'within: 1 business day'."
+
+
+def template(text: str) -> str:
+    """Parse: the name of a template, such as common/thanks."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*", text):
+        raise Rejected(f"{shown(text)} is not a template's name such as 'common/thanks'.")
+    return text
+
+
+def plain_id(text: str) -> str:
+    """Parse: an id of small letters, digits and underscores."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,47}", text):
+        raise Rejected(f"{shown(text)} is not an id: use small letters, digits and underscores.")
+    return text
+
+
+def a_tone(text: str) -> Tone:
+    """Parse: a tone, from inform to formal."""
+    tones = {tone.name.lower(): tone for tone in Tone}
+    if text not in tones:
+        raise Rejected(f"{shown(text)} is not a tone.{suggest(text, tones)}")
+    return tones[text]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """How one verb is read: its details, and the function that makes the action (None when it cannot)."""
+
+    details: tuple[str, ...]
+    read: Callable[[Fields, Channels], object | None]
+
+
+def _send(fields: Fields, by: Channels) -> Send | None:
+    name = fields.need("send", template)
+    touch = fields.need("as", one_of(TouchClass, "a class of touch"))
+    tone = fields.need("tone", a_tone)
+    channels = fields.many("by", a_channel) or by
+    if not channels and "by" not in fields:
+        fields.need("by", a_channel)
+    if name is None or touch is None or tone is None:
+        return None
+    return Send(
+        template=name,
+        channels=channels,
+        touch_class=touch,
+        tone=tone,
+        ask=fields.get("ask", a_question, None),
+        to=fields.get("to", one_of(ContactRole, "a contact's role"), ContactRole.MAIN),
+        sender=fields.get("from", one_of(Sender, "a sender"), Sender.NORMAL),
+        merge=not fields.get("alone", yes_or_no, default=False),
+    )
+
+
+def _task(fields: Fields, _by: Channels) -> Task | None:
+    name = fields.need("task", plain_id)
+    owner, within = fields.need("owner", a_role), fields.need("within", duration, NEEDS_DEADLINE)
+    return None if name is None or owner is None or within is None else Task(name, owner, within)
+
+
+def _hand_over(fields: Fields, _by: Channels) -> HandOver | None:
+    owner = fields.need("hand over to", a_role)
+    within = fields.need("within", duration, NEEDS_DEADLINE)
+    kind = fields.get("because", a_hold, HoldKind.END_OF_PLAYBOOK)
+    return None if owner is None or within is None else HandOver(owner, within, kind)
+
+
+def _escalate(fields: Fields, _by: Channels) -> EscalateTo | None:
+    owner = fields.need("escalate to", a_role)
+    within = fields.need("within", duration, NEEDS_DEADLINE)
+    return None if owner is None or within is None else EscalateTo(owner, within)
+
+
+def _propose(fields: Fields, _by: Channels) -> Propose | None:
+    kind = fields.need("propose", a_resolution)
+    return None if kind is None else Propose(kind, fields.get("amount", an_amount, AmountOf.OPEN))
+
+
+def _answer(fields: Fields, _by: Channels) -> Answer | None:
+    name = fields.need("answer", template)
+    return None if name is None else Answer(name, fields.get("ask", a_question, None))
+
+
+def _tell(fields: Fields, by: Channels) -> Tell | None:
+    name = fields.need("tell", template)
+    channels = fields.many("by", a_channel) or by
+    if not channels and "by" not in fields:
+        fields.need("by", a_channel)
+    return None if name is None else Tell(name, channels)
+
+
+def _hold(fields: Fields, _by: Channels) -> HoldFor | None:
+    kind = fields.need("hold", a_hold)
+    owner, within = fields.need("owner", a_role), fields.need("within", duration, NEEDS_DEADLINE)
+    return None if kind is None or owner is None or within is None else HoldFor(kind, owner, within)
+
+
+def _then(text: str) -> bool:
+    if text not in {"a person", "the ladder"}:
+        raise Rejected(f"{shown(text)} is not what may follow: write 'a person' or 'the ladder'.")
+    return text == "a person"
+
+
+def _wait(fields: Fields, _by: Channels) -> WaitFor | None:
+    length = fields.need("wait", duration)
+    person = fields.need("then", _then, "Say who goes on: 'a person' or 'the ladder'.")
+    return None if length is None or person is None else WaitFor(length, person)
+
+
+def _resume(fields: Fields, _by: Channels) -> Resume | None:
+    after = fields.need("resume after", duration)
+    return None if after is None else Resume(after)
+
+
+def _note_promise(fields: Fields, _by: Channels) -> NotePromise | None:
+    table = fields.inner("note promise")
+    if table is None:
+        return None
+    keys = ("ask for day", "noted", "remind", "at most", "without day", "grace")
+    inner = Fields(table, "a promise", fields.problems, keys)
+    ask, noted = inner.need("ask for day", template), inner.need("noted", template)
+    most, without = inner.need("at most", duration), inner.need("without day", duration)
+    grace = inner.need("grace", duration)
+    remind = inner.get("remind", template, "")
+    if ask is None or noted is None or most is None or without is None or grace is None:
+        return None
+    return NotePromise(ask, noted, most, without, grace, remind)
+
+
+def _note_dispute(fields: Fields, _by: Channels) -> NoteDispute | None:
+    table = fields.inner("note dispute")
+    if table is None:
+        return None
+    inner = Fields(table, "a dispute", fields.problems, ("answer within", "owner"))
+    within = inner.need("answer within", duration, "A dispute is answered within what the client promises.")
+    return None if within is None else NoteDispute(within, inner.get("owner", a_role, Role.OPERATOR))
+
+
+def _clarify(fields: Fields, _by: Channels) -> Ask | None:
+    name, question = fields.need("clarify", template), fields.need("ask", a_question)
+    owner, within = fields.need("owner", a_role), fields.need("within", duration, NEEDS_DEADLINE)
+    if name is None or question is None or owner is None or within is None:
+        return None
+    return Ask(name, question, owner, within)
+
+
+def _close(fields: Fields, _by: Channels) -> CloseWith | None:
+    outcome = fields.need("close as", one_of(Outcome, "an outcome"))
+    cause = fields.need("cause", one_of(RootCause, "a root cause"))
+    return None if outcome is None or cause is None else CloseWith(outcome, cause)
+
+
+BOTH: Mapping[str, Verb] = {
+    "propose": Verb(("amount",), _propose),
+    "task": Verb(("owner", "within"), _task),
+    "escalate to": Verb(("within",), _escalate),
+}
+STEP_VERBS: Mapping[str, Verb] = {
+    "send": Verb(("by", "as", "tone", "ask", "to", "from", "alone"), _send),
+    "hand over to": Verb(("within", "because"), _hand_over),
+    **BOTH,
+}
+STEP_DETAILS = frozenset(detail for verb in STEP_VERBS.values() for detail in verb.details)
+REACTION_VERBS: Mapping[str, Verb] = {
+    "answer": Verb(("ask",), _answer),
+    "tell": Verb(("by",), _tell),
+    "hold": Verb(("owner", "within"), _hold),
+    "wait": Verb(("then",), _wait),
+    "resume after": Verb((), _resume),
+    "note promise": Verb((), _note_promise),
+    "note dispute": Verb((), _note_dispute),
+    "clarify": Verb(("ask", "owner", "within"), _clarify),
+    "close as": Verb(("cause",), _close),
+    **BOTH,
+}
+
+
+def step_action(table: Table, by: Channels, problems: Problems, frame: tuple[str, ...]) -> StepAction | None:
+    """Read what a step does; `frame` are the step's keys that belong to no verb."""
+    found = _acted(table, by, problems, "a step", STEP_VERBS, frame)
+    return cast("StepAction | None", found)  # the verbs of STEP_VERBS make nothing else
+
+
+def reaction_action(node: Node, by: Channels, problems: Problems) -> ReactionAction | None:
+    """Read one action of a reaction."""
+    if not isinstance(node, Table):
+        problems.add(node.place, "Each reaction is a verb with its value, such as 'answer: common/thanks'.", "verb")
+        return None
+    found = _acted(node, by, problems, "a reaction", REACTION_VERBS, ())
+    return cast("ReactionAction | None", found)  # the verbs of REACTION_VERBS make nothing else
+
+
+def _acted(
+    table: Table,
+    by: Channels,
+    problems: Problems,
+    what: str,
+    verbs: Mapping[str, Verb],
+    frame: tuple[str, ...],
+) -> object | None:
+    said = [key for key in table.entries if key in verbs]
+    if len(said) == 1:
+        verb = verbs[said[0]]
+        fields = Fields(table, f"{what} with {shown(said[0])}", problems, (*frame, said[0], *verb.details))
+        return verb.read(fields, by)
+    if said:
+        sentence = f"{what.capitalize()} does one thing; here are {' and '.join(map(shown, said))}."
+        problems.add(table.keys[said[1]], sentence, "verb")
+        return None
+    unknown = [key for key in table.entries if key not in frame]
+    hint = suggest(unknown[0], verbs) if unknown else ""
+    place = table.keys[unknown[0]] if unknown else table.place
+    problems.add(place, f"Nothing says what {what} does.{hint or ' Known are: ' + ', '.join(verbs) + '.'}", "verb")
+    return None
+
+
+def empty(node: Node) -> bool:
+    """Whether a reaction says in so many words that nothing happens."""
+    return isinstance(node, Text) and node.value == "nothing"
