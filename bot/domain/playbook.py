@@ -195,6 +195,8 @@ class Tell:
 
     template: str
     channels: tuple[Channel, ...]
+    # Another template where the case's resolution is of this kind: a refund is told in other words than a refusal.
+    for_resolution: Mapping[ResolutionKind, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

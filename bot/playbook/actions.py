@@ -51,6 +51,7 @@ a_question = one_of(Question, "a question")
 a_resolution = one_of(ResolutionKind, "a resolution")
 a_hold = one_of(HoldKind, "a kind of hold")
 an_amount = one_of(AmountOf, "an amount to propose")
+MAX_TASK = 80  # characters: it stands in one line of a card
 NEEDS_DEADLINE = "Nothing may wait for a person without a deadline, such as 'within: 1 business day'."
 
 
@@ -74,6 +75,13 @@ def a_tone(text: str) -> Tone:
     if text not in tones:
         raise Rejected(f"{shown(text)} is not a tone.{suggest(text, tones)}")
     return tones[text]
+
+
+def a_task(text: str) -> str:
+    """Parse: what a person is asked to do, in a few words."""
+    if len(text) > MAX_TASK or "\n" in text:
+        raise Rejected(f"{shown(text)} is too long for a task; say it in {MAX_TASK} characters.")
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +114,7 @@ def _send(fields: Fields, by: Channels) -> Send | None:
 
 
 def _task(fields: Fields, _by: Channels) -> Task | None:
-    name = fields.need("task", plain_id)
+    name = fields.need("task", a_task)
     owner, within = fields.need("owner", a_role), fields.need("within", duration, NEEDS_DEADLINE)
     return None if name is None or owner is None or within is None else Task(name, owner, within)
 
@@ -139,7 +147,16 @@ def _tell(fields: Fields, by: Channels) -> Tell | None:
     channels = fields.many("by", a_channel) or by
     if not channels and "by" not in fields:
         fields.need("by", a_channel)
-    return None if name is None else Tell(name, channels)
+    return None if name is None else Tell(name, channels, _for_resolution(fields))
+
+
+def _for_resolution(fields: Fields) -> dict[ResolutionKind, str]:
+    table = fields.inner("for resolution")
+    if table is None:
+        return {}
+    inner = Fields(table, "'for resolution'", fields.problems, list(ResolutionKind))
+    found = {kind: inner.get(kind, template, "") for kind in ResolutionKind}
+    return {kind: name for kind, name in found.items() if name}
 
 
 def _hold(fields: Fields, _by: Channels) -> HoldFor | None:
@@ -216,7 +233,7 @@ STEP_VERBS: Mapping[str, Verb] = {
 STEP_DETAILS = frozenset(detail for verb in STEP_VERBS.values() for detail in verb.details)
 REACTION_VERBS: Mapping[str, Verb] = {
     "answer": Verb(("ask",), _answer),
-    "tell": Verb(("by",), _tell),
+    "tell": Verb(("by", "for resolution"), _tell),
     "hold": Verb(("owner", "within"), _hold),
     "wait": Verb(("then",), _wait),
     "resume after": Verb((), _resume),

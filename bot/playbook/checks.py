@@ -205,10 +205,11 @@ def _templates(draft: Draft, problems: Problems, has_template: HasTemplate) -> N
             case Answer() | Ask():  # goes out on the medium that the customer used
                 sent.append((place, action.template, every))
             case Tell():
-                sent.append((place, action.template, action.channels))
+                names = (action.template, *action.for_resolution.values())
+                sent.extend((place, name, action.channels) for name in names)
             case NotePromise():
-                names = filter(None, (action.ask, action.noted, action.remind))
-                sent.extend((place, name, every) for name in names)
+                names = (action.ask, action.noted, action.remind)
+                sent.extend((place, name, every) for name in names if name)
             case _:
                 pass
     for place, name, channels in sent:
