@@ -1,0 +1,214 @@
+"""Customers and contacts: what is due, locks, inserting and updating."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+import orjson
+
+from bot.app.ports import Address, NewContact, NewCustomer
+from bot.domain.playbook import ContactRole
+from bot.domain.vocabulary import Channel
+from bot.store.database import in_order
+from bot.store.part import Part
+from bot.store.sealing import Retention
+from bot.store.tables.people import contacts, customers, person_counters
+
+_CUSTOMER = (
+    "id",
+    "client",
+    "external_id",
+    "kind",
+    "name_sealed",
+    "language",
+    "country",
+    "region",
+    "zone",
+    "created_at",
+)
+_CONTACT = (
+    "id",
+    "customer_id",
+    "client",
+    "role",
+    "language",
+    "zones",
+    "verified",
+    "email_sealed",
+    "email_key",
+    "phone_sealed",
+    "phone_key",
+    "consent",
+)
+# The ledger's news replaces what it said before; what people told us (verified, bad channels) stays unless the
+# address itself changed.
+_CUSTOMER_NEWS = (
+    "ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, kind = excluded.kind,"
+    " language = excluded.language, country = excluded.country, region = excluded.region, zone = excluded.zone"
+)
+_SAME = (
+    "(coalesce(contacts.email_key, '') = coalesce(excluded.email_key, '')"
+    " AND coalesce(contacts.phone_key, '') = coalesce(excluded.phone_key, ''))"
+)
+_CONTACT_NEWS = (
+    "ON CONFLICT (id) DO UPDATE SET language = excluded.language, zones = excluded.zones,"
+    f" verified = CASE WHEN {_SAME} THEN contacts.verified ELSE excluded.verified END,"
+    f" bad_channels = CASE WHEN {_SAME} THEN contacts.bad_channels ELSE '' END,"
+    " email_sealed = excluded.email_sealed, email_key = excluded.email_key,"
+    " phone_sealed = excluded.phone_sealed, phone_key = excluded.phone_key, consent = excluded.consent"
+)
+
+
+def zones_text(zones: Sequence[str]) -> str:
+    return orjson.dumps(list(zones)).decode()
+
+
+class Customers(Part):
+    def due_customers(self, now: datetime, limit: int) -> list[str]:
+        if not self.db.begun and not self.db.peek("SELECT 1 FROM customers WHERE next_action_at <= ? LIMIT 1", now):
+            return []
+        rows = self.db.rows(
+            "SELECT id FROM customers WHERE next_action_at <= ? ORDER BY next_action_at LIMIT ? FOR UPDATE SKIP LOCKED",
+            now,
+            limit,
+        )
+        return [row[0] for row in rows]
+
+    def lock_customers(self, ids: Collection[str]) -> None:
+        self.db.rows("SELECT id FROM customers WHERE id IN [?] ORDER BY id FOR UPDATE", in_order(ids))
+
+    def put_customers(self, new: Sequence[NewCustomer], now: datetime) -> dict[tuple[str, str], str]:
+        latest = {(c.client, c.external_id): c for c in new}
+        known = self._known(list(latest))
+        ids = {who: known.get(who, (c.id, ""))[0] for who, c in latest.items()}
+        owners = {ids[who]: who[0] for who in latest}
+        fresh = [(ids[who], who[0]) for who in latest if who not in known]
+        if fresh:
+            self.keys.make(sorted(fresh), Retention.IDENTITY)
+            self.keys.make(sorted(fresh), Retention.CONVERSATION)
+        seals = self.keys.for_sealing(owners, Retention.IDENTITY)
+        rows = [
+            (
+                ids[who],
+                c.client,
+                c.external_id,
+                c.kind.value,
+                seals[ids[who]].seal(c.name, f"customers/{ids[who]}"),
+                c.language,
+                c.country,
+                c.region,
+                c.zone,
+                now,
+            )
+            for who, c in latest.items()
+        ]
+        self.db.insert(customers, _CUSTOMER, sorted(rows), _CUSTOMER_NEWS)
+        self.put_contacts(
+            [
+                NewContact(
+                    id=known[who][1] or c.contact_id if who in known else c.contact_id,
+                    customer_id=ids[who],
+                    client=c.client,
+                    role=ContactRole.MAIN,
+                    language=c.language,
+                    email=c.email,
+                    phone=c.phone,
+                    zones=c.zones,
+                    consent=c.consent,
+                )
+                for who, c in latest.items()
+            ]
+        )
+        return ids
+
+    def _known(self, who: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
+        """(customer id, main contact id) of those that exist."""
+        found: dict[tuple[str, str], tuple[str, str]] = {}
+        for client in {client for client, _ in who}:
+            rows = self.db.rows(
+                "SELECT c.external_id, c.id, coalesce(min(k.id), '') FROM customers c"
+                " LEFT JOIN contacts k ON k.customer_id = c.id AND k.role = 'main'"
+                " WHERE c.client = ? AND c.external_id IN [?] GROUP BY c.external_id, c.id",
+                client,
+                [external_id for owner, external_id in who if owner == client],
+            )
+            found |= {(client, row[0]): (row[1], row[2]) for row in rows}
+        return found
+
+    def put_contacts(self, new: Sequence[NewContact]) -> None:
+        """Insert or update by id; a changed address counts as verified again (it is from the client's ledger)."""
+        seals = self.keys.for_sealing({c.customer_id: c.client for c in new}, Retention.IDENTITY)
+        rows, hashed = [], []
+        for c in new:
+            seal, bound = seals[c.customer_id], f"contacts/{c.id}"
+            email_key, phone_key = self.hasher.key(c.email), self.hasher.key(c.phone)
+            hashed += [(c.client, key) for key in (email_key, phone_key) if key]
+            rows.append(
+                (
+                    c.id,
+                    c.customer_id,
+                    c.client,
+                    c.role.value,
+                    c.language,
+                    zones_text(c.zones),
+                    True,
+                    seal.seal(c.email, f"{bound}/email") if c.email else None,
+                    email_key,
+                    seal.seal(c.phone, f"{bound}/phone") if c.phone else None,
+                    phone_key,
+                    c.consent,
+                )
+            )
+        self.db.insert(contacts, _CONTACT, sorted(rows), _CONTACT_NEWS)
+        self._count_from_zero([key for _, key in hashed])
+        self._mark_shared(hashed)
+
+    def _count_from_zero(self, keys: Collection[str]) -> None:
+        """Counters exist before they are needed, so that handing over only updates."""
+        rows = [(key,) for key in in_order(keys)]
+        self.db.insert(person_counters, ("address_key",), rows, "ON CONFLICT DO NOTHING")
+
+    def _mark_shared(self, hashed: Sequence[tuple[str, str]]) -> None:
+        """THIRD-PARTY: an address of two customers of one client is shared: it may be somebody else who reads."""
+        keys = in_order(key for _, key in hashed)
+        for column in ("email_key", "phone_key"):
+            self.db.run(
+                f"UPDATE contacts SET shared = true WHERE NOT shared AND {column} IN [?] AND EXISTS"  # noqa: S608
+                f" (SELECT 1 FROM contacts o WHERE o.{column} = contacts.{column} AND o.client = contacts.client"
+                " AND o.customer_id <> contacts.customer_id)",
+                keys,
+            )
+
+    def addresses(self, contact_ids: Collection[str]) -> dict[str, Address]:
+        rows = self.db.rows(
+            "SELECT id, customer_id, email_sealed, email_key, phone_sealed, phone_key FROM contacts WHERE id IN [?]",
+            list(contact_ids),
+        )
+        seals = self.keys.existing({row[1] for row in rows}, Retention.IDENTITY)
+        found = {}
+        for contact_id, owner, email, email_key, phone, phone_key in rows:
+            seal, bound = seals.get(owner), f"contacts/{contact_id}"
+            if seal is not None:
+                found[contact_id] = Address(
+                    contact_id,
+                    seal.open(bytes(email), f"{bound}/email") if email else "",
+                    seal.open(bytes(phone), f"{bound}/phone") if phone else "",
+                    tuple(key for key in (email_key, phone_key) if key),
+                )
+        return found
+
+    def customer_names(self, ids: Collection[str]) -> dict[str, str]:
+        rows = self.db.rows(
+            "SELECT id, name_sealed FROM customers WHERE id IN [?] AND name_sealed IS NOT NULL", list(ids)
+        )
+        seals = self.keys.existing([row[0] for row in rows], Retention.IDENTITY)
+        return {i: seals[i].open(bytes(name), f"customers/{i}") for i, name in rows if i in seals}
+
+    def find_contacts(self, channel: Channel, address: str) -> list[tuple[str, str, str]]:
+        column = "email_key" if channel is Channel.EMAIL else "phone_key"
+        rows = self.db.rows(
+            f"SELECT id, customer_id, client FROM contacts WHERE {column} = ? ORDER BY id",  # noqa: S608
+            self.hasher.key(address),
+        )
+        return [(row[0], row[1], row[2]) for row in rows]

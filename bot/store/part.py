@@ -1,0 +1,16 @@
+"""What the parts of a unit share: the open transaction, the keys, the keyed hash of addresses."""
+
+from __future__ import annotations
+
+from bot.store.database import Database
+from bot.store.keys import UnitKeys
+from bot.store.sealing import AddressHasher
+
+
+class Part:
+    """One group of methods of a unit. All parts of a unit work in the same transaction."""
+
+    def __init__(self, db: Database, keys: UnitKeys, hasher: AddressHasher) -> None:
+        self.db = db
+        self.keys = keys
+        self.hasher = hasher

@@ -1,0 +1,70 @@
+"""Cases and their append-only log."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from bot.store.columns import instant, key, number, optional, optional_instant, text
+from bot.store.tables.metadata import metadata
+
+cases = sa.Table(
+    "cases",
+    metadata,
+    key("id"),
+    text("ref"),
+    text("client"),
+    text("customer_id", index=True),
+    optional("identity"),
+    text("case_type"),
+    text("owes"),
+    text("state"),
+    text("currency"),
+    number("open_minor"),
+    text("playbook", index=True),
+    text("invoice"),
+    text("assignee"),
+    optional("hold_kind"),
+    optional("hold_owner"),
+    optional_instant("hold_deadline"),
+    optional("outcome"),
+    optional("root_cause"),
+    text("blocked_rule"),
+    optional("import_id"),
+    instant("opened_at"),
+    optional_instant("closed_at"),
+    optional_instant("next_at"),
+    instant("updated_at"),
+    number("seq"),
+    text("head"),  # hash of the last event
+    number("published_seq", 0),  # up to where the heads file knows the chain
+    text("snapshot"),  # canonical JSON of the case; equal to the replay of its events
+    sa.UniqueConstraint("ref"),
+    sa.UniqueConstraint("client", "identity"),
+)
+sa.Index("ix_cases_client_state", cases.c.client, cases.c.state, cases.c.updated_at)
+_blocked = sa.text("blocked_rule <> ''")
+sa.Index("ix_cases_blocked", cases.c.blocked_rule, cases.c.client, sqlite_where=_blocked, postgresql_where=_blocked)
+_held = cases.c.hold_deadline.is_not(None)
+sa.Index("ix_cases_held", cases.c.hold_deadline, sqlite_where=_held, postgresql_where=_held)
+_unpublished = sa.text("published_seq < seq")
+sa.Index("ix_cases_unpublished", cases.c.id, sqlite_where=_unpublished, postgresql_where=_unpublished)
+_import = cases.c.import_id.is_not(None)
+sa.Index("ix_cases_import", cases.c.import_id, sqlite_where=_import, postgresql_where=_import)
+
+events = sa.Table(
+    "events",
+    metadata,
+    key("case_id"),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
+    text("client"),
+    text("type"),
+    instant("at"),
+    text("actor"),
+    text("command"),
+    text("facts_digest"),
+    text("text_digest"),
+    text("data"),  # canonical JSON of the event
+    text("prev_hash"),
+    text("hash"),
+)
+sa.Index("ix_events_client_at", events.c.client, events.c.at)
