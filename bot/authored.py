@@ -110,9 +110,9 @@ class Table:
 Node = Text | Listing | Table
 
 
-def read_file(path: Path, problems: Problems, name: str = "") -> Table | None:
-    """Read a file whose top is a mapping; `name` is what problems call it. None when nothing can be read."""
-    name = name or str(path)
+def read_file(path: Path, problems: Problems) -> Table | None:
+    """Read a file whose top is a mapping. None when nothing can be read; the problems say why."""
+    name = str(path)
     start = Place(name, 1, 1)
     try:
         raw = path.read_bytes()[: MAX_BYTES + 1]
@@ -248,8 +248,8 @@ class Fields:
         known = tuple(keys)
         for key, place in table.keys.items():
             if key not in known:
-                sentence = f"{shown(key)} is not known in {what}.{suggest(key, known)}"
-                problems.add(place, sentence, "unknown-key")
+                hint = similar(key, (free for free in known if free not in table.entries))
+                problems.add(place, f"{shown(key)} is not known in {what}.{hint}", "unknown-key")
 
     def __contains__(self, key: str) -> bool:
         return key in self.table.entries
@@ -326,10 +326,13 @@ def shown(value: str) -> str:
 def suggest(word: str, choices: Iterable[str]) -> str:
     """Words to add to a sentence: the most similar choice, else the choices where they are few, else none."""
     known = tuple(choices)
-    similar = difflib.get_close_matches(word[:MAX_SHOWN].lower(), known, n=1, cutoff=0.6)
-    if similar:
-        return f" Did you mean '{similar[0]}'?"
-    return f" Known are: {', '.join(known)}." if 0 < len(known) <= FEW else ""
+    return similar(word, known) or (f" Known are: {', '.join(known)}." if 0 < len(known) <= FEW else "")
+
+
+def similar(word: str, choices: Iterable[str]) -> str:
+    """Words to add to a sentence: the most similar choice, or none."""
+    found = difflib.get_close_matches(word[:MAX_SHOWN].lower(), tuple(choices), n=1, cutoff=0.6)
+    return f" Did you mean '{found[0]}'?" if found else ""
 
 
 def words(text: str) -> str:

@@ -99,7 +99,7 @@ def _deployment(folder: Path, problems: Problems) -> Table:
     path = folder / "rules.yaml"
     if not path.exists():
         return NOTHING
-    table = read_file(path, problems, f"{folder.name}/rules.yaml") or NOTHING
+    table = read_file(path, problems) or NOTHING
     Fields(table, "the deployment's rules", problems, RULE_KEYS)
     return table
 
@@ -110,7 +110,7 @@ def _client_files(folder: Path, problems: Problems) -> dict[str, Table]:
         raise Rejected(f"There are no clients in {folder / 'clients'}.")
     found: dict[str, Table] = {}
     for path in paths:
-        table = read_file(path, problems, f"{folder.name}/clients/{path.name}")
+        table = read_file(path, problems)
         if table is None:
             continue
         if table.text("client") != path.stem:
@@ -121,7 +121,7 @@ def _client_files(folder: Path, problems: Problems) -> dict[str, Table]:
 
 
 def _staff(folder: Path, clients: Mapping[str, Table], problems: Problems) -> tuple[dict[str, Staff], dict[str, str]]:
-    table = read_file(folder / "staff.yaml", problems, f"{folder.name}/staff.yaml")
+    table = read_file(folder / "staff.yaml", problems)
     staff: dict[str, Staff] = {}
     slack_users: dict[str, str] = {}
     fields = Fields(table or NOTHING, "the staff file", problems, ("staff",))
@@ -131,6 +131,7 @@ def _staff(folder: Path, clients: Mapping[str, Table], problems: Problems) -> tu
             continue
         if person.id in staff or slack in slack_users:
             problems.add(node.place, f"Two people have the id {shown(person.id)} or its Slack id.", "id-twice")
+            continue
         staff[person.id] = person
         if slack:
             slack_users[slack] = person.id

@@ -19,13 +19,15 @@ SHORTENERS = frozenset(
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+")
 _HOST_IN_TEXT = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
-_LONG_NUMBER = re.compile(r"(?<![+0-9])[0-9](?:[ -]?[0-9]){7,18}(?![0-9])")
+# Eleven digits and more are no telephone number without a "+"; shorter ones are judged by the word before them.
+_LONG_NUMBER = re.compile(r"(?<![+0-9])[0-9](?:[ -]?[0-9]){10,18}(?![0-9])")
+_TELEPHONE = re.compile(r"\+[0-9][0-9 .()-]{6,20}")
 _SORT_CODE = re.compile(r"\b[0-9]{2}-[0-9]{2}-[0-9]{2}\b")
 _BANK_WORDS = re.compile(
-    r"\b(iban|bic|swift|sort code|routing number|account number|n[uú]mero de cuenta|kontonummer|bankleitzahl)\b",
+    r"\b(iban|bic|swift|sort code|routing number|account number|n[uú]mero de cuenta|kontonummer|bankleitzahl)\b"
+    r"|\b(account|acct|cuenta|konto|compte|conta|conto|rekening)\b\D{0,20}[0-9]{6,}",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"\+?1?[ -.]?\(?[0-9]{3}\)?[ -.]?[0-9]{3}[ -.]?[0-9]{4}")
 
 
 def is_shortener(host: str) -> bool:
@@ -58,8 +60,7 @@ def _has_bank_details(text: str) -> bool:
         return True
     if any(_is_iban(match[0]) for match in _IBAN.finditer(text.upper())):
         return True
-    numbers = (match[0] for match in _LONG_NUMBER.finditer(text))
-    return any(not _PHONE.fullmatch(number) for number in numbers)
+    return bool(_LONG_NUMBER.search(_TELEPHONE.sub("", text)))
 
 
 def _is_iban(text: str) -> bool:

@@ -150,7 +150,7 @@ def _senior(table: Table | None, problems: Problems) -> tuple[str, str]:
 
 def _mailbox(text: str) -> str:
     local, _, host = text.partition("@")
-    if not re.fullmatch(r"[a-z0-9._-]{1,64}", local):
+    if not host or not re.fullmatch(r"[a-z0-9._-]{1,64}", local):
         raise Rejected(f"{shown(text)} is not a mailbox such as 'billing@acme.example.test'.")
     return f"{local}@{own_domain(host)}"
 

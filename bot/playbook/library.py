@@ -51,7 +51,7 @@ class PlaybookLibrary:
         has_template: HasTemplate | None = None,
     ) -> PlaybookLibrary:
         """Like `load`, but problems go to the collector; what has none can be used."""
-        shelf = Shelf.of(sorted(folder.glob("*.yaml")), problems, root=folder)
+        shelf = Shelf.of(sorted(folder.glob("*.yaml")), problems)
         if not shelf.files:
             raise Rejected(f"There are no playbooks in {folder}.")
         resolved: dict[tuple[str, str], Playbook] = {}
@@ -103,12 +103,11 @@ class Shelf:
     files: Mapping[str, Table]
 
     @classmethod
-    def of(cls, paths: Iterable[Path], problems: Problems, root: Path) -> Shelf:
+    def of(cls, paths: Iterable[Path], problems: Problems) -> Shelf:
         """Read the files; each names its playbook as the file is named."""
         files: dict[str, Table] = {}
         for path in paths:
-            name = f"{root.name}/{path.relative_to(root)}"
-            table = read_file(path, problems, name)
+            table = read_file(path, problems)
             if table is None:
                 continue
             said = title(table)

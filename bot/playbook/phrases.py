@@ -55,7 +55,7 @@ def offset(text: str) -> tuple[Anchor, Duration]:
         return PHRASES[text]
     match = _OFFSET.fullmatch(text)
     if match is None:
-        raise Rejected(f"{shown(text)} is not a time such as '3 days after due'.{suggest(text, PHRASES)}")
+        raise Rejected(f"{shown(text)} is not a time such as '3 days after due' or 'at opening'.")
     length = _length(match[1], match[2])
     if match[4] not in ANCHORS:
         raise Rejected(f"{shown(match[4])} is nothing to count from.{suggest(match[4], ANCHORS)}")

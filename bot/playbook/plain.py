@@ -99,8 +99,8 @@ def _one_of(kinds: tuple[Any, ...], plain: Any) -> Any:
     if len(kinds) == 1:
         return _value(kinds[0], plain)
     if isinstance(plain, Mapping):
-        return _object(next(kind for kind in kinds if kind.__name__ == plain[VERB]), plain)
-    return next(kind(plain) for kind in kinds if plain in {member.value for member in kind})
+        return _object({kind.__name__: kind for kind in kinds}[plain[VERB]], plain)
+    return {member.value: member for kind in kinds for member in kind}[plain]
 
 
 def _scalar(kind: Any, plain: Any) -> Any:
