@@ -61,9 +61,7 @@ def read_catalogues(folder: Path) -> tuple[dict[str, Catalogue], list[Problem]]:
         try:
             catalog = parse(path)
         except (PoFileError, ValueError, UnicodeDecodeError) as error:
-            problems.append(
-                Problem(file, getattr(error, "lineno", 0), f"The catalogue cannot be read: {error}.")
-            )
+            problems.append(Problem(file, getattr(error, "lineno", 0), f"The catalogue cannot be read: {error}."))
             continue
         found[language] = _catalogue(language, path.read_text("utf-8"), catalog)
         problems += _state_problems(file, catalog)
@@ -103,9 +101,7 @@ def _state_problems(file: str, catalog: Catalog) -> list[Problem]:
     for message in catalog:
         if message.id:
             line = message.lineno or 0
-            problems += [
-                Problem(file, line, sentence) for sentence in _entry_problems(message, catalog.num_plurals)
-            ]
+            problems += [Problem(file, line, sentence) for sentence in _entry_problems(message, catalog.num_plurals)]
     return problems
 
 
@@ -116,9 +112,7 @@ def _entry_problems(message: Message, plurals: int) -> list[str]:
     if not all(strings):
         return [f"'{name}' has no translation."]
     wanted = plurals if message.pluralizable else 1
-    sentences = (
-        [f"'{name}' needs {wanted} plural forms, not {len(strings)}."] if len(strings) != wanted else []
-    )
+    sentences = [f"'{name}' needs {wanted} plural forms, not {len(strings)}."] if len(strings) != wanted else []
     if any(_LONE_PERCENT.search(text) for text in strings):
         sentences.append(f"The translation of '{name}' has a lone %; write %%.")
     return sentences + _variable_problems(message, name, strings)
@@ -130,9 +124,7 @@ def _variable_problems(message: Message, name: str, strings: Iterable[str]) -> l
     needed = set(_VARIABLES.findall(texts[-1]))
     used = Counter(variable for text in strings for variable in set(_VARIABLES.findall(text)))
     unknown = [
-        f"The translation of '{name}' uses %({v})s, which the text does not give."
-        for v in used
-        if v not in known
+        f"The translation of '{name}' uses %({v})s, which the text does not give." for v in used if v not in known
     ]
     lost = [f"The translation of '{name}' leaves out %({v})s." for v in sorted(needed) if not used[v]]
     return unknown + lost

@@ -101,7 +101,5 @@ class TemplateComposer:
         key = (language, names)
         if key not in self._digests:
             book = self._books[language]
-            self._digests[key] = hashlib.sha256(
-                b"".join(book[name].digest for name in sorted(names))
-            ).hexdigest()
+            self._digests[key] = hashlib.sha256(b"".join(book[name].digest for name in sorted(names))).hexdigest()
         return self._digests[key]

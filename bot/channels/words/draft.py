@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from babel import Locale
+from jinja2.runtime import Context
 
 from bot.app.words import Letter, LetterItem
 from bot.channels.words import formats, values
 from bot.channels.words.catalogue import Catalogue
-from bot.channels.words.library import Words
+from bot.channels.words.library import Words, voice_of
 from bot.channels.words.source import FRAME
 from bot.channels.words.translate import PLURAL
 from bot.domain.errors import Rejected
 
 MASKED: Final = f"{FRAME}/masked"  # stands in for every message to a contact who is not verified
-MORE: Final = "and {} more"  # declared for translation in templates/frame/phrases.j2
+ALWAYS: Final = "always"  # a discreet template of this sort names nobody, verified or not
 
 Book = Mapping[str, Words]  # the templates of one language
 
@@ -27,9 +28,17 @@ class Group:
     """Cases that say the same: one template, one promised day, one decision."""
 
     words: Words
-    family: str  # "owed", "held" or nothing: messages of a family share one request and one total
     items: tuple[LetterItem, ...]
     values: dict[str, Any]
+    voice: Context
+
+    def say(self, part: str) -> str:
+        return self.words.say(part, self.voice)
+
+    @property
+    def family(self) -> str:
+        """Messages of a family ("owed", "held") share one request and one total."""
+        return self.words.family
 
     @property
     def rank(self) -> int:
@@ -51,9 +60,11 @@ class Draft:
 
     letter: Letter
     book: Book
+    catalogue: Catalogue
     locale: Locale
     groups: tuple[Group, ...]
     values: dict[str, Any]  # of the whole message
+    voice: Context
 
     @property
     def lead(self) -> Group:
@@ -73,18 +84,20 @@ class Draft:
 
 def draft(letter: Letter, book: Book, catalogue: Catalogue, locale: Locale) -> Draft:
     """Sort the touches of a letter into groups with their values. Raises Rejected for an unknown template."""
+    if any(words_of(book, item.template).discreet == ALWAYS for item in letter.items):
+        letter = replace(letter, verified=False)
     common = values.letter_values(letter, locale, catalogue.phrase(letter.check_where))
     common[PLURAL] = catalogue.plural
-    more = catalogue.phrase(MORE)
     groups = tuple(
-        _group(words, items, common | values.group_values(items, letter, locale, more))
+        _group(words, items, common | values.group_values(items, letter, locale, catalogue))
         for words, items in _sorted(letter, book)
     )
-    total = (
-        _total(letter, locale) if len({group.family for group in groups}) == 1 and groups[0].family else ""
-    )
-    whole = common | values.group_values(letter.items, letter, locale, more) | {"total": total}
-    return Draft(letter, book, locale, groups, whole | {"family": groups[0].family if total else ""})
+    alone = len(groups) == 1
+    whole = groups[0].values if alone else common | values.group_values(letter.items, letter, locale, catalogue)
+    family = groups[0].family if len({group.family for group in groups}) == 1 else ""
+    total = _total(letter, locale) if family else ""
+    whole = whole | {"total": total, "family": family if total else ""}
+    return Draft(letter, book, catalogue, locale, groups, whole, voice_of(whole))
 
 
 def _sorted(letter: Letter, book: Book) -> Iterator[tuple[Words, tuple[LetterItem, ...]]]:
@@ -106,11 +119,11 @@ def words_of(book: Book, name: str) -> Words:
 
 
 def _is_discreet(name: str, book: Book) -> bool:
-    return words_of(book, name).has("discreet")
+    return bool(words_of(book, name).discreet)
 
 
 def _group(words: Words, items: tuple[LetterItem, ...], given: dict[str, Any]) -> Group:
-    return Group(words, words.say("family", given), items, given)
+    return Group(words, items, given, voice_of(given))
 
 
 def _total(letter: Letter, locale: Locale) -> str:
@@ -140,20 +153,20 @@ def points(drafted: Draft) -> tuple[list[Point], list[Point]]:
 
 def _case_point(drafted: Draft, group: Group, item: LetterItem) -> Point:
     if not drafted.many:
-        return Point(group.words.say("item", group.values))
-    own = values.group_values([item], drafted.letter, drafted.locale, MORE)
-    text = group.words.say("item", group.values | own | {"many": True})
+        return Point(group.say("item"))
+    own = values.group_values([item], drafted.letter, drafted.locale, drafted.catalogue)
+    text = group.words.say("item", voice_of(group.values | own | {"many": True}))
     named = own["invoice"] in text and bool(own["invoice"])
     return Point(text, own["invoice"] if named else "", own["amount"] if named and group.family else "")
 
 
 def _speaker(drafted: Draft) -> Group:
     lead = drafted.lead
-    return Group(lead.words, lead.family, drafted.letter.items, drafted.values)
+    return Group(lead.words, drafted.letter.items, drafted.values, drafted.voice)
 
 
 def _requests(group: Group) -> list[Point]:
-    return [Point(text) for part in ("ask", "next") if (text := group.words.say(part, group.values))]
+    return [Point(text) for part in ("ask", "next") if (text := group.say(part))]
 
 
 def _once(found: Sequence[Point]) -> list[Point]:

@@ -29,21 +29,24 @@ def email(drafted: Draft) -> Rendered:
 
 def _page(drafted: Draft, frame: Words) -> dict[str, Any]:
     """Everything that text and HTML both show, in words."""
-    given, lead = drafted.values, drafted.lead.words
+    given, lead = drafted.values, drafted.lead
     body, closing = points(drafted)
-    several = drafted.many and len(body) > 1
-    says = {part: frame.say(part, given) for part in _FRAME_PARTS}
+    if not body:
+        raise Rejected(f"The template '{lead.words.name}' has nothing to say in this case.")
+    several = len(body) > 1
+    mixed = several and len(drafted.groups) > 1
+    says = {part: frame.say(part, drafted.voice) for part in _FRAME_PARTS}
     return says | {
         "language": drafted.locale.language,
-        "subject": subject(says["subject"] if several else lead.say("subject", drafted.lead.values)),
-        "opening": says["opening"] if several else "",
+        "subject": subject(says["subject"] if mixed else lead.say("subject")),
+        "opening": (lead.say("opening") or says["opening"]) if several else "",
         "items": [(point.heading, point.figure, point.text) for point in body],
         "facts": [] if drafted.many else _facts(drafted, frame),
         "sum_label": says["sum_label"] if given["total"] else "",
         "closing": [point.text for point in closing],
-        "action": lead.say("action", given) or says["action"],
+        "action": lead.say("action") if lead.words.has("action") else says["action"],
         "signature": [part for part in (says["regards"], given["person"], given["brand"]) if part],
-        "notices": [lead.say("assistant", given) or says["assistant"], says["reference_line"]],
+        "notices": [lead.say("assistant") or says["assistant"], says["reference_line"]],
     }
 
 
@@ -58,13 +61,13 @@ def _facts(drafted: Draft, frame: Words) -> list[tuple[str, str]]:
     given = drafted.groups[0].values
     if not drafted.groups[0].family or not given["amount"]:
         return []
-    facts = [(frame.say(f"{name}_label", given), given[name]) for name in ("invoice", "amount", "due")]
+    facts = [(frame.say(f"{name}_label", drafted.voice), given[name]) for name in ("invoice", "amount", "due")]
     return [(label, value) for label, value in facts if value]
 
 
 def _text(page: dict[str, Any], given: dict[str, Any]) -> str:
     total = [f"{page['sum_label']}: {given['total']}"] if given["total"] else []
-    action = [f"{page['action']}:\n{given['link']}"] if given["link"] else []
+    action = [f"{page['action']}:\n{given['link']}"] if given["link"] and page["action"] else []
     blocks = [
         *(page["greeting"], page["opening"]),
         *(text for _, _, text in page["items"]),
@@ -84,9 +87,7 @@ def subject(words: str) -> str:
     """One line of at most 120 characters. Raises Rejected for what a mailer could read as another header."""
     one = " ".join(words.split())
     if _UNSAFE_SUBJECT.search(one) or not one:
-        raise Rejected(
-            "The subject of the message is empty or holds characters that may not stand in a header."
-        )
+        raise Rejected("The subject of the message is empty or holds characters that may not stand in a header.")
     return one if len(one) <= MAX_SUBJECT else one[: MAX_SUBJECT - 1].rstrip() + "…"
 
 

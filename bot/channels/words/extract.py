@@ -46,9 +46,12 @@ def update(folder: Path, language: str) -> tuple[int, int]:
         catalog.update(collected, no_fuzzy_matching=True, update_creation_date=False)
         catalog.obsolete.clear()
     else:
-        catalog = Catalog(locale=language, project="followup", charset="utf-8")
+        catalog = Catalog(locale=language, charset="utf-8")
         for message in collected:
             catalog.add(message.id, None, message.locations, context=message.context)
+    catalog.project, catalog.version, catalog.msgid_bugs_address = "followup", "1", ""
+    catalog.last_translator = catalog.language_team = ""
+    catalog.header_comment = f"# {language} words of the messages."
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=_WIDTH, include_lineno=False, sort_by_file=True)
@@ -57,7 +60,7 @@ def update(folder: Path, language: str) -> tuple[int, int]:
 
 
 def _translated(string: str | list[str] | tuple[str, ...] | None) -> bool:
-    return bool(string) and (isinstance(string, str) or all(string))
+    return bool(string) if string is None or isinstance(string, str) else all(string)
 
 
 def _languages(folder: Path) -> Iterator[str]:

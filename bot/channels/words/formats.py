@@ -32,9 +32,7 @@ class AmountFormat:
     """A currency in a locale, taken from CLDR once: reading its pattern each time is ten times slower."""
 
     parts: tuple[str, ...]  # prefix, suffix, both for negative amounts, group and decimal separator
-    grouping: tuple[
-        int, int
-    ]  # digits of the group next to the decimals, and of the others: 3, 3; in India 3, 2
+    grouping: tuple[int, int]  # digits of the group next to the decimals, and of the others: 3, 3; in India 3, 2
     decimals: int  # ISO 4217, not CLDR: they differ for some currencies
 
     def write(self, minor: int) -> str:
@@ -65,7 +63,7 @@ def amount_format(currency: str, locale: Locale, *, plain: bool = False) -> Amou
         [_with_symbol(text, symbol) for text in pair] for pair in (pattern.prefix, pattern.suffix)
     )
     group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
-    parts = (prefix, suffix, negative_prefix, negative_suffix, group, decimal)
+    parts: tuple[str, ...] = (prefix, suffix, negative_prefix, negative_suffix, group, decimal)
     if plain:
         parts = tuple(part.replace(NO_BREAK_SPACE, " ").replace("\u202f", " ") for part in parts)
     return AmountFormat(parts, pattern.grouping, exponent(currency))

@@ -8,24 +8,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, Template
+from jinja2 import Template
 from jinja2.runtime import Context
 
 from bot.channels.words import catalogue as catalogues
 from bot.channels.words.catalogue import Catalogue
 from bot.channels.words.problems import Problem
-from bot.channels.words.source import FRAME, Source, environment, read_sources, tidy
+from bot.channels.words.source import FIXED_PARTS, FRAME, Source, environment, read_sources, tidy
 from bot.channels.words.translate import Translator
 from bot.channels.words.values import KNOWN
 
 # What a template of a message may say. docs/templates.md tells what each is for.
 PARTS: Final = frozenset(
-    {"family", "subject", "item", "ask", "next", "action", "sms", "chat", "assistant", "discreet"}
+    {"family", "subject", "opening", "item", "ask", "next", "action", "sms", "chat", "assistant", "discreet"}
 )
 NEEDED: Final = ("subject", "item", "sms", "chat")  # subject and item make the e-mail
 
-Values = Mapping[str, Any]
 Block = Callable[[Context], Iterator[str]]
+
+
+_TEXT: Final = environment()
+_HTML: Final = environment(html=True)
+
+
+def voice_of(values: dict[str, Any]) -> Context:
+    """Values in the form that compiled templates read. Made once and used for every part that shares them."""
+    return Context(_TEXT, values, None, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +42,22 @@ class Words:
 
     name: str
     digest: bytes  # of its source and the catalogue
-    _env: Environment
+    family: str  # "owed", "held" or nothing
+    discreet: str  # "yes", "always" or nothing
     _blocks: Mapping[str, Block]
     _root: Block
 
-    def say(self, part: str, values: Values) -> str:
+    def say(self, part: str, voice: Context) -> str:
         """The words of one part; empty where the template has none."""
         block = self._blocks.get(part)
-        if block is None:
-            return ""
-        return "".join(block(Context(self._env, values, self.name, {}))).strip()  # type: ignore[arg-type] # read only
+        return "".join(block(voice)).strip() if block else ""
 
     def has(self, part: str) -> bool:
         return part in self._blocks
 
-    def page(self, values: Values) -> str:
+    def page(self, values: dict[str, Any]) -> str:
         """The whole layout."""
-        return "".join(self._root(Context(self._env, values, self.name, {})))  # type: ignore[arg-type] # read only
+        return "".join(self._root(Context(_HTML, values, self.name, {})))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +94,11 @@ def read_library(folder: Path) -> Library:
 def _gaps(source: Source) -> list[Problem]:
     if source.name.startswith(f"{FRAME}/") or source.problems:
         return []
-    return [
-        Problem(source.file, 0, f"The part '{part}' is missing.")
-        for part in NEEDED
-        if part not in source.blocks
-    ]
+    return [Problem(source.file, 0, f"The part '{part}' is missing.") for part in NEEDED if part not in source.blocks]
+
+
+def _fixed(block: Block | None) -> str:
+    return "".join(block(voice_of({}))).strip() if block else ""
 
 
 def _compile(source: Source, language: Catalogue) -> Words:
@@ -100,4 +107,5 @@ def _compile(source: Source, language: Catalogue) -> Words:
     code = env.compile(Translator(language).visit(tree), source.name, source.file)
     template = Template.from_code(env, code, {})
     digest = hashlib.sha256(f"{source.text}\0{language.source}".encode()).digest()
-    return Words(source.name, digest, env, template.blocks, template.root_render_func)
+    family, discreet = (_fixed(template.blocks.get(part)) for part in FIXED_PARTS)
+    return Words(source.name, digest, family, discreet, template.blocks, template.root_render_func)

@@ -25,16 +25,12 @@ _WORDS: Final = frozenset(
 _LAYOUT: Final = _WORDS | {"For", "Tuple"}
 
 
-def problems_of(
-    tree: nodes.Template, file: str, known: frozenset[str], *, layout: bool = False
-) -> list[Problem]:
+def problems_of(tree: nodes.Template, file: str, known: frozenset[str], *, layout: bool = False) -> list[Problem]:
     """Everything in the tree that is not on the allow-list. `known`: the names that a template is given."""
     allowed = _LAYOUT if layout else _WORDS
     bound = known | {name for name, _ in _stored(tree)}
     return [
-        Problem(file, node.lineno, sentence)
-        for node in _walk(tree)
-        for sentence in _sentences(node, allowed, bound)
+        Problem(file, node.lineno, sentence) for node in _walk(tree) for sentence in _sentences(node, allowed, bound)
     ] + [Problem(file, line, "A loop inside a loop is not allowed.") for line in _nested_loops(tree)]
 
 

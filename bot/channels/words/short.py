@@ -35,18 +35,18 @@ def text_message(drafted: Draft) -> Rendered:
 
 
 def _candidates(drafted: Draft) -> Iterator[str]:
-    said = [group.words.say("sms", group.values) for group in drafted.groups]
+    said = [group.say("sms") for group in drafted.groups]
     frame = words_of(drafted.book, FRAME_SMS)
     yield " ".join(dict.fromkeys(said))
     if len(said) > 1:
-        yield f"{drafted.lead.words.say('sms', drafted.lead.values)} {frame.say('more', drafted.values)}"
-    yield frame.say("pointer", drafted.values)
+        yield f"{drafted.lead.say('sms')} {frame.say('more', drafted.voice)}"
+    yield frame.say("pointer", drafted.voice)
 
 
 def _framed(drafted: Draft, words: str) -> str:
     frame = words_of(drafted.book, FRAME_SMS)
-    first = frame.say("first", drafted.values) if drafted.letter.first_sms else ""
-    parts = (frame.say("opening", drafted.values), words, first, frame.say("reference_line", drafted.values))
+    first = frame.say("first", drafted.voice) if drafted.letter.first_sms else ""
+    parts = (frame.say("opening", drafted.voice), words, first, frame.say("reference_line", drafted.voice))
     return " ".join(part for part in parts if part)
 
 
@@ -56,12 +56,8 @@ def chat(drafted: Draft) -> Rendered:
         raise Rejected("The message lacks the sender's name.")
     frame, lead = words_of(drafted.book, FRAME_CHAT), drafted.lead
     body, closing = points(drafted)
-    said = (
-        [point.text for point in (*body, *closing)]
-        if len(body) > 1
-        else [lead.words.say("chat", lead.values)]
-    )
+    said = [point.text for point in (*body, *closing)] if len(body) > 1 else [lead.say("chat")]
     if drafted.values["total"]:
-        said.insert(len(body), frame.say("total_line", drafted.values))
-    said.append(lead.words.say("assistant", lead.values) or frame.say("assistant", drafted.values))
+        said.insert(len(body), frame.say("total_line", drafted.voice))
+    said.append(lead.say("assistant") or frame.say("assistant", drafted.voice))
     return Rendered(text="\n\n".join(said))

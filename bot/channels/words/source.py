@@ -14,6 +14,7 @@ from bot.channels.words import sandbox
 from bot.channels.words.catalogue import Key
 from bot.channels.words.problems import Problem
 
+FIXED_PARTS: Final = ("family", "discreet")  # the same in every message: plain text only
 FRAME: Final = "frame"  # folder of what surrounds every message: greeting, notices, layouts
 
 _SPACE: Final = re.compile(r"\s+")
@@ -78,9 +79,8 @@ def _read(folder: Path, path: Path, known: frozenset[str], parts: frozenset[str]
     if not layout:
         problems += _outside(tree, file)
         if not file.startswith(f"{FRAME}/"):
-            problems += [
-                _unknown_part(file, block, blocks[block], parts) for block in blocks if block not in parts
-            ]
+            problems += _moving(tree, file)
+            problems += [_unknown_part(file, block, blocks[block], parts) for block in blocks if block not in parts]
     return Source(name, file, text, blocks, tuple(_texts(tree, file)), tuple(problems))
 
 
@@ -89,9 +89,18 @@ def _broken(name: str, file: str, problem: Problem) -> Source:
 
 
 def _unknown_part(file: str, block: str, line: int, parts: frozenset[str]) -> Problem:
-    return Problem(
-        file, line, f"'{block}' is not a part of a message. Parts are: {', '.join(sorted(parts))}."
-    )
+    return Problem(file, line, f"'{block}' is not a part of a message. Parts are: {', '.join(sorted(parts))}.")
+
+
+def _moving(tree: nodes.Template, file: str) -> list[Problem]:
+    return [
+        Problem(file, block.lineno, f"The part '{block.name}' may hold nothing but a plain word.")
+        for block in tree.find_all(nodes.Block)
+        if block.name in FIXED_PARTS
+        for output in block.body
+        if not isinstance(output, nodes.Output)
+        or not all(isinstance(node, nodes.TemplateData) for node in output.nodes)
+    ]
 
 
 def _outside(tree: nodes.Template, file: str) -> list[Problem]:

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from babel import Locale
 
 from bot.app.words import Letter, LetterItem
 from bot.channels.words import formats
+from bot.channels.words.catalogue import Catalogue
 from bot.domain.vocabulary import Channel, CustomerKind
 
 # Name of a variable -> what it is. docs/templates.md is checked against this list.
 VARIABLES: Final = {
     "invoice": "number of the invoice (of the case where there is none); its last characters if not verified",
     "invoices": "the same; of several cases a list such as “A-1, A-2 and 3 more”",
+    "bills": "“Invoice A-1” or “Invoices A-1, A-2”, to begin a subject with",
     "about": "`invoices` with the amount in brackets, where the amount may be shown: for SMS",
     "amount": "what the case is about: asked for, or held of the customer's; empty where it is hidden",
     "expected": "what was billed",
@@ -66,20 +69,22 @@ KNOWN: Final = frozenset(VARIABLES) | FRAME_VARIABLES
 MAX_NAME: Final = 60  # characters
 MAX_INVOICE: Final = 40
 MAX_STAFF_TEXT: Final = 4_000
+# Declared for translation in templates/frame/phrases.j2.
+MORE: Final = "and {} more"
+BILLS: Final = ("Invoice {}", "Invoices {}")
 SHOWN_INVOICES: Final = 3  # in a list; the others are counted
 
 _CONTROL: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
 )
 _BREAKS: Final = re.compile(r"[^\S\n]*\n\s*")
-_ENCODED_WORD: Final = re.compile(
-    r"=+\?+"
-)  # RFC 2047: `=?utf-8?q?..?=` in a header is decoded, line breaks and all
+_ENCODED_WORD: Final = re.compile(r"=+\?+")  # RFC 2047: `=?utf-8?q?..?=` in a header is decoded, line breaks and all
 _LINK: Final = re.compile(r"\b(?:\w+:/+|www\.)\S*", re.IGNORECASE)
 _NOT_INVOICE: Final = re.compile(r"[^\w\-./# ]+")
 _DOT_IN_WORD: Final = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 
 
+@lru_cache(maxsize=8192)
 def line(text: str, longest: int = MAX_NAME) -> str:
     """A value that a person wrote, as one short line without control characters, encoded words or links."""
     plain = _LINK.sub(" ", _ENCODED_WORD.sub(" ", _CONTROL.sub(" ", text[: 4 * longest])))
@@ -122,21 +127,19 @@ def letter_values(letter: Letter, locale: Locale, check_where: str) -> dict[str,
     }
 
 
-def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, more: str) -> dict[str, Any]:
-    """What one part says of its cases: of several, what they have in common, and sums.
-
-    `more` is the catalogue's phrase for the tail of a list, with `{}` for the number.
-    """
+def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, catalogue: Catalogue) -> dict[str, Any]:
+    """What one part says of its cases: of several, what they have in common, and sums."""
     short = letter.channel in {Channel.SMS, Channel.WHATSAPP}
     shown = letter.verified and (letter.show_amount or not short)
     first, codes = items[0], [invoice_of(item) for item in items]
     if not letter.verified:
         codes = [masked(code) for code in codes]
     money = _sums(items, locale, plain=short) if shown else dict.fromkeys(_MONEY, "")
-    invoices = listed(codes, more)
+    invoices = listed(codes, catalogue.phrase(MORE))
     return money | {
         "invoice": codes[0],
         "invoices": invoices,
+        "bills": catalogue.forms(BILLS)[catalogue.plural(len(items))].format(invoices),
         "about": f"{invoices} ({money['amount']})" if money["amount"] else invoices,
         "resolution": first.resolution,
         "due": _day(items, "due_on", locale, short=short) if letter.verified else "",
@@ -165,9 +168,7 @@ def _sums(items: Sequence[LetterItem], locale: Locale, *, plain: bool) -> dict[s
         return dict.fromkeys(_MONEY, "")
     form = formats.amount_format(currency, locale, plain=plain)
     sums = {key: sum(getattr(item, field) for item in items) for key, field in _MONEY.items()}
-    return {
-        key: form.write(minor) if minor or key in {"amount", "paid"} else "" for key, minor in sums.items()
-    }
+    return {key: form.write(minor) if minor or key in {"amount", "paid"} else "" for key, minor in sums.items()}
 
 
 def _day(items: Sequence[LetterItem], field: str, locale: Locale, *, short: bool) -> str:
