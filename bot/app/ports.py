@@ -14,6 +14,7 @@ from typing import Protocol
 from bot.domain.case import Case, TouchKey
 from bot.domain.events import Event
 from bot.domain.facts import CustomerFacts, Pause, PersonHistory, Spent
+from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import (
     Channel,
     CustomerKind,
@@ -171,6 +172,7 @@ class Start:
     person_keys: tuple[str, ...]  # empty = no cap applies
     sender_address: str
     body: str  # the final words, sealed by the store with the customer's key
+    seen: PersonHistory | None = None  # what the gate weighed: who got a chase since then loses, and is gated again
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ class Finish:
     failure: FailureClass | None = None
     code: str = ""
     available_at: datetime | None = None
+    sent_before: bool = False  # queued again although it may have been sent: counted as a possible duplicate
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,38 @@ class NewCustomer:
     consent: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NewContact:
+    """A further person or mailbox of a customer, e.g. a business's escalation contact."""
+
+    id: str
+    customer_id: str
+    client: str
+    role: ContactRole
+    language: str
+    email: str = ""
+    phone: str = ""
+    zones: tuple[str, ...] = ()
+    consent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageOwner:
+    """Whom a message of ours went to, and what it carried."""
+
+    message_id: str
+    client: str
+    customer_id: str
+    contact_id: str
+    channel: Channel
+    touches: tuple[tuple[str, TouchKey], ...]  # (case id, key)
+
+    @property
+    def case_ids(self) -> tuple[str, ...]:
+        """The cases that it was about."""
+        return tuple(dict.fromkeys(case_id for case_id, _ in self.touches))
+
+
 class Unit(Protocol):
     """One transaction."""
 
@@ -254,8 +289,16 @@ class Unit(Protocol):
         """Write events, cases, outbox, cancellations and customers. Raises Fault when a case moved underneath."""
         ...
 
+    def defer_customer(self, customer_id: str, until: datetime) -> None:
+        """Look at this customer again then: the decision about it failed."""
+        ...
+
     def put_customers(self, customers: Sequence[NewCustomer], now: datetime) -> dict[tuple[str, str], str]:
         """Insert or update by (client, external id); returns the id of each. Fills contacts and shared flags."""
+        ...
+
+    def put_contacts(self, new: Sequence[NewContact]) -> None:
+        """Insert or update contacts by id."""
         ...
 
     def cases_by_identity(self, client: str, identities: Collection[str]) -> dict[str, tuple[str, str]]:
@@ -277,6 +320,42 @@ class Unit(Protocol):
 
     def finish(self, finishes: Sequence[Finish], now: datetime) -> None:
         """Record how the calls ended."""
+        ...
+
+    def expire_leases(self, now: datetime, sending_before: datetime) -> tuple[int, int]:
+        """What dead workers held: (claimed messages queued again, messages in sending now unknown)."""
+        ...
+
+    def unknown_messages(self, limit: int) -> list[ClaimedMessage]:
+        """Messages whose fate nobody knows, oldest first."""
+        ...
+
+    def take_quota(self, identity: str, second: datetime, per_second: float, want: int) -> int:
+        """How many of `want` messages a sender may send in this second; atomic over all workers."""
+        ...
+
+    def body_digests(self, message_ids: Collection[str]) -> dict[str, str]:
+        """SHA-256 of each archived (sealed) body."""
+        ...
+
+    def postpone(self, messages: Sequence[tuple[str, datetime]]) -> None:
+        """Claimed messages that the gate moved: queued again, not before that time."""
+        ...
+
+    def message_owner(self, message_id: str) -> MessageOwner | None: ...
+
+    def message_owner_by_provider(self, provider: str, provider_id: str, reference: str) -> MessageOwner | None: ...
+
+    def contact_owner(self, contact_id: str) -> str | None:
+        """The customer of a contact."""
+        ...
+
+    def latest_closed_cases(self, customer_ids: Collection[str]) -> set[str]:
+        """The case of each customer that was closed last: a reply may be about it."""
+        ...
+
+    def close_reply(self, reply_id: str, state: str, now: datetime) -> None:
+        """Deal with a reply that no case wants: `unassigned` ones wait for a person."""
         ...
 
     def release(self, token: str) -> int:

@@ -1,0 +1,52 @@
+# followup: every target does its own set-up. `make help` explains them.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+WORKERS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help setup test check format lint types contracts texts bench lock clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## create .venv and install the locked dependencies
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+test: setup ## all tests, in parallel, on SQLite and a real PostgreSQL
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
+
+check: setup format lint types contracts texts test ## what CI runs: format, lint, types, import contracts, texts, tests
+
+format: setup ## is everything formatted?
+	$(BIN)/ruff format --check --quiet .
+
+lint: setup ## ruff, with every ignore justified in pyproject.toml
+	$(BIN)/ruff check --quiet .
+
+types: setup ## mypy strict on bot/
+	$(BIN)/mypy
+
+contracts: setup ## imports point inward only
+	$(BIN)/lint-imports
+
+texts: setup ## config, playbooks and templates: every problem of every file
+	$(BIN)/followup check
+
+bench: setup ## one table of ratios, measured in one run on one core
+	$(BIN)/python -m tests.benchmarks
+
+lock: ## resolve pyproject.toml anew into requirements.lock (hashes, no index lines)
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+		--python-version 3.11 --extra dev --output-file requirements.lock pyproject.toml
+
+clean: ## remove .venv and caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

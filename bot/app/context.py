@@ -1,0 +1,59 @@
+"""What every use case needs: the store, the rules, the playbooks, holidays and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from bot.app.ports import Store, Unit
+from bot.domain.errors import Fault, Rejected
+from bot.domain.playbook import Playbook
+from bot.domain.rules import Rules
+from bot.domain.vocabulary import CaseType
+
+Clock = Callable[[], datetime]  # aware UTC
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The playbooks: the current one for a client and type, and those that running cases keep, by digest."""
+
+    current: Callable[[str, CaseType], Playbook]
+    canonical: Callable[[Playbook], str]
+    parse: Callable[[str], Playbook]
+    known: dict[str, Playbook] = field(default_factory=dict)
+
+    def for_case(self, unit: Unit, digest: str) -> Playbook:
+        """The resolved playbook that a running case keeps. Raises Fault when the store lost it."""
+        found = self.known.get(digest)
+        if found is None:
+            canonical = unit.playbook(digest)
+            if canonical is None:
+                raise Fault(f"The playbook {digest[:12]} of a running case is not in the store.")
+            found = self.known[digest] = self.parse(canonical)
+        return found
+
+    def for_opening(self, unit: Unit, client: str, case_type: CaseType, now: datetime) -> Playbook:
+        """The playbook with which a new case of this client and type starts; kept in the store by digest."""
+        playbook = self.current(client, case_type)
+        if playbook.digest not in self.known:
+            unit.put_playbook(playbook.digest, playbook.name, self.canonical(playbook), now)
+            self.known[playbook.digest] = playbook
+        return playbook
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    store: Store
+    rules: Mapping[str, Rules]  # by client
+    shelf: Shelf
+    holidays: Callable[[str, str, int], frozenset[date]]  # (country, region, year) -> that year's and the next's
+    clock: Clock
+
+    def rules_of(self, client: str) -> Rules:
+        """The rules of a client. Raises Rejected for one that `config/` does not know."""
+        rules = self.rules.get(client)
+        if rules is None:
+            raise Rejected(f"The client '{client}' is not configured.")
+        return rules

@@ -1,0 +1,105 @@
+"""Unread replies: understand each, find its cases, decide. Every one ends in a plan, a wait, or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.app.context import Context
+from bot.app.ports import Bundle, CustomerChange, StoredReply, Unit
+from bot.app.work import CustomerWork
+from bot.domain.attribution import Attribution, attribute
+from bot.domain.case import Case
+from bot.domain.commands import UnderstandReply
+from bot.domain.facts import CustomerFacts
+from bot.domain.gate import customer_zone
+from bot.domain.reading import Reading
+from bot.domain.rules import Rules
+from bot.domain.vocabulary import CaseState
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known around a reply; the more, the surer it is read."""
+
+    customer: CustomerFacts | None = None
+    rules: Rules | None = None
+    cases: tuple[Case, ...] = ()
+    zone: str = "UTC"
+
+
+Understand = Callable[[StoredReply, Surroundings], Reading]
+
+
+def process_replies(context: Context, understand: Understand, limit: int = 100) -> int:
+    """Deal with up to `limit` unread replies, each in its own transaction. Returns how many."""
+    done = 0
+    while done < limit and _process_one(context, understand):
+        done += 1
+    return done
+
+
+def _process_one(context: Context, understand: Understand) -> bool:
+    now = context.clock()
+    with context.store.begin() as unit:
+        unread = unit.unread_replies(1)
+        if not unread:
+            return False
+        reply = unread[0]
+        unit.lock_customers(reply.candidates)
+        closed = set(reply.case_ids) or unit.latest_closed_cases(reply.candidates)
+        bundles = unit.bundles(reply.candidates, now, closed=closed)
+        concerned = [bundle for bundle in bundles.values() if bundle.cases]
+        if not concerned:
+            unit.close_reply(reply.id, "unassigned", now)  # a person finds it there: nothing is lost
+            return True
+        changes = [
+            _for_customer(context, unit, understand, reply, bundle, now, alone=len(concerned) == 1)
+            for bundle in concerned
+        ]
+        unit.save(changes, now)
+        return True
+
+
+def _for_customer(
+    context: Context,
+    unit: Unit,
+    understand: Understand,
+    reply: StoredReply,
+    bundle: Bundle,
+    now: datetime,
+    *,
+    alone: bool,
+) -> CustomerChange:
+    work = CustomerWork(context, unit, bundle, now)
+    reading = understand(reply, _surroundings(work, reply.case_ids))
+    found = attribute(reading, bundle.cases, [i for i in reply.case_ids if i in work.cases])
+    if not (alone and found.certain):
+        reading = replace(reading, decided=False)  # whose case it is, is for a person; safety concerns all
+    _handle(work, reply, reading, found, bundle)
+    work.reply_done(reply.id)
+    return work.change()
+
+
+def _handle(work: CustomerWork, reply: StoredReply, reading: Reading, found: Attribution, bundle: Bundle) -> None:
+    contact = _contact(reply, bundle)
+    for number, case in enumerate(found.cases):
+        command = UnderstandReply(reply.id, reply.channel, reading, contact, whole_person=number == 0)
+        work.handle(case.id, command, "customer", reply.text_digest)
+
+
+def _contact(reply: StoredReply, bundle: Bundle) -> str:
+    """The contact who wrote, if it is this customer's; else the first that the medium reaches."""
+    contacts = bundle.facts.contacts
+    if any(contact.id == reply.contact_id for contact in contacts):
+        return reply.contact_id
+    reached = next((c.id for c in contacts if reply.channel in c.reachable), "")
+    return reached or (contacts[0].id if contacts else "")
+
+
+def _surroundings(work: CustomerWork, known: Collection[str]) -> Surroundings:
+    cases: Sequence[Case] = list(work.cases.values())
+    running = [c for c in cases if c.state is not CaseState.CLOSED and (not known or c.id in known)]
+    zone = customer_zone(work.facts(""), work.rules)
+    return Surroundings(work.bundle.facts, work.rules, tuple(running or cases), zone)

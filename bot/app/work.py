@@ -1,0 +1,264 @@
+"""One customer's cases in one transaction: commands in, events and their effects out."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+import orjson
+
+from bot.app.context import Context
+from bot.app.identifiers import message_id, message_reference
+from bot.app.ports import Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded, Unit
+from bot.domain import events as e
+from bot.domain.apply import apply
+from bot.domain.case import Case, TouchKey
+from bot.domain.clockwork import next_at
+from bot.domain.commands import Command, OpenCase
+from bot.domain.decide import decide
+from bot.domain.errors import Rejected
+from bot.domain.facts import Facts, SiblingFacts
+from bot.domain.merge import merge
+from bot.domain.playbook import Playbook
+from bot.domain.rules import Rules
+from bot.domain.vocabulary import CaseState, Channel
+
+
+@dataclass(slots=True)
+class _Effects:
+    """What the events ask of everything but the cases themselves."""
+
+    queued: dict[tuple[str, TouchKey], e.TouchQueued] = field(default_factory=dict)
+    cancelled: list[tuple[str, TouchKey]] = field(default_factory=list)
+    suppress: list[tuple[str, Channel | None, str]] = field(default_factory=list)
+    allow: list[tuple[str, Channel]] = field(default_factory=list)
+    unverify: list[tuple[str, Channel, str]] = field(default_factory=list)
+    person_only: bool | None = None
+    approvals: list[tuple[str, str, int]] = field(default_factory=list)
+    calls: list[datetime] = field(default_factory=list)
+
+
+class CustomerWork:
+    """Gathers what commands do to one customer, until `change` hands it to the store."""
+
+    def __init__(self, context: Context, unit: Unit, bundle: Bundle, now: datetime) -> None:
+        self.bundle = bundle
+        self.now = now
+        self._context = context
+        self._unit = unit
+        self._rules = context.rules_of(bundle.client)
+        self.cases: dict[str, Case] = {case.id: case for case in bundle.cases}
+        self._before: dict[str, int] = {case.id: case.seq for case in bundle.cases}
+        self._log: dict[str, list[Recorded]] = {}
+        self._identity: dict[str, tuple[str, str]] = {}
+        self._effects = _Effects()
+        self._replies_done: list[str] = []
+        self._holidays = self._days_off()
+        self._digest = ""
+
+    # --- commands --------------------------------------------------------------------------------------------
+
+    def handle(self, case_id: str, command: Command, actor: str, text_digest: str = "") -> list[e.Event]:
+        """Decide one command for one case. Raises Rejected for what is not allowed; then nothing has changed."""
+        case = self.cases.get(case_id)
+        if case is None:
+            raise Rejected("This case is not among the customer's.")
+        playbook = self._context.shelf.for_case(self._unit, case.playbook)
+        return self._decide(case, case_id, command, playbook, actor, text_digest)
+
+    def open(self, command: OpenCase, actor: str, identity: str, import_id: str = "") -> list[e.Event]:
+        """Open a case with the client's current playbook for its type."""
+        playbook = self._context.shelf.for_opening(self._unit, command.client, command.case_type, self.now)
+        self._identity[command.case_id] = (identity, import_id)
+        self._before[command.case_id] = 0
+        return self._decide(None, command.case_id, command, playbook, actor, "")
+
+    def reply_done(self, reply_id: str) -> None:
+        """The inbox row is dealt with: what it froze is free again."""
+        self._replies_done.append(reply_id)
+
+    def _decide(
+        self, case: Case | None, case_id: str, command: Command, playbook: Playbook, actor: str, text_digest: str
+    ) -> list[e.Event]:
+        facts = self.facts(case_id)
+        events = decide(case, command, playbook, self._rules, facts, self.now)
+        if not events:
+            return events
+        digest = self._facts_digest(facts)
+        log = self._log.setdefault(case_id, [])
+        name = type(command).__name__
+        for event in events:
+            case = apply(case, event)
+            log.append(Recorded(event, self.now, actor, name, digest, text_digest))
+            self._effect(case, event)
+        if case is not None:
+            self.cases[case_id] = case
+        return events
+
+    # --- facts -----------------------------------------------------------------------------------------------
+
+    @property
+    def rules(self) -> Rules:
+        """The rules of this customer's client."""
+        return self._rules
+
+    def facts(self, case_id: str) -> Facts:
+        """The snapshot for a decision about one of the cases."""
+        bundle = self.bundle
+        siblings = tuple(
+            SiblingFacts(c.id, c.owes, c.state, c.currency, c.open_minor)
+            for c in self.cases.values()
+            if c.id != case_id and c.state is not CaseState.CLOSED
+        )
+        imported = self._identity.get(case_id, ("", bundle.imports.get(case_id, "")))[1]
+        return Facts(
+            customer=bundle.facts,
+            siblings=siblings,
+            history=bundle.history,
+            pauses=bundle.pauses,
+            covered_until=bundle.covered_until,
+            unapplied=bundle.unapplied,
+            holidays=self._holidays,
+            spent=bundle.spent,
+            released=bundle.released,
+            ramp_used=bundle.ramp_used,
+            source_import=imported,
+        )
+
+    def _days_off(self) -> frozenset[date]:
+        customer = self.bundle.facts
+        country, region = customer.country, customer.region
+        return self._context.holidays(country or self._rules.country, region, self.now.year)
+
+    def _facts_digest(self, facts: Facts) -> str:
+        """SHA-256 of the snapshot, first 32 hex digits. Holidays stand for themselves by their number and last day."""
+        if not self._digest:
+            customer = facts.customer
+            off = (len(facts.holidays), max(facts.holidays, default=None))
+            parts = (customer, facts.history, facts.pauses, facts.covered_until, facts.unapplied, facts.released, off)
+            spent = (sorted(facts.spent.customer.items()), sorted(facts.spent.approver.items()))
+            self._digest = hashlib.sha256(orjson.dumps((parts, spent), default=_plain)).hexdigest()[:32]
+        if not facts.siblings:
+            return self._digest
+        return hashlib.sha256(orjson.dumps((self._digest, facts.siblings))).hexdigest()[:32]
+
+    # --- effects ---------------------------------------------------------------------------------------------
+
+    def _effect(self, case: Case, event: e.Event) -> None:
+        effects = self._effects
+        match event:
+            case e.TouchQueued():
+                effects.queued[case.id, event.key] = event
+            case e.TouchCancelled() | e.TouchSuperseded() | e.TouchRefused():
+                effects.cancelled.append((case.id, event.key))
+            case e.MediumSuppressed():
+                effects.suppress.append((event.contact_id, event.channel, event.reason))
+            case e.MediumAllowed():
+                effects.allow.append((event.contact_id, event.channel))
+            case e.ContactUnverified():
+                effects.unverify.append((event.contact_id, event.channel, event.reason))
+            case e.PersonOnlySet():
+                effects.person_only = True
+            case e.PersonOnlyLifted():
+                effects.person_only = False
+            case e.ProposalApproved(complete=True):
+                proposal = next(p for p in case.proposals if p.id == event.proposal_id)
+                effects.approvals.append((event.by, proposal.currency, proposal.minor_units))
+            case e.CallLogged():
+                effects.calls.append(event.at)
+            case _:
+                pass
+
+    # --- out -------------------------------------------------------------------------------------------------
+
+    def change(self) -> CustomerChange:
+        """All that was decided, for the store to write in one transaction."""
+        nexts = {case_id: self._next(case) for case_id, case in self.cases.items()}
+        times = [at for at in nexts.values() if at is not None]
+        effects = self._effects
+        return CustomerChange(
+            customer_id=self.bundle.customer_id,
+            cases=tuple(self._case_change(case_id) for case_id in self._log),
+            messages=self._messages(),
+            cancelled=tuple(effects.cancelled),
+            next_action_at=min(times) if times else None,
+            case_next=nexts,
+            suppress=tuple(effects.suppress),
+            allow=tuple(effects.allow),
+            unverify=tuple(effects.unverify),
+            person_only=effects.person_only,
+            approvals=tuple(effects.approvals),
+            replies_done=tuple(self._replies_done),
+            calls=tuple(effects.calls),
+        )
+
+    def _case_change(self, case_id: str) -> CaseChange:
+        case = self.cases[case_id]
+        blocked = case.planned is not None and case.planned.at is None
+        identity, import_id = self._identity.get(case_id, ("", ""))
+        return CaseChange(
+            before_seq=self._before[case_id],
+            after=case,
+            events=tuple(self._log[case_id]),
+            blocked_rule=case.planned.rule if blocked and case.planned else "",
+            identity=identity,
+            import_id=import_id,
+        )
+
+    def _next(self, case: Case) -> datetime | None:
+        if case.state is CaseState.CLOSED:
+            return None
+        playbook = self._context.shelf.for_case(self._unit, case.playbook)
+        return next_at(case, playbook, self.facts(case.id), self._rules)
+
+    def _messages(self) -> tuple[NewMessage, ...]:
+        queued = self._effects.queued
+        if not queued:
+            return ()
+        plans = merge((self.cases[case_id], event) for (case_id, _), event in queued.items())
+        return tuple(self._message(plan.touches, plan.at) for plan in plans)
+
+    def _message(self, touches: tuple[tuple[str, e.TouchQueued], ...], at: datetime) -> NewMessage:
+        case_id, first = touches[0]
+        identifier = message_id(case_id, first.key)
+        return NewMessage(
+            id=identifier,
+            reference=message_reference(identifier),
+            client=self.bundle.client,
+            customer_id=self.bundle.customer_id,
+            contact_id=first.contact_id,
+            channel=first.channel,
+            touch_class=first.touch_class,
+            sender=first.sender,
+            available_at=at,
+            touches=tuple(self._touch(case_id, event) for case_id, event in touches),
+        )
+
+    def _touch(self, case_id: str, event: e.TouchQueued) -> NewTouch:
+        case = self.cases[case_id]
+        playbook = self._context.shelf.for_case(self._unit, case.playbook)
+        return NewTouch(
+            case_id=case_id,
+            key=event.key,
+            step=event.step,
+            template=event.template,
+            touch_class=event.touch_class,
+            tone=event.tone,
+            ask=event.ask.value if event.ask else "",
+            playbook=case.playbook,
+            playbook_name=playbook.name,
+            answers=event.answers,
+        )
+
+
+def with_message_text(change: CustomerChange, text: str) -> CustomerChange:
+    """The words that a member of staff wrote, for the messages of a change."""
+    return replace(change, messages=tuple(replace(message, staff_text=text) for message in change.messages))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,220 @@
+"""Wires everything: settings and files in, a running application's parts out."""
+
+from __future__ import annotations
+
+import base64
+import os
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import orjson
+
+from bot import clients
+from bot.app.calendars import HolidayCalendar
+from bot.app.context import Clock, Context, Shelf
+from bot.app.messages import Inbound, Transport
+from bot.app.ports import StoredReply
+from bot.app.receiving import Reception
+from bot.app.replying import Surroundings
+from bot.app.sending import Desk
+from bot.channels.chat import Chat
+from bot.channels.links import SignedLinks
+from bot.channels.smtp_email import SmtpEmail
+from bot.channels.tokens import TokenSigner
+from bot.channels.twilio_sms import TwilioSms
+from bot.channels.words.composer import TemplateComposer
+from bot.conversation.automatic import classify_mail
+from bot.conversation.redact import redact
+from bot.conversation.reply import ReplyIn
+from bot.conversation.understand import Understander
+from bot.domain.errors import Rejected
+from bot.domain.money import Money
+from bot.domain.playbook import Playbook
+from bot.domain.reading import Reading
+from bot.domain.vocabulary import Channel
+from bot.face import ClientFace
+from bot.playbook.library import PlaybookLibrary
+from bot.playbook.plain import from_plain, to_plain
+from bot.settings import KEY_BYTES, Settings
+from bot.shipped import own_or_shipped, shipped
+from bot.store.engine import open_store
+from bot.store.store import SqlStore
+
+
+def utc_now() -> datetime:
+    """The system's clock. The only place that reads it for the application."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What people wrote: clients, playbooks, templates. Checked as a whole."""
+
+    configuration: clients.Configuration
+    playbooks: PlaybookLibrary
+    composer: TemplateComposer
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    settings: Settings
+    texts: Texts
+    store: SqlStore
+    context: Context
+    desk: Desk
+    reception: Reception
+    links: SignedLinks
+    understander: Understander
+
+    def understand(self, reply: StoredReply, around: Surroundings) -> Reading:
+        """Read a stored reply with what is known around it."""
+        return self.understander.read(reply_in(reply, around))
+
+
+def config_folder(chosen: str | None) -> Path:
+    """`--config DIR`, else ./config, else the shipped one. Raises Rejected when the chosen one is not there."""
+    if chosen:
+        folder = Path(chosen)
+        if not folder.is_dir():
+            raise Rejected(f"The config folder {folder} does not exist.")
+        return folder
+    local = Path("config")
+    return local if (local / "clients").is_dir() else shipped("config")
+
+
+def read_texts(folder: Path) -> Texts:
+    """Read clients, templates and playbooks. Raises a Rejected that names every problem with file and line."""
+    configuration = clients.load(folder)
+    composer = TemplateComposer.load(own_or_shipped(folder, "templates"))
+    playbooks = PlaybookLibrary.load(own_or_shipped(folder, "playbooks"), configuration.overrides, composer.has)
+    return Texts(configuration, playbooks, composer)
+
+
+def build(settings: Settings, folder: Path, *, clock: Clock = utc_now, store: SqlStore | None = None) -> Application:
+    """Wire an application. `store` is given by tests, demo and replay; else it is opened from the settings."""
+    texts = read_texts(folder)
+    keys = master_keys(settings)
+    store = store or open_store(settings.database_url, keys)
+    links = SignedLinks(TokenSigner([_token_key(key) for key in keys]), settings.public_url)
+    context = Context(store, texts.configuration.rules, _shelf(texts.playbooks), _holidays(), clock)
+    faces = {name: ClientFace(profile) for name, profile in texts.configuration.profiles.items()}
+    return Application(
+        settings=settings,
+        texts=texts,
+        store=store,
+        context=context,
+        desk=Desk(texts.composer, faces, links, redact),
+        reception=Reception(redact, is_automatic, links.message_of_reply),
+        links=links,
+        understander=Understander(),
+    )
+
+
+def transports(application: Application, clock: Clock = utc_now) -> Mapping[Channel, Transport]:
+    """The doors to the outside that are configured. Chat needs nothing."""
+    settings = application.settings
+    doors: dict[Channel, Transport] = {Channel.CHAT: Chat(StoredChat())}
+    if settings.twilio_account_sid:
+        doors[Channel.SMS] = TwilioSms(
+            settings.twilio_account_sid,
+            settings.twilio_auth_tokens[0],
+            api_base=settings.twilio_api_base,
+            now=clock,
+        )
+    if settings.smtp_url:
+        doors[Channel.EMAIL] = SmtpEmail(settings.smtp_url, now=clock)
+    return doors
+
+
+class StoredChat:
+    """A chat message is on the page as soon as the outbox says that it was sent: there is nothing to publish."""
+
+    async def publish(self, message: object) -> None:
+        """Nothing to do: the page shows what the outbox holds."""
+
+    async def exists(self, message_id: str) -> bool:
+        """A message that was being sent has its words in the outbox: it is there."""
+        return bool(message_id)
+
+
+def is_automatic(inbound: Inbound) -> bool:
+    """Whether a mail says of itself that a machine sent it."""
+    if inbound.channel is not Channel.EMAIL:
+        return False
+    return classify_mail(inbound.headers, inbound.subject, inbound.sender) is not None
+
+
+def reply_in(reply: StoredReply, around: Surroundings) -> ReplyIn:
+    """What the understander is told: the reply and what is known around it."""
+    payload, customer = reply.payload, around.customer
+    case = around.cases[0] if len(around.cases) == 1 else None
+    language = customer.language if customer else ""
+    country = customer.country if customer else ""
+    headers = payload.get("headers")
+    return ReplyIn(
+        text=str(payload.get("text", "")),
+        html=str(payload.get("html", "")),
+        subject=str(payload.get("subject", "")),
+        headers=headers if isinstance(headers, dict) else {},
+        locale=f"{language}-{country}" if language and country else language,
+        languages=around.rules.languages if around.rules else (),
+        received_at=reply.received_at,
+        timezone=around.zone,
+        country=country or (around.rules.country if around.rules else ""),
+        channel=reply.channel,
+        last_question=next((c.last_question for c in around.cases if c.last_question), None),
+        case_type=case.case_type if case else None,
+        open_amount=Money(case.open_minor, case.currency) if case else None,
+        invoices=tuple(c.invoice for c in around.cases if c.invoice),
+    )
+
+
+def _shelf(library: PlaybookLibrary) -> Shelf:
+    def canonical(playbook: Playbook) -> str:
+        return orjson.dumps(to_plain(playbook), option=orjson.OPT_SORT_KEYS).decode()
+
+    def parse(text: str) -> Playbook:
+        return from_plain(orjson.loads(text))
+
+    return Shelf(library.for_case, canonical, parse)
+
+
+def _holidays() -> Callable[[str, str, int], frozenset[date]]:
+    calendar = HolidayCalendar()
+    return lambda country, region, year: calendar.days(country, region, year - 1, year + 1)
+
+
+# --- keys ------------------------------------------------------------------------------------------------------
+
+
+def master_keys(settings: Settings) -> tuple[bytes, ...]:
+    """The keys of the settings. The embedded store without one keeps its own in a file beside the database."""
+    if settings.master_keys:
+        return settings.master_keys
+    path = _key_file(settings.database_url)
+    if path is None:
+        return (secrets.token_bytes(KEY_BYTES),)  # a store in memory is gone with the process
+    if path.exists():
+        return (base64.b64decode(path.read_text(encoding="ascii")),)
+    key = secrets.token_bytes(KEY_BYTES)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(base64.b64encode(key).decode())
+    return (key,)
+
+
+def _key_file(url: str) -> Path | None:
+    _, _, name = url.partition(":///")
+    return Path(f"{name}.key") if name and name != ":memory:" else None
+
+
+def _token_key(master: bytes) -> str:
+    """Links are signed with a key of their own, derived from the master key: a leak of one is no leak of the other."""
+    from cryptography.hazmat.primitives.hashes import SHA256  # noqa: PLC0415 - only where keys are made
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF  # noqa: PLC0415
+
+    derived = HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"followup links").derive(master)
+    return base64.b64encode(derived).decode()

@@ -1,0 +1,113 @@
+"""APScheduler ticks; SQL decides what is due. There is never a job per case."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.app.acting import advance
+from bot.app.ports import MAX_BATCH
+from bot.app.replying import process_replies
+from bot.bootstrap import Application
+from bot.channels.pipeline import Pipeline
+from bot.store.audit import publish_heads
+
+log = structlog.get_logger(__name__)
+
+TICK_SECONDS = 1.0
+LOOK_UP_SECONDS = 15.0
+HEADS_SECONDS = 10.0
+MAX_ROUNDS = 20  # batches of one tick: after that the other jobs get their turn
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One job of the scheduler."""
+
+    name: str
+    seconds: float
+    work: Callable[[], Awaitable[object]]
+
+
+class Ticker:
+    """The clock's hand: advances due customers, reads replies, sends the outbox, publishes heads."""
+
+    def __init__(self, application: Application, pipeline: Pipeline) -> None:
+        self._application = application
+        self._pipeline = pipeline
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._running: set[asyncio.Task[object]] = set()
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """All jobs. Their number does not depend on the number of cases."""
+        return (
+            Tick("replies", TICK_SECONDS, self.read_replies),
+            Tick("advance", TICK_SECONDS, self.advance),
+            Tick("send", TICK_SECONDS, self.send),
+            Tick("look up", LOOK_UP_SECONDS, self._pipeline.look_up_unknown),
+            Tick("heads", HEADS_SECONDS, self.publish),
+        )
+
+    async def read_replies(self) -> int:
+        """Understand what customers wrote, before anything else goes out."""
+        return await asyncio.to_thread(process_replies, self._application.context, self._application.understand)
+
+    async def advance(self) -> int:
+        """Advance the customers that are due, batch after batch."""
+        total = 0
+        for _ in range(MAX_ROUNDS):
+            due = await asyncio.to_thread(advance, self._application.context)
+            total += due
+            if due < MAX_BATCH:
+                break
+        return total
+
+    async def send(self) -> int:
+        """Send what is due."""
+        return (await self._pipeline.drain(most=MAX_ROUNDS * MAX_BATCH)).claimed
+
+    async def publish(self) -> int:
+        """Append the heads of changed chains to the file outside the database."""
+        folder = self._application.settings.audit_dir
+        if folder is None:
+            return 0
+        return await asyncio.to_thread(
+            publish_heads, self._application.store, folder, self._application.context.clock()
+        )
+
+    def start(self) -> None:
+        """Begin to tick. A late tick is never dropped and never doubled (PROVIDERS.md, APScheduler)."""
+        for tick in self.ticks():
+            self._scheduler.add_job(
+                self._guarded,
+                "interval",
+                args=[tick],
+                seconds=tick.seconds,
+                id=tick.name,
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
+        self._scheduler.start()
+
+    async def _guarded(self, tick: Tick) -> None:
+        """The outermost loop: whatever a tick raises is logged, and the next tick comes all the same."""
+        task = asyncio.ensure_future(tick.work())
+        self._running.add(task)
+        try:
+            await task
+        except Exception:
+            log.exception("tick.failed", tick=tick.name)
+        finally:
+            self._running.discard(task)
+
+    async def stop(self) -> None:
+        """Stop gracefully: what runs ends, leases are given back."""
+        self._scheduler.shutdown(wait=False)
+        if self._running:
+            await asyncio.gather(*self._running, return_exceptions=True)
+        await self._pipeline.close()
