@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -40,7 +39,7 @@ from bot.domain.rules import (
 )
 from bot.domain.vocabulary import Channel, ResolutionKind, Role
 from bot.playbook.phrases import duration
-from bot.playbook.plain import canonical
+from bot.playbook.plain import canonical_json, plain_values
 from bot.playbook.reader import language
 
 RULE_KEYS = (
@@ -114,8 +113,7 @@ def read_rules(fields: Fields, client: str, staff: Mapping[str, Staff]) -> Rules
 
 def with_digest(rules: Rules) -> Rules:
     """The same rules under the SHA-256 of their canonical JSON."""
-    plain = canonical(replace(rules, digest=""))
-    text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    text = canonical_json(plain_values(replace(rules, digest="")))
     return replace(rules, digest=hashlib.sha256(text.encode()).hexdigest())
 
 

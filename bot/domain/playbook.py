@@ -187,6 +187,7 @@ class Answer:
 
     template: str
     ask: Question | None = None
+    if_given: str = ""  # template instead, where the reply already gives what is asked
 
 
 @dataclass(frozen=True, slots=True)

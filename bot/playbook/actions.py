@@ -139,7 +139,10 @@ def _propose(fields: Fields, _by: Channels) -> Propose | None:
 
 def _answer(fields: Fields, _by: Channels) -> Answer | None:
     name = fields.need("answer", template)
-    return None if name is None else Answer(name, fields.get("ask", a_question, None))
+    ask, if_given = fields.get("ask", a_question, None), fields.get("if already said", template, "")
+    if if_given and ask is None:
+        fields.problems.add(fields.place("if already said"), "Nothing is asked here: say 'ask' too.", "missing-key")
+    return None if name is None else Answer(name, ask, if_given)
 
 
 def _tell(fields: Fields, by: Channels) -> Tell | None:
@@ -232,7 +235,7 @@ STEP_VERBS: Mapping[str, Verb] = {
 }
 STEP_DETAILS = frozenset(detail for verb in STEP_VERBS.values() for detail in verb.details)
 REACTION_VERBS: Mapping[str, Verb] = {
-    "answer": Verb(("ask",), _answer),
+    "answer": Verb(("ask", "if already said"), _answer),
     "tell": Verb(("by", "for resolution"), _tell),
     "hold": Verb(("owner", "within"), _hold),
     "wait": Verb(("then",), _wait),

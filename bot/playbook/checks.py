@@ -202,7 +202,10 @@ def _templates(draft: Draft, problems: Problems, has_template: HasTemplate) -> N
     every = tuple(dict.fromkeys(channel for _, _, channels in sent for channel in channels))
     for _, place, action in _actions(draft):
         match action:
-            case Answer() | Ask():  # goes out on the medium that the customer used
+            case Answer():  # goes out on the medium that the customer used
+                names = (action.template, action.if_given)
+                sent.extend((place, name, every) for name in names if name)
+            case Ask():
                 sent.append((place, action.template, every))
             case Tell():
                 names = (action.template, *action.for_resolution.values())

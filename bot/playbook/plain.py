@@ -28,13 +28,31 @@ def with_digest(playbook: Playbook) -> Playbook:
 def digest_of(plain: Mapping[str, Any]) -> str:
     """SHA-256 (hex) over the canonical JSON: sorted keys, no spaces, UTF-8, without the digest itself."""
     content = {key: value for key, value in plain.items() if key != "digest"}
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(canonical_json(content).encode()).hexdigest()
+
+
+def canonical_json(plain: Any) -> str:
+    """The one JSON text of plain values: sorted keys, no spaces, as UTF-8."""
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def canonical(playbook: Playbook) -> str:
+    """The text that the database keeps under the playbook's digest."""
+    return canonical_json(to_plain(playbook))
+
+
+def parse(text: str) -> Playbook:
+    """Turn the kept text back into the playbook. Raises Rejected on a text that is none."""
+    try:
+        plain = json.loads(text)
+    except ValueError as error:
+        raise Rejected(f"This is not the canonical form of a playbook: {error}.") from error
+    return from_plain(plain)
 
 
 def to_plain(playbook: Playbook) -> dict[str, Any]:
     """Turn a playbook into plain JSON values; `from_plain` gives back an equal one."""
-    plain: dict[str, Any] = canonical(playbook)
+    plain: dict[str, Any] = plain_values(playbook)
     del plain[VERB], plain["digest"]
     return plain
 
@@ -48,10 +66,10 @@ def from_plain(plain: Mapping[str, Any]) -> Playbook:
     return replace(playbook, digest=digest_of(plain))
 
 
-def canonical(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
+def plain_values(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of value
     """Turn any value of the domain's models into plain JSON values."""
     if is_dataclass(value) and not isinstance(value, type):
-        inner = {part.name: canonical(getattr(value, part.name)) for part in fields(value)}
+        inner = {part.name: plain_values(getattr(value, part.name)) for part in fields(value)}
         return {VERB: type(value).__name__, **inner}
     if isinstance(value, IntEnum):
         return value.name.lower()
@@ -62,10 +80,10 @@ def canonical(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind of v
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):
-        return {str(canonical(key)): canonical(inner) for key, inner in value.items()}
+        return {str(plain_values(key)): plain_values(inner) for key, inner in value.items()}
     if isinstance(value, frozenset):
-        return sorted(canonical(inner) for inner in value)
-    return [canonical(inner) for inner in value] if isinstance(value, tuple) else value
+        return sorted(plain_values(inner) for inner in value)
+    return [plain_values(inner) for inner in value] if isinstance(value, tuple) else value
 
 
 @cache

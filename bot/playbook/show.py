@@ -120,7 +120,8 @@ def say_action(action: StepAction | ReactionAction) -> str:  # noqa: PLR0911, PL
         case Send():
             return _say_send(action)
         case Answer():
-            return f"answer {action.template}{f', ask {action.ask}' if action.ask else ''}"
+            given = f"; where it is already said {action.if_given}" if action.if_given else ""
+            return f"answer {action.template}{f', ask {action.ask}' if action.ask else ''}{given}"
         case Tell():
             special = "".join(f"; for {kind}: {name}" for kind, name in action.for_resolution.items())
             return f"tell {action.template} by {_channels(action.channels)}{special}"

@@ -29,7 +29,47 @@ from bot.playbook.plain import from_plain, to_plain
 from bot.playbook.show import as_text
 
 ROOT = Path(__file__).parents[2]
-COMMON = ["ask_day", "promise_noted", "promise_reminder", "promise_broken", "paid_thanks", "trace_started", "trace_ask_reference", "plan_received", "dispute_received", "refund_received", "credit_noted", "how_to_pay", "document_received", "details_received", "wrong_person_sorry", "contact_changed", "opt_out_confirmed", "opt_in_confirmed", "human_coming", "complaint_received", "scam_check", "thanks", "which_case", "ask_reason", "ask_reference", "clarify", "resolution_refund", "resolution_credit", "resolution_write_off", "resolution_revised", "resolution_plan", "resolution_stands", "resolution_refused", "carried_out", "staff_reply", "partial_thanks", "affirm_next", "deny_next", "payment_undone"]
+COMMON = [
+    "ask_day",
+    "promise_noted",
+    "promise_reminder",
+    "promise_broken",
+    "paid_thanks",
+    "trace_started",
+    "trace_ask_reference",
+    "plan_received",
+    "dispute_received",
+    "refund_received",
+    "credit_noted",
+    "how_to_pay",
+    "document_received",
+    "details_received",
+    "wrong_person_sorry",
+    "contact_changed",
+    "opt_out_confirmed",
+    "opt_in_confirmed",
+    "human_coming",
+    "complaint_received",
+    "scam_check",
+    "thanks",
+    "which_case",
+    "ask_reason",
+    "ask_reference",
+    "clarify",
+    "resolution_refund",
+    "resolution_credit",
+    "resolution_write_off",
+    "resolution_revised",
+    "resolution_plan",
+    "resolution_stands",
+    "resolution_refused",
+    "carried_out",
+    "staff_reply",
+    "partial_thanks",
+    "affirm_next",
+    "deny_next",
+    "payment_undone",
+]
 OWN = {
     "missing_payment": ("first", "second", "third", "formal"),
     "underpayment": ("first", "second", "third", "formal"),
@@ -154,10 +194,11 @@ def test_a_promise_has_the_trades_limits():
     assert promise.grace == Duration(2, Unit.BUSINESS_DAYS)
 
 
-def test_a_resolution_is_told_in_words_of_its_own(playbook):
+def test_a_decision_that_moves_no_money_is_told_in_words_of_its_own(playbook):
     [tell] = playbook.reactions[Happening.CONFIRMED].actions
     assert isinstance(tell, Tell)
-    assert playbook.resolutions - {ResolutionKind.HAND_OVER, ResolutionKind.REALLOCATION} <= set(tell.for_resolution)
+    assert tell.for_resolution[ResolutionKind.CHARGE_STANDS] == "common/resolution_stands"
+    assert tell.for_resolution[ResolutionKind.REFUSE] == "common/resolution_refused"
 
 
 def test_a_clients_override_changes_its_own_cases_only():

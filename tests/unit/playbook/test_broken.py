@@ -203,6 +203,16 @@ GRAMMAR = {
         ),
         "'grace' is missing in a promise.",
     ),
+    "words for what is not asked": (
+        "missing-key",
+        reaction("  other:\n    - answer: a/b\n      if already said: a/c # <--\n"),
+        "Nothing is asked here: say 'ask' too.",
+    ),
+    "a resolution that does not exist": (
+        "unknown-key",
+        reaction("  confirmed:\n    - tell: a/b\n      for resolution: {refnd: a/c} # <--\n"),
+        "'refnd' is not known in 'for resolution'. Did you mean 'refund'?",
+    ),
     "a task that is an essay": (
         "wrong-value",
         reaction(f"  bounce:\n    - task: {'look ' * 30} # <--\n      owner: operator\n      within: 1 day\n"),

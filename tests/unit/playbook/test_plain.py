@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import fields, replace
 from datetime import time
@@ -15,7 +16,7 @@ from bot.domain import playbook as model
 from bot.domain.errors import Rejected
 from bot.domain.playbook import Playbook, Reaction, Timing
 from bot.domain.vocabulary import CaseType, Intent, Owes
-from bot.playbook.plain import digest_of, from_plain, to_plain, with_digest
+from bot.playbook.plain import canonical, digest_of, from_plain, parse, to_plain, with_digest
 
 PARTS = (
     *(model.Condition, model.Send, model.Task, model.HandOver, model.EscalateTo, model.Propose, model.Step),
@@ -56,6 +57,8 @@ def test_a_playbook_survives_its_canonical_form(data):
     playbook = with_digest(data.draw(st.from_type(Playbook)))
     through_json = json.loads(json.dumps(to_plain(playbook)))
     assert from_plain(through_json) == playbook
+    assert parse(canonical(playbook)) == playbook
+    assert playbook.digest == hashlib.sha256(canonical(playbook).encode()).hexdigest()
 
 
 def test_the_canonical_form_holds_no_digest_and_the_digest_ignores_one():
@@ -90,6 +93,11 @@ def test_a_form_stored_before_the_model_grew_keeps_its_digest_and_gets_the_defau
 def test_a_form_that_is_none_is_refused(change):
     with pytest.raises(Rejected, match="This is not the canonical form of a playbook"):
         from_plain({**to_plain(example()), **change})
+
+
+def test_a_text_that_is_no_json_is_refused():
+    with pytest.raises(Rejected, match="This is not the canonical form of a playbook"):
+        parse("{")
 
 
 def test_a_timing_names_its_time_of_day():

@@ -47,6 +47,7 @@ LINES = {
     model.EscalateTo(Role.SUPERVISOR, DAY): "escalate to supervisor within 1 day",
     model.Propose(ResolutionKind.REFUND, AmountOf.ASKED): "propose refund of the asked amount",
     model.Answer("a/b", Question.REFERENCE): "answer a/b, ask reference",
+    model.Answer("a/b", Question.REFERENCE, "a/c"): "answer a/b, ask reference; where it is already said a/c",
     model.Answer("a/b"): "answer a/b",
     model.HoldFor(HoldKind.TRACE, Role.OPERATOR, WORK): "hold (trace) for operator within 2 business days",
     model.WaitFor(WORK, ask_staff_after=True): "wait 2 business days, then a person",
