@@ -201,25 +201,28 @@ def _templates(draft: Draft, problems: Problems, has_template: HasTemplate) -> N
     sent = [(draft.place("steps", step.id, "send"), send.template, send.channels) for step, send in _sends(draft)]
     every = tuple(dict.fromkeys(channel for _, _, channels in sent for channel in channels))
     for _, place, action in _actions(draft):
-        match action:
-            case Answer():  # goes out on the medium that the customer used
-                names = (action.template, action.if_given)
-                sent.extend((place, name, every) for name in names if name)
-            case Ask():
-                sent.append((place, action.template, every))
-            case Tell():
-                names = (action.template, *action.for_resolution.values())
-                sent.extend((place, name, action.channels) for name in names)
-            case NotePromise():
-                names = (action.ask, action.noted, action.remind)
-                sent.extend((place, name, every) for name in names if name)
-            case _:
-                pass
+        channels = action.channels if isinstance(action, Tell) else every
+        sent.extend((place, name, channels) for name in _named(action) if name)
     for place, name, channels in sent:
         missing = [channel for channel in channels if not has_template(name, channel)]
         if missing:
             sentence = f"The template '{name}' has no words for {', '.join(missing)}."
             problems.add(place, sentence, "no-template")
+
+
+def _named(action: object) -> tuple[str, ...]:
+    """The templates that a reaction names; '' where one is left out."""
+    match action:
+        case Answer():  # goes out on the medium that the customer used
+            return action.template, action.if_given
+        case Ask():
+            return (action.template,)
+        case Tell():
+            return action.template, *action.for_resolution.values()
+        case NotePromise():
+            return action.ask, action.noted, action.remind
+        case _:
+            return ()
 
 
 def _actions(draft: Draft) -> Iterator[tuple[Trigger, Place, object]]:
