@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from datetime import datetime
 
 from bot.domain.errors import Fault
 from bot.store.database import Database, in_order
@@ -76,15 +77,27 @@ class UnitKeys:
         if made == len(rows):  # else somebody was quicker: the next look reads theirs
             self._made |= {(owner, retention): SealingKey(key) for owner, key in raw.items()}
 
-    def destroy(self, owner: str) -> None:
-        self._db.run(
-            "UPDATE customer_keys SET wrapped = NULL WHERE owner = ?",
-            owner,
-        )
+    def destroy(self, owner: str, now: datetime) -> None:
+        self._db.run("UPDATE customer_keys SET wrapped = NULL, erased_at = ? WHERE owner = ?", now, owner)
         self._erased.add(owner)
         for retention in Retention:
             self._made.pop((owner, retention), None)
         self._cache.evict(owner)
+
+    def rewrap(self, limit: int) -> int:
+        """Wrap keys that an older master key wrapped with the current one. Returns how many it were."""
+        old = self._db.rows(
+            "SELECT owner, retention, wrapped FROM customer_keys WHERE wrapped IS NOT NULL"
+            " AND substr(wrapped, 1, 4) <> ? ORDER BY owner, retention LIMIT ?",
+            self._master.current_id,
+            limit,
+        )
+        rows = []
+        for owner, retention, wrapped in old:
+            bound = f"{owner}/{retention}"
+            rows.append((self._master.wrap(self._master.unwrap(bytes(wrapped), bound), bound), owner, retention))
+        self._db.update(customer_keys, ("wrapped",), ("owner", "retention"), rows)
+        return len(rows)
 
     def committed(self) -> None:
         for (owner, retention), key in self._made.items():

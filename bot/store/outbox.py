@@ -1,5 +1,7 @@
 """Claims: leasing messages, giving leases back, and what becomes of leases that ran out."""
 
+# ruff: noqa: S608 - statements are put together from constants of this package only; values are bound
+
 from __future__ import annotations
 
 from collections import defaultdict
@@ -16,7 +18,7 @@ from bot.store.sealing import Retention
 
 _CHANNELS: Final = {channel.value: channel for channel in Channel}
 _CLASSES: Final = {touch_class.value: touch_class for touch_class in TouchClass}
-_MESSAGE: Final = (
+MESSAGE_COLUMNS: Final = (
     "id, reference, client, customer_id, contact_id, channel, touch_class, sender, available_at, tries, sent_before,"
     " staff_sealed"
 )
@@ -25,12 +27,12 @@ _MESSAGE: Final = (
 class Claims(Part):
     def claim(self, now: datetime, limit: int, lease_until: datetime, token: str) -> list[ClaimedMessage]:
         due = "state = 'queued' AND frozen_by IS NULL AND available_at <= ?"
-        if not self.db.begun and not self.db.peek(f"SELECT 1 FROM outbox WHERE {due} LIMIT 1", now):  # noqa: S608
+        if not self.db.begun and not self.db.peek(f"SELECT 1 FROM outbox WHERE {due} LIMIT 1", now):
             return []
         rows = self.db.rows(
             "UPDATE outbox SET state = 'claimed', lease_token = ?, lease_until = ? WHERE id IN"
             f" (SELECT id FROM outbox WHERE {due} ORDER BY available_at LIMIT ? FOR UPDATE SKIP LOCKED)"
-            f" RETURNING {_MESSAGE}",
+            f" RETURNING {MESSAGE_COLUMNS}",
             token,
             lease_until,
             now,
@@ -39,7 +41,7 @@ class Claims(Part):
         return self.messages_of(rows)
 
     def messages_of(self, rows: Sequence[Row]) -> list[ClaimedMessage]:
-        """Outbox rows (columns as in `_MESSAGE`) with their live touches, earliest first."""
+        """Outbox rows (columns as in `MESSAGE_COLUMNS`) with their live touches, earliest first."""
         touches = self._live_touches([row[0] for row in rows])
         written = {row[3] for row in rows if row[11]}
         seals = self.keys.existing(written, Retention.CONVERSATION) if written else {}

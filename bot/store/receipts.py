@@ -37,18 +37,17 @@ class Receipts(Part):
         self, provider: str, provider_id: str, kind: ReceiptKind, code: str, raw: Mapping[str, str], now: datetime
     ) -> str | None:
         message = self.db.row(
-            "SELECT id, client, receipt_rank FROM outbox WHERE provider_id = ? AND provider = ? ORDER BY id FOR UPDATE",
-            provider_id,
-            provider,
+            "SELECT id, client, receipt_rank FROM outbox WHERE provider_id = ? ORDER BY id FOR UPDATE", provider_id
         )
         row = (provider, provider_id, kind.value, code, message[1] if message else "", _json(raw), now)
         fresh = self.db.insert(receipts, _COLUMNS, [row], "ON CONFLICT DO NOTHING") == 1
         if message is None or not fresh or RANKS[kind] <= message[2]:
             return None
-        self._advance(message[0], kind, code)
+        self.advance_receipt(message[0], kind, code)
         return str(message[0])
 
-    def _advance(self, message_id: str, kind: ReceiptKind, code: str) -> None:
+    def advance_receipt(self, message_id: str, kind: ReceiptKind, code: str) -> None:
+        """Bring a message up to what its provider says became of it."""
         state = _FINAL.get(kind)
         self.db.run(
             "UPDATE outbox SET receipt = ?, receipt_rank = ?, state = coalesce(?, state),"

@@ -1,5 +1,7 @@
 """Inbound messages: stored once, sealed, and at once in the way of every queued chase."""
 
+# ruff: noqa: S608 - statements are put together from constants of this package only; values are bound
+
 from __future__ import annotations
 
 import hashlib
@@ -14,7 +16,7 @@ from bot.domain.vocabulary import Channel
 from bot.store.counters import lock_counters, write_counters
 from bot.store.database import in_order
 from bot.store.dialects import Row
-from bot.store.part import Part
+from bot.store.person_changes import PersonChanges
 from bot.store.sealing import Retention
 from bot.store.tables.inbox import inbox, inbox_candidates
 
@@ -40,7 +42,7 @@ _STORED: Final = (
 )
 
 
-class Replies(Part):
+class Replies(PersonChanges):
     def add_reply(self, reply: NewReply) -> bool:
         if self.db.value(
             "SELECT 1 FROM inbox WHERE provider = ? AND provider_message_id = ?",
@@ -113,9 +115,14 @@ class Replies(Part):
         found = row or (self.hasher.key(sender) if isinstance(sender, str) else None,)
         return {key for key in found if key}
 
+    def close_reply(self, reply_id: str, state: str, now: datetime) -> None:
+        """End a reply without a case: `unassigned` waits for a person. What it froze is free again."""
+        self.replies_done([reply_id], now)
+        self.db.run("UPDATE inbox SET state = ? WHERE id = ?", state, reply_id)
+
     def unread_replies(self, limit: int) -> list[StoredReply]:
         rows = self.db.rows(
-            f"SELECT {_STORED} FROM inbox WHERE state = 'unread' ORDER BY received_at, id LIMIT ?"  # noqa: S608
+            f"SELECT {_STORED} FROM inbox WHERE state = 'unread' ORDER BY received_at, id LIMIT ?"
             " FOR UPDATE SKIP LOCKED",
             limit,
         )
@@ -123,13 +130,13 @@ class Replies(Part):
 
     def replies(self, ids: Collection[str]) -> dict[str, StoredReply]:
         """Inbound messages by id, whatever became of them."""
-        rows = self.db.rows(f"SELECT {_STORED} FROM inbox WHERE id IN [?]", list(ids))  # noqa: S608
+        rows = self.db.rows(f"SELECT {_STORED} FROM inbox WHERE id IN [?]", list(ids))
         return {reply.id: reply for reply in self._opened(rows)}
 
     def overdue_replies(self, now: datetime, limit: int) -> list[StoredReply]:
         """Unread replies whose freeze has reached its deadline: they go to a person."""
         rows = self.db.rows(
-            f"SELECT {_STORED} FROM inbox WHERE state = 'unread' AND deadline <= ?"  # noqa: S608
+            f"SELECT {_STORED} FROM inbox WHERE state = 'unread' AND deadline <= ?"
             " ORDER BY received_at, id LIMIT ? FOR UPDATE SKIP LOCKED",
             now,
             limit,

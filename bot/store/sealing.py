@@ -84,8 +84,10 @@ class MasterKeys:
             pass
         raise Rejected("FOLLOWUP_MASTER_KEY is not the key that this database was written with.")
 
-    def is_current(self, wrapped: bytes) -> bool:
-        return wrapped[:_ID_BYTES] == self._current
+    @property
+    def current_id(self) -> bytes:
+        """With what everything begins that the current key wrapped."""
+        return self._current
 
 
 class AddressHasher:

@@ -27,5 +27,8 @@ def address_hasher(engine: sa.Engine, master: MasterKeys) -> AddressHasher:
                 sa.text("INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT DO NOTHING"),
                 {"name": _NAME, "value": wrapped},
             )
-            stored = connection.scalar(query)
-    return AddressHasher(master.unwrap(bytes.fromhex(str(stored)), _NAME))
+            stored = str(connection.scalar(query))
+        raw = master.unwrap(bytes.fromhex(stored), _NAME)
+        if not bytes.fromhex(stored).startswith(master.current_id):
+            connection.execute(meta.update().where(meta.c.name == _NAME).values(value=master.wrap(raw, _NAME).hex()))
+    return AddressHasher(raw)

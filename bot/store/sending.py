@@ -1,5 +1,7 @@
 """Handing over: `claimed -> sending` right before the call, and how the call ended."""
 
+# ruff: noqa: S608 - statements are put together from constants of this package only; values are bound
+
 from __future__ import annotations
 
 import hashlib
@@ -28,6 +30,8 @@ _ENDS_FROM: Final = {
     True: "t.state IN ('sending', 'unknown', 'queued', 'claimed', 'cancelled')",
     False: "t.state IN ('sending', 'unknown')",
 }
+
+_ENDED: Final = {True: f"{_UNLEASED}, possible_duplicate = t.sent_before", False: _UNLEASED}
 
 
 class Sending(Part):
@@ -88,7 +92,7 @@ class Sending(Part):
 
     def _gate_again(self, losers: Collection[str]) -> None:
         if losers:
-            self.db.run(f"UPDATE outbox SET state = 'queued', {_UNLEASED} WHERE id IN [?]", in_order(losers))  # noqa: S608
+            self.db.run(f"UPDATE outbox SET state = 'queued', {_UNLEASED} WHERE id IN [?]", in_order(losers))
 
     def _note_first_contacts(self, winners: Sequence[Row], now: datetime) -> None:
         """LIVE-LIST: when a customer was first contacted; staff messages do not count."""
@@ -113,18 +117,21 @@ class Sending(Part):
         for sent in (True, False):
             chosen = [f for f in finishes if (f.state is TouchState.SENT) is sent]
             rows = [_finish_row(f, now) for f in chosen if f.state is not TouchState.QUEUED]
-            self.db.update(outbox, _FINISH, ("id",), rows, extra=_UNLEASED, more=_ENDS_FROM[sent])
+            self.db.update(outbox, _FINISH, ("id",), rows, extra=_ENDED[sent], more=_ENDS_FROM[sent])
         self._queue_again([f for f in finishes if f.state is TouchState.QUEUED], now)
         self.db.update(
             touches,
             ("state",),
             ("message_id",),
             [(f.state.value, f.message_id) for f in finishes],
-            more="state IN ('queued', 'unknown')",
+            more="t.state IN ('queued', 'unknown')",
         )
 
     def _queue_again(self, finishes: Sequence[Finish], now: datetime) -> None:
         rows = [(f.available_at or now, _text(f.failure), f.code, f.message_id) for f in finishes]
+        twice = in_order(f.message_id for f in finishes if f.sent_before)
+        if twice:
+            self.db.run(f"UPDATE outbox AS t SET sent_before = true WHERE id IN [?] AND {_ENDS_FROM[False]}", twice)
         self.db.update(
             outbox,
             ("available_at", "failure", "code"),

@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 from bot.store.bundles import Bundles
+from bot.store.coordination import Coordination
 from bot.store.customers import Customers
+from bot.store.erasing import Erasing
+from bot.store.imports import Imports
 from bot.store.lookups import Lookups
-from bot.store.outbox import Claims
-from bot.store.receipts import Receipts
+from bot.store.messages import Messages
 from bot.store.replies import Replies
 from bot.store.saving import Saving
 from bot.store.sending import Sending
+from bot.store.steering import Steering
+from bot.store.views import Views
 
 
-class SqlUnit(Customers, Bundles, Saving, Claims, Sending, Replies, Receipts, Lookups):
-    """One transaction. Made by `SqlStore.begin`; implements `bot.app.ports.Unit`."""
+class SqlUnit(
+    Customers,
+    Bundles,
+    Saving,
+    Messages,
+    Sending,
+    Replies,
+    Imports,
+    Coordination,
+    Steering,
+    Views,
+    Lookups,
+    Erasing,
+):
+    """One transaction. Made by `SqlStore.begin`; implements `Unit` and `ImportUnit` of `bot.app`."""

@@ -11,7 +11,6 @@ from bot.app.ports import CustomerChange
 from bot.domain.case import TouchKey
 from bot.domain.errors import Fault
 from bot.domain.vocabulary import Channel, CustomerKind
-
 from tests.contract.store.making import NOW, customer, message, new_case, opened, queued, with_case, with_message
 
 
@@ -101,7 +100,7 @@ def test_a_queued_touch_needs_its_message(store):
 
 def test_an_exception_leaves_nothing(store):
     """A crash in the middle of a unit takes everything of it back."""
-    with pytest.raises(ZeroDivisionError), store.begin() as unit:
+    with pytest.raises(ZeroDivisionError), store.begin() as unit:  # noqa: PT012 - the unit is what breaks off
         unit.put_customers([customer(1)], NOW)
         unit.save([CustomerChange("cu1", (opened(new_case(1)),))], NOW)
         raise ZeroDivisionError
