@@ -24,6 +24,17 @@ _LONE_PERCENT: Final = re.compile(r"%(?!\(\w+\)s|%)")
 Key = tuple[str | None, str]  # context, text of the template
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a template that has to be translated, and where it stands."""
+
+    key: Key
+    plural: str  # empty where there is none
+    file: str
+    line: int
+    part: str  # the block
+
+
 def _english(number: int) -> int:
     return int(number != 1)
 
@@ -130,12 +141,12 @@ def _variable_problems(message: Message, name: str, strings: Iterable[str]) -> l
     return unknown + lost
 
 
-def missing(catalogue: Catalogue, texts: Iterable[tuple[Key, str, int]]) -> list[Problem]:
-    """The texts of templates (with file and line) that a language has no translation of."""
+def missing(catalogue: Catalogue, texts: Iterable[Text]) -> list[Problem]:
+    """The texts of templates that a language has no translation of."""
     return [
-        Problem(file, line, f"No translation into '{catalogue.language}' of '{_short(key[1])}'.")
-        for key, file, line in texts
-        if key not in catalogue.messages
+        Problem(text.file, text.line, f"No translation into '{catalogue.language}' of '{_short(text.key[1])}'.")
+        for text in texts
+        if text.key not in catalogue.messages
     ]
 
 

@@ -37,7 +37,7 @@ MAX_ITEMS: Final = 200
 class TemplateComposer:
     """Implements the port `Composer` with a folder of templates. Safe to share between threads."""
 
-    def __init__(self, library: Library, fallback_language: str) -> None:
+    def __init__(self, library: Library, fallback_language: str = SOURCE_LANGUAGE) -> None:
         self._library = library
         self._fallback = fallback_language
         self._books: dict[str, Book] = {
@@ -51,7 +51,7 @@ class TemplateComposer:
         """Read and compile a folder. Raises Rejected with every problem found, with its file and line."""
         library = read_library(folder)
         found = [str(problem) for problem in library.problems]
-        if not library.names():
+        if not library.messages():
             found.append(f"There are no templates in '{folder}'.")
         if fallback_language not in library.languages:
             found.append(f"There is no catalogue for the language '{fallback_language}'.")
@@ -65,7 +65,7 @@ class TemplateComposer:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(self._library.names())
+        return tuple(source.name for source in self._library.messages())
 
     def has(self, name: str, channel: Channel) -> bool:
         """Whether a template has words for a channel, in every language."""
@@ -75,31 +75,31 @@ class TemplateComposer:
 
     def compose(self, letter: Letter) -> Composed:
         """Give a letter its words. Raises Rejected when no template fits or an obligatory part is missing."""
-        if not 0 < len(letter.items) <= MAX_ITEMS:
-            raise Rejected(f"A message carries between one and {MAX_ITEMS} cases, not {len(letter.items)}.")
         if letter.channel not in _FORMS:
             raise Rejected(f"There are no words for the channel '{letter.channel}'.")
+        form, frame = _FORMS[letter.channel]
+        drafted = self.draft(letter)
+        rendered: Rendered = form(drafted)
+        return Composed(rendered, self._digest(drafted, frame))
+
+    def draft(self, letter: Letter) -> Draft:
+        """What a letter has to say, before a channel gives it a form. Raises Rejected as `compose` does."""
+        if not 0 < len(letter.items) <= MAX_ITEMS:
+            raise Rejected(f"A message carries between one and {MAX_ITEMS} cases, not {len(letter.items)}.")
         check_link(letter.chat_url)
         check_link(letter.unsubscribe_url)
         language = self._language(letter.language)
-        drafted = draft(
-            letter,
-            self._books[language],
-            self._library.languages[language],
-            locale_of(language, letter.country),
-        )
-        form, frame = _FORMS[letter.channel]
-        rendered: Rendered = form(drafted)
-        return Composed(rendered, self._digest(language, drafted, frame))
+        locale = locale_of(language, letter.country)
+        return draft(letter, self._books[language], self._library.languages[language], locale)
 
     def _language(self, wanted: str) -> str:
         base = wanted.replace("-", "_").split("_", maxsplit=1)[0].lower()
         return base if base in self._books else self._fallback
 
-    def _digest(self, language: str, drafted: Draft, frame: tuple[str, ...]) -> str:
+    def _digest(self, drafted: Draft, frame: tuple[str, ...]) -> str:
         names = frozenset([*frame, *(group.words.name for group in drafted.groups)])
-        key = (language, names)
+        key = (drafted.catalogue.language, names)
         if key not in self._digests:
-            book = self._books[language]
+            book = drafted.book
             self._digests[key] = hashlib.sha256(b"".join(book[name].digest for name in sorted(names))).hexdigest()
         return self._digests[key]

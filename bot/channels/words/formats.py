@@ -59,9 +59,8 @@ def amount_format(currency: str, locale: Locale, *, plain: bool = False) -> Amou
     symbol = get_currency_symbol(check_currency(currency), locale)
     if plain and encoding_of(symbol) is not Encoding.GSM_7:
         symbol = currency
-    (prefix, negative_prefix), (suffix, negative_suffix) = (
-        [_with_symbol(text, symbol) for text in pair] for pair in (pattern.prefix, pattern.suffix)
-    )
+    prefix, negative_prefix = (_prefix(text, symbol) for text in pattern.prefix)
+    suffix, negative_suffix = (_suffix(text, symbol) for text in pattern.suffix)
     group, decimal = get_group_symbol(locale), get_decimal_symbol(locale)
     parts: tuple[str, ...] = (prefix, suffix, negative_prefix, negative_suffix, group, decimal)
     if plain:
@@ -69,13 +68,17 @@ def amount_format(currency: str, locale: Locale, *, plain: bool = False) -> Amou
     return AmountFormat(parts, pattern.grouping, exponent(currency))
 
 
-def _with_symbol(affix: str, symbol: str) -> str:
-    # CLDR, currencySpacing: a letter keeps a space from the digits. Babel leaves it out.
-    if affix.endswith("¤") and symbol[-1:].isalpha():
-        symbol += NO_BREAK_SPACE
-    if affix.startswith("¤") and symbol[:1].isalpha():
-        symbol = NO_BREAK_SPACE + symbol
-    return affix.replace("¤", symbol)
+# CLDR, currencySpacing: a letter right next to the digits keeps a space from them. Babel leaves it out.
+
+
+def _prefix(affix: str, symbol: str) -> str:
+    touches = affix.endswith("¤") and symbol[-1].isalpha()
+    return affix.replace("¤", symbol + NO_BREAK_SPACE if touches else symbol)
+
+
+def _suffix(affix: str, symbol: str) -> str:
+    touches = affix.startswith("¤") and symbol[0].isalpha()
+    return affix.replace("¤", NO_BREAK_SPACE + symbol if touches else symbol)
 
 
 @lru_cache(maxsize=8192)

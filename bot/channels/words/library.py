@@ -24,6 +24,17 @@ PARTS: Final = frozenset(
 )
 NEEDED: Final = ("subject", "item", "sms", "chat")  # subject and item make the e-mail
 
+FRAME_NEEDED: Final = {
+    f"{FRAME}/email": (
+        *("greeting", "subject", "opening", "sum_label", "invoice_label", "amount_label", "due_label", "action"),
+        *("regards", "genuine", "assistant", "reference_line", "opt_out", "opt_out_label"),
+    ),
+    f"{FRAME}/sms": ("opening", "first", "more", "pointer", "reference_line"),
+    f"{FRAME}/chat": ("assistant", "total_line"),
+    f"{FRAME}/masked": NEEDED,
+    f"{FRAME}/email.html": (),
+}
+
 Block = Callable[[Context], Iterator[str]]
 
 
@@ -67,9 +78,9 @@ class Library:
     words: Mapping[tuple[str, str], Words]  # (language, name)
     problems: tuple[Problem, ...]
 
-    def names(self) -> list[str]:
-        """The messages, without frame."""
-        return [source.name for source in self.sources if not source.name.startswith(f"{FRAME}/")]
+    def messages(self) -> list[Source]:
+        """What can be sent: everything but the frame."""
+        return [source for source in self.sources if not source.name.startswith(f"{FRAME}/")]
 
 
 def read_library(folder: Path) -> Library:
@@ -78,10 +89,12 @@ def read_library(folder: Path) -> Library:
     sources = read_sources(folder, KNOWN, PARTS)
     texts = [text for source in sources for text in source.texts]
     problems += [problem for source in sources for problem in (*source.problems, *_gaps(source))]
+    there = {source.name for source in sources}
+    problems += [Problem(f"{name}.j2", 0, "The file is missing.") for name in FRAME_NEEDED if name not in there]
     for language in languages.values():
         if language.language != catalogues.SOURCE_LANGUAGE:
             problems += catalogues.missing(language, texts)
-            problems += catalogues.unused(language, [key for key, _, _ in texts])
+            problems += catalogues.unused(language, [text.key for text in texts])
     words = {
         (language.language, source.name): _compile(source, language)
         for language in languages.values()
@@ -92,9 +105,10 @@ def read_library(folder: Path) -> Library:
 
 
 def _gaps(source: Source) -> list[Problem]:
-    if source.name.startswith(f"{FRAME}/") or source.problems:
-        return []
-    return [Problem(source.file, 0, f"The part '{part}' is missing.") for part in NEEDED if part not in source.blocks]
+    needed = FRAME_NEEDED.get(source.name, ()) if source.name.startswith(f"{FRAME}/") else NEEDED
+    if any(problem.line for problem in source.problems):
+        return []  # it could not be read as a whole
+    return [Problem(source.file, 0, f"The part '{part}' is missing.") for part in needed if part not in source.blocks]
 
 
 def _fixed(block: Block | None) -> str:

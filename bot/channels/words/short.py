@@ -25,29 +25,34 @@ def text_message(drafted: Draft) -> Rendered:
     """
     if not drafted.values["brand"] or not drafted.values["reference"]:
         raise Rejected("A text needs the sender's name and the message's reference.")
-    letters = BY_LANGUAGE.get(drafted.locale.language)
     for words in _candidates(drafted):
-        text = fold_gsm7(_framed(drafted, words), letters)
+        text = framed(drafted, words)
         segments = measure(text).count
         if segments <= MAX_SEGMENTS:
             return Rendered(text=text, segments=segments if drafted.letter.channel is Channel.SMS else 0)
     raise Rejected(f"The text does not fit into {MAX_SEGMENTS} segments, not even in its shortest form.")
 
 
+def full_words(drafted: Draft) -> str:
+    """All that the cases have to say, whatever its length."""
+    return " ".join(dict.fromkeys(group.say("sms") for group in drafted.groups))
+
+
 def _candidates(drafted: Draft) -> Iterator[str]:
-    said = [group.say("sms") for group in drafted.groups]
     frame = words_of(drafted.book, FRAME_SMS)
-    yield " ".join(dict.fromkeys(said))
-    if len(said) > 1:
+    yield full_words(drafted)
+    if len(drafted.groups) > 1:
         yield f"{drafted.lead.say('sms')} {frame.say('more', drafted.voice)}"
     yield frame.say("pointer", drafted.voice)
 
 
-def _framed(drafted: Draft, words: str) -> str:
+def framed(drafted: Draft, words: str) -> str:
+    """The words with the sender's name before them and the reference after them, folded to GSM-7 where possible."""
     frame = words_of(drafted.book, FRAME_SMS)
     first = frame.say("first", drafted.voice) if drafted.letter.first_sms else ""
     parts = (frame.say("opening", drafted.voice), words, first, frame.say("reference_line", drafted.voice))
-    return " ".join(part for part in parts if part)
+    text = " ".join(part for part in parts if part)
+    return fold_gsm7(text, BY_LANGUAGE.get(drafted.locale.language))
 
 
 def chat(drafted: Draft) -> Rendered:

@@ -11,7 +11,7 @@ from typing import Final
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 
 from bot.channels.words import sandbox
-from bot.channels.words.catalogue import Key
+from bot.channels.words.catalogue import Text
 from bot.channels.words.problems import Problem
 
 FIXED_PARTS: Final = ("family", "discreet")  # the same in every message: plain text only
@@ -43,7 +43,7 @@ class Source:
     file: str  # relative to the templates folder
     text: str
     blocks: dict[str, int]  # name of a block -> its line
-    texts: tuple[tuple[Key, str, int], ...]  # what has to be translated, with file and line
+    texts: tuple[Text, ...]  # what has to be translated
     problems: tuple[Problem, ...]
 
     @property
@@ -80,6 +80,7 @@ def _read(folder: Path, path: Path, known: frozenset[str], parts: frozenset[str]
         problems += _outside(tree, file)
         if not file.startswith(f"{FRAME}/"):
             problems += _moving(tree, file)
+            problems += _untranslated(tree, file)
             problems += [_unknown_part(file, block, blocks[block], parts) for block in blocks if block not in parts]
     return Source(name, file, text, blocks, tuple(_texts(tree, file)), tuple(problems))
 
@@ -103,6 +104,16 @@ def _moving(tree: nodes.Template, file: str) -> list[Problem]:
     ]
 
 
+def _untranslated(tree: nodes.Template, file: str) -> list[Problem]:
+    return [
+        Problem(file, data.lineno, f"'{data.data.strip()[:40]}' is not marked for translation.")
+        for block in tree.find_all(nodes.Block)
+        if block.name not in FIXED_PARTS
+        for data in block.find_all(nodes.TemplateData)
+        if any(char.isalpha() for char in data.data)
+    ]
+
+
 def _outside(tree: nodes.Template, file: str) -> list[Problem]:
     """Text that stands in no block would never be sent."""
     problems = []
@@ -114,14 +125,14 @@ def _outside(tree: nodes.Template, file: str) -> list[Problem]:
     return problems
 
 
-def _texts(tree: nodes.Template, file: str) -> Iterator[tuple[Key, str, int]]:
-    for call in tree.find_all(nodes.Call):
-        name = call.node.name if isinstance(call.node, nodes.Name) else ""
-        texts = [arg.value for arg in call.args if isinstance(arg, nodes.Const)]
-        if name in {"pgettext", "npgettext"} and texts:
-            yield (texts[0], texts[1]), file, call.lineno
-        elif name in sandbox.TRANSLATION_CALLS and texts:
-            yield (None, texts[0]), file, call.lineno
+def _texts(tree: nodes.Template, file: str) -> Iterator[Text]:
+    for block in tree.find_all(nodes.Block):
+        for call in block.find_all(nodes.Call):
+            name = call.node.name if isinstance(call.node, nodes.Name) else ""
+            texts = [str(arg.value) for arg in call.args if isinstance(arg, nodes.Const)]
+            context = texts.pop(0) if name in {"pgettext", "npgettext"} and texts else None
+            if name in sandbox.TRANSLATION_CALLS and texts:
+                yield Text((context, texts[0]), "".join(texts[1:2]), file, call.lineno, block.name)
 
 
 def tidy(tree: nodes.Template) -> nodes.Template:

@@ -72,7 +72,8 @@ MAX_STAFF_TEXT: Final = 4_000
 # Declared for translation in templates/frame/phrases.j2.
 MORE: Final = "and {} more"
 BILLS: Final = ("Invoice {}", "Invoices {}")
-SHOWN_INVOICES: Final = 3  # in a list; the others are counted
+LONG_LIST: Final = 60  # characters of a list of invoices; the others are counted
+SHORT_LIST: Final = 30  # the same in a text
 
 _CONTROL: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
@@ -135,7 +136,7 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
     if not letter.verified:
         codes = [masked(code) for code in codes]
     money = _sums(items, locale, plain=short) if shown else dict.fromkeys(_MONEY, "")
-    invoices = listed(codes, catalogue.phrase(MORE))
+    invoices = listed(codes, catalogue.phrase(MORE), SHORT_LIST if short else LONG_LIST)
     return money | {
         "invoice": codes[0],
         "invoices": invoices,
@@ -179,8 +180,10 @@ def _day(items: Sequence[LetterItem], field: str, locale: Locale, *, short: bool
     return formats.short_day(only, locale) if short else formats.day(only, locale)
 
 
-def listed(names: Sequence[str], more: str, shown: int = SHOWN_INVOICES) -> str:
-    """“A-1, A-2, A-3 and 4 more”: never a list that fills a text."""
-    if len(names) <= shown:
-        return ", ".join(names)
-    return f"{', '.join(names[:shown])} {more.format(len(names) - shown)}"
+def listed(names: Sequence[str], more: str, width: int) -> str:
+    """“A-1, A-2 and 4 more”: at least one, and never a list that fills a text."""
+    shown = 1
+    while shown < len(names) and len(", ".join(names[: shown + 1])) <= width:
+        shown += 1
+    start = ", ".join(names[:shown])
+    return start if shown == len(names) else f"{start} {more.format(len(names) - shown)}"

@@ -1,0 +1,113 @@
+"""Finds what is wrong with a templates folder before a customer does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from bot.app.messages import Rendered
+from bot.app.words import Letter
+from bot.channels.segments import measure
+from bot.channels.words.composer import TemplateComposer
+from bot.channels.words.email import MAX_SUBJECT
+from bot.channels.words.forbidden import forbidden_in
+from bot.channels.words.formats import amount_format, locale_of
+from bot.channels.words.library import Library, read_library
+from bot.channels.words.problems import Problem
+from bot.channels.words.samples import letters
+from bot.channels.words.short import MAX_SEGMENTS, framed, full_words
+from bot.channels.words.source import Source
+from bot.domain.errors import Rejected
+from bot.domain.vocabulary import Channel
+
+_LEFT_OVER: Final = re.compile(r"\{\{|\}\}|\{%|%\(|\{\}|\bNone\b")
+
+
+def check(folder: Path) -> list[Problem]:
+    """Judge a templates folder: its syntax, its catalogues, its words, and what they give with sample letters.
+
+    Returns every problem with its file (relative to the folder) and line; none means that the folder may be used.
+    """
+    library = read_library(folder)
+    problems = [*library.problems, *_words(library)]
+    if not problems:  # a template that cannot be read cannot be tried
+        composer = TemplateComposer(library)
+        problems += [problem for source in library.messages() for problem in _tried(source, composer)]
+    if not library.messages():
+        problems.append(Problem(".", 0, "There are no templates in the folder."))
+    return sorted(set(problems))
+
+
+def _words(library: Library) -> Iterator[Problem]:
+    for source in library.sources:
+        for text in source.texts:
+            for language, catalogue in library.languages.items():
+                english = (text.key[1], text.plural)
+                for form in catalogue.forms([part for part in english if part], text.key[0]):
+                    for sentence in forbidden_in(form, source.name, text.part):
+                        yield Problem(text.file, text.line, f"In '{language}': {sentence}")
+
+
+def _tried(source: Source, composer: TemplateComposer) -> Iterator[Problem]:
+    for language in composer.languages:
+        for letter in letters(source.name, language):
+            part = {Channel.SMS: "sms", Channel.CHAT: "chat"}.get(letter.channel, "item")
+            for sentence in _sentences(letter, composer):
+                yield Problem(source.file, source.blocks[part], f"{letter.channel} in '{language}': {sentence}")
+
+
+def _sentences(letter: Letter, composer: TemplateComposer) -> Iterator[str]:
+    try:
+        rendered = composer.compose(letter).rendered
+        drafted = composer.draft(letter)
+    except Rejected as error:
+        yield str(error)
+        return
+    empty = [group.words.name for group in drafted.groups if not group.say("item" if not _short(letter) else "sms")]
+    yield from (f"'{name}' says nothing." for name in empty)
+    yield from _content(letter, rendered)
+    if letter.channel is Channel.SMS and (count := measure(framed(drafted, full_words(drafted))).count) > MAX_SEGMENTS:
+        yield f"The text needs {count} segments; {MAX_SEGMENTS} is the most."
+    if letter.channel is Channel.EMAIL and len(drafted.lead.say("subject")) > MAX_SUBJECT:
+        yield f"The subject is longer than {MAX_SUBJECT} characters."
+
+
+def _content(letter: Letter, rendered: Rendered) -> Iterator[str]:
+    everything = f"{rendered.subject}\n{rendered.text}\n{rendered.html}"
+    if found := _LEFT_OVER.search(everything):
+        yield f"'{found[0]}' is left over in the words."
+    for what, needle in _obligatory(letter).items():
+        if needle not in rendered.text:
+            yield f"It lacks {what}."
+    for what, needle in _secret(letter).items():
+        if needle in everything:
+            yield f"It shows {what} where it may not."
+
+
+def _obligatory(letter: Letter) -> dict[str, str]:
+    needed = {"the sender's name": letter.brand}
+    if letter.channel is Channel.EMAIL:
+        needed |= {"the way to stop e-mails": letter.unsubscribe_url, "the code to check it with": letter.check_code}
+    if letter.channel is Channel.SMS:
+        needed["its reference"] = letter.reference
+        if letter.first_sms:
+            needed |= {"the way out (STOP)": "STOP", "the code to check it with": letter.check_code}
+    return needed
+
+
+def _secret(letter: Letter) -> dict[str, str]:
+    item = letter.items[0]
+    locale = locale_of(letter.language, letter.country)
+    amount = amount_format(item.currency, locale, plain=_short(letter)).write(item.open_minor)
+    secrets = {}
+    if not letter.verified:
+        secrets = {"the customer's name": letter.customer_name, "the invoice": item.invoice, "an amount": amount}
+    elif _short(letter) and not letter.show_amount:
+        secrets = {"an amount": amount}
+    return secrets
+
+
+def _short(letter: Letter) -> bool:
+    return letter.channel is Channel.SMS
