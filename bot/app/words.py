@@ -48,7 +48,7 @@ class Letter:
     reference: str  # of the message; in the text of an SMS
     chat_url: str
     unsubscribe_url: str
-    check_where: str  # GENUINE: how to check without the link, e.g. "the number on your bill"
+    check_where: str  # GENUINE: how to check without the link, e.g. "call the number on your bill"
     check_code: str
     sender_person: str = ""  # a named senior person, where the step wants one
     today: date | None = None

@@ -39,14 +39,15 @@ LETTER: Final = Letter(
     verified=True,
     show_amount=True,
     first_sms=False,
-    reference="K7Q2M9",
+    reference="YQTS3JMB0V",
     chat_url="https://pay.northwind.example/c/k7q2m9xw4t",
     unsubscribe_url="https://pay.northwind.example/u/k7q2m9xw4t",
-    check_where="the number on your bill",
-    check_code="482913",
+    check_where="call the number on the back of your bill",
+    check_code="NW-YQTS3JMB0V",
     today=_DAY,
     staff_text="We have read your meter again on 12 May. The reading was right.",
 )
+_CHECK_WHERE: Final = {"es": "llame al número que figura al dorso de su factura"}
 _COUNTRIES: Final = {"en": "US", "es": "MX"}
 
 
@@ -56,6 +57,7 @@ def letters(template: str, language: str) -> Iterator[Letter]:
     case_type = CaseType(group) if group in {str(kind) for kind in CaseType} else CaseType.MISSING_PAYMENT
     item = replace(ITEM, template=template, case_type=case_type)
     letter = replace(LETTER, items=(item,), language=language, country=_COUNTRIES.get(language, ""))
+    letter = replace(letter, check_where=_CHECK_WHERE.get(language, letter.check_where))
     for channel in (Channel.EMAIL, Channel.SMS, Channel.CHAT):
         for variant in _variants(replace(letter, channel=channel)):
             yield variant

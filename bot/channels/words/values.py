@@ -42,7 +42,7 @@ VARIABLES: Final = {
     "person": "the named person who signs; empty in most messages",
     "link": "the customer's own page",
     "unsubscribe": "where to stop e-mails",
-    "check_where": "how to check a message without the link, e.g. “the number on your bill”",
+    "check_where": "how to check a message without the link, e.g. “call the number on your bill”",
     "check_code": "code to quote when checking",
     "reference": "short reference of the message",
     "staff_text": "words that a member of staff wrote",
