@@ -96,12 +96,14 @@ class Imports(Part):
     def drop_import_changes(self, import_id: str, number: int) -> None:
         self.db.run("DELETE FROM import_changes WHERE import_id = ? AND number >= ?", import_id, number)
 
-    def changed_by_others(self, import_id: str, case_ids: Collection[str]) -> set[str]:
+    def changed_later(self, import_id: str, case_ids: Collection[str]) -> set[str]:
         rows = self.db.rows(
-            "SELECT DISTINCT case_id FROM import_changes WHERE case_id IN [?] AND import_id <> ? AND kind <> ?",
+            "SELECT DISTINCT c.case_id FROM import_changes c JOIN imports i ON i.id = c.import_id"
+            " WHERE c.case_id IN [?] AND c.import_id <> ?"
+            " AND i.started_at >= (SELECT started_at FROM imports WHERE id = ?)",
             list(case_ids),
             import_id,
-            ChangeKind.OPENED.value,
+            import_id,
         )
         return {row[0] for row in rows}
 

@@ -25,6 +25,12 @@ class Lookups(Part):
         rows = self.db.rows("SELECT ref, id, customer_id FROM cases WHERE ref IN [?]", list(refs))
         return {row[0]: (row[1], row[2]) for row in rows}
 
+    def next_moment(self) -> datetime | None:
+        due = self.db.value("SELECT min(next_action_at) FROM customers WHERE next_action_at IS NOT NULL")
+        queued = self.db.value("SELECT min(available_at) FROM outbox WHERE state = 'queued' AND frozen_by IS NULL")
+        times = [at for at in (self.db.when(due), self.db.when(queued)) if at is not None]
+        return min(times, default=None)
+
     def playbook(self, digest: str) -> str | None:
         found: str | None = self.db.value("SELECT canonical FROM playbooks WHERE digest = ?", digest)
         return found

@@ -20,6 +20,7 @@ from bot.store.unit import SqlUnit
 
 _OUTAGES: Final = (sqlite3.OperationalError, psycopg.OperationalError)
 _WRITER_SECONDS: Final = 60.0
+_SNAPSHOT: Final = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
 
 
 class SqlStore:
@@ -34,14 +35,15 @@ class SqlStore:
         self.one_connection = isinstance(engine.pool, StaticPool)
         # SQLite has one writer. Threads queue here instead of in SQLite's own busy loop, which sleeps.
         self.writer = Lock()
+        self.singletons: dict[str, Lock] = {}  # on SQLite, by the name of the work
 
     def begin(self) -> _Transaction:
         """A unit that may write; commits on success, rolls back on an exception."""
-        return _Transaction(self, "BEGIN IMMEDIATE")
+        return _Transaction(self, "BEGIN IMMEDIATE" if self.dialect.name == "sqlite" else "")
 
     def read(self) -> _Transaction:
-        """A unit that only reads: on SQLite it does not keep writers out."""
-        return _Transaction(self, "BEGIN")
+        """A unit that only reads, one state of the whole database; on SQLite it does not keep writers out."""
+        return _Transaction(self, "BEGIN" if self.dialect.name == "sqlite" else _SNAPSHOT)
 
     def close(self) -> None:
         self.engine.dispose()
@@ -59,13 +61,12 @@ class _Transaction:
 
     def __enter__(self) -> SqlUnit:
         store = self._store
-        sqlite = store.dialect.name == "sqlite"
         if store.one_connection:
             self._lock()
         self._connection = store.engine.raw_connection()
         driver: Any = self._connection.driver_connection
         self._driver = driver
-        db = Database(driver.cursor(), store.dialect, self._start if sqlite else None)
+        db = Database(driver.cursor(), store.dialect, self._start if self._begin else None)
         self._unit = SqlUnit(db, UnitKeys(db, store.master, store.cache), store.hasher)
         return self._unit
 
