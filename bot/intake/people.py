@@ -25,6 +25,7 @@ _ADDRESS: Final = 254  # octets, RFC 5321 section 4.5.3.1.3
 _ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
+_SHORTEST: Final = 10_000  # some plans allow two digits; nobody's own number has fewer than five
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _REGION: Final = re.compile(r"[A-Z0-9]{1,3}")
 _EXTENSION_FREE: Final = re.compile(r"[+0-9 ().\-/\u00a0\u2010-\u2015]+")
@@ -52,7 +53,7 @@ def phone(text: str, country: str) -> str:
     except phonenumbers.NumberParseException:
         raise Rejected(sentence) from None
     # Possible, not valid: number plans change faster than the library is released.
-    if not phonenumbers.is_possible_number(parsed):
+    if not phonenumbers.is_possible_number(parsed) or (parsed.national_number or 0) < _SHORTEST:
         raise Rejected(sentence)
     return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
 

@@ -53,7 +53,7 @@ class RejectFile:
         fits = len(cells) <= width and not row.original.raw
         shaped = [*cells, *[""] * (width - len(cells))] if fits else [""] * width
         raw = "" if fits else row.original.raw or "\x1f".join(cells)
-        self._writer.writerow([*map(guarded, shaped), row.original.line, " ".join(row.reasons), guarded(raw)])
+        self._writer.writerow([*map(guarded, shaped), row.original.line, guarded(" ".join(row.reasons)), guarded(raw)])
         self.count += 1
 
     def close(self) -> None:

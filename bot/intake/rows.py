@@ -152,15 +152,20 @@ def _amounts(values: Values, currency: str) -> _Amounts:
 
 def _minor(values: Values, column: str, currency: str) -> int:
     text = values.get(column, plain_amount, "")
-    if not text or not currency:
+    if not text:
+        return 0
+    if text.startswith("-"):
+        values.wrong(column, f"{column}: {shown(text)} is negative.")
+        return 0
+    if not currency:
         return 0
     try:
         minor = to_minor(text, currency)
     except Rejected as error:
         values.wrong(column, f"{column}: {error}")
         return 0
-    if not 0 <= minor <= _LARGEST:
-        values.wrong(column, f"{column}: {shown(text)} is {'negative' if minor < 0 else 'too large'}.")
+    if minor > _LARGEST:
+        values.wrong(column, f"{column}: {shown(text)} is too large.")
     return minor
 
 

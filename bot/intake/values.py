@@ -26,7 +26,8 @@ class Values:
 
     @property
     def reasons(self) -> tuple[str, ...]:
-        return tuple(self._problems.values())
+        """Each sentence once: one foreign column may feed two of ours."""
+        return tuple(dict.fromkeys(self._problems.values()))
 
     def wrong(self, column: str, sentence: str) -> None:
         """Note what is wrong with a column; the first problem of a column stands."""
