@@ -289,6 +289,10 @@ class Unit(Protocol):
         """Write events, cases, outbox, cancellations and customers. Raises Fault when a case moved underneath."""
         ...
 
+    def next_moment(self) -> datetime | None:
+        """When something is due next: a customer, or a message in the outbox. A turned clock jumps there."""
+        ...
+
     def defer_customer(self, customer_id: str, until: datetime) -> None:
         """Look at this customer again then: the decision about it failed."""
         ...
@@ -326,11 +330,11 @@ class Unit(Protocol):
         """What dead workers held: (claimed messages queued again, messages in sending now unknown)."""
         ...
 
-    def unknown_messages(self, limit: int) -> list[ClaimedMessage]:
-        """Messages whose fate nobody knows, oldest first."""
+    def unknown_messages(self, now: datetime, limit: int, lease_until: datetime, token: str) -> list[ClaimedMessage]:
+        """Lease messages whose fate nobody knows, oldest first, to look them up."""
         ...
 
-    def take_quota(self, identity: str, second: datetime, per_second: float, want: int) -> int:
+    def take_quota(self, identity: str, second: int, per_second: int, want: int) -> int:
         """How many of `want` messages a sender may send in this second; atomic over all workers."""
         ...
 

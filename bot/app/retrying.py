@@ -24,9 +24,7 @@ def retry_at(handed: Handed, tries: int, now: datetime) -> datetime | None:
         case FailureClass.TEMPORARY:
             if tries >= MAX_TRIES:
                 return None
-            return now + max(
-                min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT), timedelta(seconds=handed.retry_after or 0)
-            )
+            return now + _backoff(tries, handed.retry_after)
         case _:
             return None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 import orjson
@@ -33,7 +33,6 @@ log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=60)
 CALL_TIMEOUT = timedelta(seconds=30)  # longer than any transport's own: nobody can still be inside such a call
-ONE_SECOND = timedelta(seconds=1)
 PROMISE_CAUSE = "promise:"
 
 
@@ -170,12 +169,16 @@ def _pace(
     by_sender: dict[tuple[str, float], list[Ready]] = {}
     for one in ready:
         by_sender.setdefault((one.outgoing.sender, one.per_second), []).append(one)
-    second = now.replace(microsecond=0)
     for (sender, rate), group in by_sender.items():
         until = resting.get(sender)
-        granted = 0 if until else unit.take_quota(sender, second, rate, len(group)) if rate else len(group)
+        granted = 0 if until else len(group)
+        if granted and rate:
+            span = max(1.0, 1 / rate)  # seconds in which a sender may send `rate * span` messages
+            second = int(now.timestamp() / span)
+            granted = unit.take_quota(sender, second, max(1, int(rate)), len(group))
+            until = datetime.fromtimestamp((second + 1) * span, UTC)
         going += group[:granted]
-        held += [(one.claimed.id, until or second + ONE_SECOND) for one in group[granted:]]
+        held += [(one.claimed.id, until or now) for one in group[granted:]]
     return going, held
 
 
@@ -452,12 +455,12 @@ def _handled(
 # --- what nobody knows -----------------------------------------------------------------------------------------
 
 
-def unknown(context: Context, limit: int = MAX_BATCH) -> list[ClaimedMessage]:
+def unknown(context: Context, token: str, limit: int = MAX_BATCH) -> list[ClaimedMessage]:
     """Messages whose fate nobody knows: a call without an answer, or a worker that died inside one."""
     now = context.clock()
     with context.store.begin() as unit:
         unit.expire_leases(now, now - CALL_TIMEOUT)
-        return unit.unknown_messages(limit)
+        return unit.unknown_messages(now, limit, now + LEASE, token)
 
 
 def outgoing_of(context: Context, desk: Desk, message: ClaimedMessage) -> Outgoing:

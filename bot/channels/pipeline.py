@@ -106,7 +106,7 @@ class Pipeline:
 
     async def look_up_unknown(self, limit: int = MAX_BATCH) -> int:
         """Ask the providers about messages whose fate is unknown. Returns how many were settled."""
-        messages = await asyncio.to_thread(unknown, self._context, limit)
+        messages = await asyncio.to_thread(unknown, self._context, self._token, limit)
         if not messages:
             return 0
         asked = await asyncio.gather(*(self._ask(message) for message in messages))

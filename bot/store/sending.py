@@ -13,7 +13,7 @@ import orjson
 
 from bot.app.ports import Finish, Start
 from bot.domain.vocabulary import Channel, TouchState
-from bot.store.counters import Counter, lock_counters, write_counters
+from bot.store.counters import CHASES_KEPT, Counter, lock_counters, write_counters
 from bot.store.database import in_order
 from bot.store.dialects import Row
 from bot.store.part import Part
@@ -67,7 +67,7 @@ class Sending(Part):
             if not start.person_keys:
                 continue
             own = [counters[key] for key in start.person_keys]
-            if start.seen is not None and _newest(own) > max(start.seen.chases, default=_NEVER):
+            if start.seen is not None and _newest(own) > max(start.seen.chases, default=now - CHASES_KEPT):
                 losers.add(start.message_id)
                 continue
             for key, counter in zip(start.person_keys, own, strict=True):

@@ -1,0 +1,56 @@
+"""Why a case is where it is: what happened, what comes next, what holds it back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.app.context import Context
+from bot.app.work import CustomerWork
+from bot.domain.calendar import local
+from bot.domain.errors import Rejected
+from bot.domain.explain import held_back, next_steps, sentence
+from bot.domain.gate import customer_zone
+
+
+def explain_case(context: Context, reference: str) -> dict[str, Any]:
+    """The facts of `followup case why`. Times are ISO 8601 in UTC; `local_time` is the customer's."""
+    now = context.clock()
+    with context.store.begin() as unit:
+        found = unit.case_ids_by_ref([reference]).get(reference)
+        if found is None:
+            raise Rejected(f"There is no case {reference}.")
+        case_id, customer_id = found
+        bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
+        work = CustomerWork(context, unit, bundle, now)
+        case, facts = work.cases[case_id], work.facts(case_id)
+        playbook = context.shelf.for_case(unit, case.playbook)
+        happened = list(unit.case_events(case_id))
+    zone = customer_zone(facts, work.rules)
+    return {
+        "ref": case.ref,
+        "state": case.state.value,
+        "happened": [{"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event)} for one in happened],
+        "next": [
+            {
+                "step": step.step,
+                "channel": step.channel.value if step.channel else None,
+                "at": _iso(step.at),
+                "local_time": local(step.at, zone).strftime("%Y-%m-%d %H:%M %Z"),
+            }
+            for step in next_steps(case, playbook, facts, work.rules, now)
+        ],
+        "held": [
+            {
+                "rule": held.rule,
+                "sentence": held.sentence,
+                "lifts_at": _iso(held.lifts_at) if held.lifts_at else None,
+                "lifts_when": held.lifts_when,
+            }
+            for held in held_back(case, playbook, facts, work.rules, now)
+        ],
+    }
+
+
+def _iso(at: datetime) -> str:
+    return at.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")

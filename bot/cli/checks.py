@@ -1,0 +1,86 @@
+"""`followup check`, `playbook check|show`, `understand`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from bot.authored import Problem, Problems
+from bot.bootstrap import config_folder
+from bot.channels.words.check import check as check_templates
+from bot.channels.words.composer import TemplateComposer
+from bot.cli.shared import FOUND, chosen_config, config_option, json_option, print_json
+from bot.clients import collect
+from bot.conversation.lines import understand_lines
+from bot.conversation.understand import Understander
+from bot.playbook.library import PlaybookLibrary
+from bot.playbook.show import as_json as playbook_json
+from bot.playbook.show import as_text, problems_as_json
+from bot.shipped import own_or_shipped
+
+
+@click.command()
+@config_option
+@json_option
+def check(config_dir: str | None, *, as_json: bool) -> None:
+    """Check clients, playbooks and templates: every problem of every file, with file and line."""
+    folder = config_folder(chosen_config(config_dir))
+    problems, playbooks, words = _problems(folder)
+    found = [str(problem) for problem in problems] + words
+    if as_json:
+        print_json({"playbooks": playbooks, "problems": problems_as_json(problems), "words": words})
+    else:
+        for line in found:
+            click.echo(line)
+        click.echo(f"{len(found)} problems." if found else f"No problems in {len(playbooks)} playbooks.", err=True)
+    if found:
+        raise click.exceptions.Exit(FOUND)
+
+
+def _problems(folder: Path) -> tuple[list[Problem], list[str], list[str]]:
+    collected = Problems()
+    configuration = collect(folder, collected)
+    templates = own_or_shipped(folder, "templates")
+    words = [str(problem) for problem in check_templates(templates)]
+    has = TemplateComposer.load(templates).has if not words else None
+    library = PlaybookLibrary.collect(own_or_shipped(folder, "playbooks"), collected, configuration.overrides, has)
+    return list(collected.found), list(library.names()), words
+
+
+@click.group()
+def playbook() -> None:
+    """Check and show playbooks."""
+
+
+playbook.add_command(check, "check")
+
+
+@playbook.command("show")
+@click.argument("name")
+@click.option("--client", default="", help="With this client's overrides.")
+@click.option("--resolved", is_flag=True, help="With everything that the base says (the default here).")
+@config_option
+@json_option
+def show(name: str, client: str, config_dir: str | None, *, resolved: bool, as_json: bool) -> None:
+    """Show a playbook as it runs: inheritance and overrides applied."""
+    del resolved  # the resolved form is what runs; the file itself is for an editor
+    folder = config_folder(chosen_config(config_dir))
+    overrides = collect(folder, Problems()).overrides
+    library = PlaybookLibrary.load(own_or_shipped(folder, "playbooks"), overrides)
+    found = library.named(name, client)
+    if as_json:
+        print_json(playbook_json(found))
+    else:
+        click.echo(as_text(found))
+
+
+@click.command()
+def understand() -> None:
+    """Read JSON lines on stdin, write what each reply means, one JSON line for each."""
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    reader = Understander()
+    for line in understand_lines(reader, sys.stdin):
+        sys.stdout.write(line + "\n")
+        sys.stdout.flush()

@@ -1,0 +1,74 @@
+"""The stop button, the go-live gate, and the audit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.app.controlling import SCOPES, go_live, set_pause
+from bot.cli.shared import FOUND, application, config_option, json_option, print_json
+from bot.domain.facts import Pause
+from bot.store.audit import verify
+
+
+@click.command()
+@click.argument("scope", type=click.Choice(SCOPES))
+@click.argument("value", default="")
+@click.option("--reason", required=True, help="Why; it is logged.")
+@click.option("--by", default="cli", show_default=True, help="Staff id.")
+@config_option
+def pause(scope: str, value: str, reason: str, by: str, config_dir: str | None) -> None:
+    """Press the stop button for SCOPE (and its VALUE): nothing is handed over, claimed messages included."""
+    with application(config_dir) as app:
+        set_pause(app.context, Pause(scope, value), by, reason, on=True)
+    click.echo(f"Paused: {scope} {value}".rstrip())
+
+
+@click.command()
+@click.argument("scope", type=click.Choice(SCOPES))
+@click.argument("value", default="")
+@click.option("--reason", required=True, help="Why; it is logged.")
+@click.option("--by", default="cli", show_default=True, help="Staff id.")
+@config_option
+def resume(scope: str, value: str, reason: str, by: str, config_dir: str | None) -> None:
+    """Release the stop button: what it held goes on, each message through the gate again."""
+    with application(config_dir) as app:
+        set_pause(app.context, Pause(scope, value), by, reason, on=False)
+    click.echo(f"Resumed: {scope} {value}".rstrip())
+
+
+@click.command()
+@click.argument("client")
+@click.option("--customer", default="", help="Only this customer (external id); else the whole client.")
+@click.option("--reason", required=True, help="Why; it is logged.")
+@click.option("--by", default="cli", show_default=True, help="Staff id.")
+@config_option
+def release(client: str, customer: str, reason: str, by: str, config_dir: str | None) -> None:
+    """Let a client, or one customer, through the go-live gate."""
+    with application(config_dir) as app:
+        go_live(app.context, client, customer, by, reason)
+    click.echo(f"Released: {client} {customer}".rstrip())
+
+
+@click.group()
+def audit() -> None:
+    """The log that an auditor can trust."""
+
+
+@audit.command("verify")
+@click.option("--heads", type=click.Path(path_type=Path), help="A file of published heads (FOLLOWUP_AUDIT_DIR).")
+@config_option
+@json_option
+def verify_log(heads: Path | None, config_dir: str | None, *, as_json: bool) -> None:
+    """Find any change, removal, insertion or truncation; the first broken event of each chain is named."""
+    with application(config_dir) as app:
+        findings = verify(app.store, heads)
+    if as_json:
+        print_json({"ok": not findings, "findings": [finding.facts() for finding in findings]})
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        click.echo("The log is whole." if not findings else f"{len(findings)} chains are broken.", err=bool(findings))
+    if findings:
+        raise click.exceptions.Exit(FOUND)
