@@ -403,6 +403,14 @@ class Unit(Protocol):
 
     def set_pause(self, pause: Pause, by: str, reason: str, now: datetime, *, on: bool) -> None: ...
 
+    def release_customers(self, client: str, customer_id: str, by: str, reason: str, now: datetime) -> None:
+        """LIVE-LIST: release one customer, or ("") the whole client."""
+        ...
+
+    def wake_blocked(self, client: str, rule: str, now: datetime, limit: int) -> int:
+        """Make customers due whose cases wait for this rule to lift ("" = every client); how many."""
+        ...
+
     def case_events(self, case_id: str) -> Iterable[Recorded]: ...
 
 

@@ -46,7 +46,7 @@ def _problems(folder: Path) -> tuple[list[Problem], list[str], list[str]]:
     words = [str(problem) for problem in check_templates(templates)]
     has = TemplateComposer.load(templates).has if not words else None
     library = PlaybookLibrary.collect(own_or_shipped(folder, "playbooks"), collected, configuration.overrides, has)
-    return list(collected.found), list(library.names()), words
+    return list(collected), list(library.names()), words
 
 
 @click.group()

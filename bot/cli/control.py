@@ -8,8 +8,10 @@ import click
 
 from bot.app.controlling import SCOPES, go_live, set_pause
 from bot.cli.shared import FOUND, application, config_option, json_option, print_json
+from bot.domain.apply import fold
 from bot.domain.facts import Pause
 from bot.store.audit import verify
+from bot.store.heads import FILE_NAME
 
 
 @click.command()
@@ -63,12 +65,16 @@ def audit() -> None:
 def verify_log(heads: Path | None, config_dir: str | None, *, as_json: bool) -> None:
     """Find any change, removal, insertion or truncation; the first broken event of each chain is named."""
     with application(config_dir) as app:
-        findings = verify(app.store, heads)
+        folder = app.settings.audit_dir
+        published = heads or (folder / FILE_NAME if folder and (folder / FILE_NAME).exists() else None)
+        findings = verify(app.store, published, fold)
     if as_json:
-        print_json({"ok": not findings, "findings": [finding.facts() for finding in findings]})
+        broken = [{"ref": one.ref, "seq": one.seq, "what": one.what.value} for one in findings]
+        print_json({"ok": not findings, "heads": str(published) if published else None, "findings": broken})
     else:
-        for finding in findings:
-            click.echo(str(finding))
+        for one in findings:
+            where = f"{one.ref}, event {one.seq}" if one.ref else f"the file of heads, line {one.seq}"
+            click.echo(f"{where}: {one.what.value.replace('_', ' ')}")
         click.echo("The log is whole." if not findings else f"{len(findings)} chains are broken.", err=bool(findings))
     if findings:
         raise click.exceptions.Exit(FOUND)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from functools import singledispatch
@@ -33,6 +34,16 @@ def apply(case: Case | None, event: e.Event) -> Case:
         raise UndefinedTransition(f"{type(event).__name__} came before the case was opened.")
     changes = _changes(event, case)
     return replace(case, seq=case.seq + 1, state=_state(case, changes), **changes)
+
+
+def fold(events: Iterable[e.Event]) -> Case:
+    """The case that its events amount to. Raises UndefinedTransition for events that are no case's."""
+    case: Case | None = None
+    for event in events:
+        case = apply(case, event)
+    if case is None:
+        raise UndefinedTransition("There are no events to replay.")
+    return case
 
 
 def _state(case: Case, changes: dict[str, Any]) -> CaseState:

@@ -24,6 +24,9 @@ class Steering(Part):
             "ON CONFLICT DO NOTHING",
         )
 
+    def defer_customer(self, customer_id: str, until: datetime) -> None:
+        self.db.run("UPDATE customers SET next_action_at = ? WHERE id = ?", until, customer_id)
+
     def wake_blocked(self, client: str, rule: str, now: datetime, limit: int) -> int:
         """Make customers due whose cases wait for this rule to lift ("" = every client); at most `limit`, how many."""
         return self.db.run(
