@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -51,16 +50,22 @@ def framed(drafted: Draft, words: str) -> str:
     """The words with the sender's name before them and the reference after them, folded to GSM-7 where possible."""
     frame = words_of(drafted.book, FRAME_SMS)
     first = frame.say("first", drafted.voice) if drafted.letter.first_sms else ""
-    known = _whole_word(drafted.values["reference"]).search(first)  # the code to check with often is the reference
+    known = _has_word(first, drafted.values["reference"])  # the code to check with often is the reference
     reference = "" if known else frame.say("reference_line", drafted.voice)
     parts = (frame.say("opening", drafted.voice), words, first, reference)
     text = " ".join(part for part in parts if part)
     return fold_gsm7(text, BY_LANGUAGE.get(drafted.locale.language))
 
 
-def _whole_word(reference: str) -> re.Pattern[str]:
-    """As the look-up of a message at the provider searches for it."""
-    return re.compile(rf"(?<![0-9A-Za-z]){re.escape(reference)}(?![0-9A-Za-z])")
+def _has_word(text: str, word: str) -> bool:
+    """Whether it stands there as the look-up of a message at the provider searches for it: not inside another."""
+    at = text.find(word)
+    while at >= 0:
+        around = text[max(at - 1, 0) : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(char.isascii() and char.isalnum() for char in around):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def chat(drafted: Draft) -> Rendered:
