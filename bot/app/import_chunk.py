@@ -122,6 +122,8 @@ class ChunkImport:
         self._unit.put_positions(self._writer.positions)
         self._unit.add_import_changes(self._writer.changes)
         self._unit.add_payments(self._writer.payments)
+        for note in self._writer.notes:
+            self._unit.add_note(note, self._now)
 
     def _job(self, job: Job, work: CustomerWork) -> None:
         try:

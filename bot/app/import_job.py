@@ -18,6 +18,7 @@ from bot.app.import_ports import (
     actor_of,
 )
 from bot.app.import_standing import Standing, case_type_of
+from bot.app.views import Note
 from bot.app.work import CustomerWork
 from bot.domain.case import Case
 from bot.domain.commands import OpenCase, ReviseAmounts, SeePayment, UndoPayment
@@ -57,6 +58,19 @@ class Job:
         return self.known.customer_id
 
 
+def words_of(row: IntakeRow) -> str:
+    """What the ledger says about the discrepancy in words; '' where it says nothing."""
+    parts = (
+        row.note,
+        f"Reason code: {row.reason_code}" if row.reason_code else "",
+        f"Occurred on: {row.occurred_on}" if row.occurred_on else "",
+        f"Payment reference: {row.payment.reference}" if row.payment.reference else "",
+        f"Transaction: {row.payment.transaction_id}" if row.payment.transaction_id else "",
+        f"Paid by: {row.payment.method} {row.payment.card_scheme}".rstrip() if row.payment.method else "",
+    )
+    return "\n".join(filter(None, parts))
+
+
 def digest_of(row: IntakeRow, paid: int) -> str:
     """Over everything of a row that may change a case or its customer: 16 hex digits."""
     who = row.customer
@@ -77,6 +91,7 @@ class JobWriter:
     positions: list[Position] = field(default_factory=list)
     changes: list[ImportChange] = field(default_factory=list)
     payments: list[PaymentRecord] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     @property
     def _actor(self) -> str:
@@ -107,6 +122,10 @@ class JobWriter:
         work.open(command, self._actor, row.identity, self.record.id)
         self._note(job, ChangeKind.OPENED, identifier)
         self._place(job, identifier)
+        text = words_of(row)
+        if text:
+            name = f"{self.record.id}:{self.number}"
+            self.notes.append(Note(name, row.client, job.customer_id, identifier, self._actor, text))
 
     def update(self, job: Job, work: CustomerWork, case: Case) -> None:
         """Tell the case what the ledger changed since it last spoke; what the case learned elsewhere stays."""

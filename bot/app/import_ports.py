@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.app.ports import Unit
+from bot.app.views import Note
 from bot.domain.vocabulary import CaseType, CustomerKind
 
 # --- what comes in ---------------------------------------------------------------------------------------------
@@ -235,6 +236,10 @@ class ImportUnit(Unit, Protocol):
         ...
 
     def add_payments(self, payments: Sequence[PaymentRecord]) -> None: ...
+
+    def add_note(self, note: Note, now: datetime) -> None:
+        """Keep what the ledger said about a case in words, sealed."""
+        ...
 
     def cover(self, client: str, day: date, now: datetime) -> None:
         """FRESHNESS: the client's feed covers this day; an earlier day changes nothing."""

@@ -39,7 +39,7 @@ def email(text: str) -> str:
     return f"{local}@{domain.lower()}"
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def phone(text: str, country: str) -> str:
     """A number in E.164; one without a country code is read as one of `country`."""
     sentence = f"{shown(text)} is not a phone number{f' of {country}' if country else ''}."

@@ -20,7 +20,7 @@ from bot.intake.values import Values
 
 _LONGEST_NOTE: Final = 4_000  # characters
 _LARGEST: Final = 10**15  # minor units; beyond it somebody mistyped
-_REMEMBERED: Final = 20_000  # customers whose parsed form is kept: a ledger repeats them
+_REMEMBERED: Final = 10_000  # customers whose parsed form is kept: a ledger repeats them
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def address_zones(country: str, region: str) -> tuple[str, ...]:
     return REGION_ZONES.get((country, bare)) or _country_zones().get(country, ())
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def phone_zones(phone: str) -> tuple[str, ...]:
     """The zones in which a number in E.164 may ring; empty for none and for one that says nothing."""
     try:

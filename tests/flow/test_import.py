@@ -224,6 +224,18 @@ def test_news_of_the_customer_reach_the_contact(world):
         assert unit.addresses([contact])[contact].email == "new@example.org"
 
 
+def test_what_the_ledger_says_in_words_is_kept_with_the_case(world):
+    path = world.folder / "own.jsonl"
+    path.write_text(
+        '{"client": "acme", "external_id": 1, "customer_id": "C", "currency": "USD", "amount_expected": 10,'
+        ' "case_type": "disputed_charge", "reason_code": "13.1", "occurred_at": "2024-03-01", "note": "not delivered"}'
+    )
+    world.load(path)
+    with world.store.begin() as unit:
+        [note] = unit.notes_of_case(world.case(identity_of("1", "")).id)
+    assert note.text == "not delivered\nReason code: 13.1\nOccurred on: 2024-03-01"
+
+
 @pytest.mark.parametrize(
     ("file", "good"),
     [
