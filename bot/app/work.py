@@ -13,11 +13,10 @@ from bot.app.context import Context
 from bot.app.identifiers import message_id, message_reference
 from bot.app.ports import Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded, Unit
 from bot.domain import events as e
-from bot.domain.apply import apply
 from bot.domain.case import Case, TouchKey
 from bot.domain.clockwork import next_at
 from bot.domain.commands import Command, OpenCase
-from bot.domain.decide import decide
+from bot.domain.decide import turn_of
 from bot.domain.errors import Rejected
 from bot.domain.facts import Facts, SiblingFacts
 from bot.domain.merge import merge
@@ -57,6 +56,7 @@ class CustomerWork:
         self._replies_done: list[str] = []
         self._holidays = self._days_off()
         self._digest = ""
+        self._facts: dict[str, Facts] = {}  # by case, until another case of the customer changes
 
     # --- commands --------------------------------------------------------------------------------------------
 
@@ -83,19 +83,18 @@ class CustomerWork:
         self, case: Case | None, case_id: str, command: Command, playbook: Playbook, actor: str, text_digest: str
     ) -> list[e.Event]:
         facts = self.facts(case_id)
-        events = decide(case, command, playbook, self._rules, facts, self.now)
-        if not events:
-            return events
+        turn = turn_of(case, command, playbook, self._rules, facts, self.now)
+        if not turn.events:
+            return turn.events
         digest = self._facts_digest(facts)
         log = self._log.setdefault(case_id, [])
         name = type(command).__name__
-        for event in events:
-            case = apply(case, event)
+        for event in turn.events:
             log.append(Recorded(event, self.now, actor, name, digest, text_digest))
-            self._effect(case, event)
-        if case is not None:
-            self.cases[case_id] = case
-        return events
+            self._effect(turn.case, event)
+        self.cases[case_id] = turn.case
+        self._facts = {case_id: facts}  # the others see this one among their siblings
+        return turn.events
 
     # --- facts -----------------------------------------------------------------------------------------------
 
@@ -106,6 +105,12 @@ class CustomerWork:
 
     def facts(self, case_id: str) -> Facts:
         """The snapshot for a decision about one of the cases."""
+        found = self._facts.get(case_id)
+        if found is None:
+            found = self._facts[case_id] = self._gathered(case_id)
+        return found
+
+    def _gathered(self, case_id: str) -> Facts:
         bundle = self.bundle
         siblings = tuple(
             SiblingFacts(c.id, c.owes, c.state, c.currency, c.open_minor)

@@ -27,6 +27,13 @@ def decide(
     `facts` is a frozen snapshot of all else that matters. Raises Rejected, with a sentence for the user, for
     what is not allowed; the same arguments always give the same events.
     """
+    return turn_of(case, command, playbook, rules, facts, now).events
+
+
+def turn_of(
+    case: Case | None, command: c.Command, playbook: Playbook, rules: Rules, facts: Facts, now: datetime
+) -> Turn:
+    """The same with the case as the events leave it, so that nobody has to fold them a second time."""
     if isinstance(command, c.OpenCase):
         if case is not None:
             raise Rejected(f"{case.ref} is already open.")
@@ -34,12 +41,12 @@ def decide(
         turn = Turn(apply(None, opened), playbook, rules, facts, now, react)
         turn.events.append(opened)
         pass_time(turn)
-        return turn.events
+        return turn
     if case is None:
         raise UndefinedTransition(f"{type(command).__name__} came for a case that was never opened.")
     turn = Turn(case, playbook, rules, facts, now, react)
     _dispatch(turn, command)
-    return turn.events
+    return turn
 
 
 def _opened(command: c.OpenCase, playbook: Playbook, now: datetime) -> e.CaseOpened:
