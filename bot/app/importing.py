@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from bot.app.context import Context
 from bot.app.import_chunk import ChunkImport, MovedUnderneathError, Tally
 from bot.app.import_ports import BadRow, ImportRecord, ImportState, ImportStore, IntakeRow
 from bot.app.ports import MAX_BATCH
-from bot.domain.errors import Fault
+from bot.domain.errors import Fault, Rejected
 from bot.domain.rules import Rule
 
+_EARLIEST_ZONE = timedelta(hours=14)  # where the day begins first
 _TRIES = 5  # of a chunk that another import gets in the way of
 
 
@@ -79,8 +80,10 @@ def import_rows(
     """Import a ledger. Importing the same rows twice opens nothing twice.
 
     `reject` gets every row that was refused, with all reasons; `progress` is called after every transaction. What
-    was committed stays when the stream or the machine breaks: importing again goes on from there.
+    was committed stays when the stream or the machine breaks: importing again goes on from there. Raises Rejected for
+    a day that has not come yet.
     """
+    _refuse_future(source.as_of, context.clock())
     record = ImportRecord(
         id=source.import_id,
         source=source.name,
@@ -104,6 +107,12 @@ def import_rows(
         progress(report)
     _finish(context, store, record, report, clients)
     return report
+
+
+def _refuse_future(as_of: date, now: datetime) -> None:
+    """A day to come would count payments that nobody has made, and make the files of the days until then too old."""
+    if as_of > (now + _EARLIEST_ZONE).date():
+        raise Rejected(f"The day {as_of.isoformat()} has not come yet.")
 
 
 # --- chunks ----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ _PIECE: Final = 1024 * 1024  # bytes read at once
 
 @dataclass(frozen=True, slots=True)
 class ImportOrder:
-    """What somebody asked to import. `rejects` '' = beside the file, as NAME.rejected.csv."""
+    """What somebody asked to import. `rejects` None = beside the file, as NAME.rejected.csv."""
 
     file: Path
     as_of: date
@@ -72,7 +73,7 @@ def import_file(
         digest=file_digest(order.file),
         mapping=mapping.name if mapping else "",
     )
-    rejects_at = order.rejects or order.file.with_name(f"{order.file.stem}.rejected.csv")
+    rejects_at = _rejects_at(order)
     with (
         open_rows(order.file, _reading(context, order, mapping, redact)) as opened,
         reject_file(rejects_at, opened.columns) as rejects,
@@ -99,6 +100,16 @@ def read_ledger(context: Context, order: ImportOrder) -> tuple[list[IntakeRow], 
             else:
                 good.append(row)
     return good, bad
+
+
+def _rejects_at(order: ImportOrder) -> Path:
+    """Beside the file; in the current folder where nothing may be written beside it."""
+    if order.rejects is None:
+        name = f"{order.file.stem}.rejected.csv"
+        return order.file.with_name(name) if os.access(order.file.parent, os.W_OK) else Path(name)
+    if order.rejects.resolve() == order.file.resolve():
+        raise Rejected("The reject file would overwrite the file that is imported.")
+    return order.rejects
 
 
 def new_import_id() -> str:

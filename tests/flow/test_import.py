@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -295,6 +296,50 @@ def test_a_currency_that_changes_is_refused(world):
     assert "is in USD" in done.reject_file.read_text()
 
 
+def test_a_day_that_has_not_come_is_refused(light_world):
+    with pytest.raises(Rejected, match="2024-03-20 has not come yet"):
+        light_world.sample(date(2024, 3, 20))
+
+
+def test_the_file_itself_cannot_be_its_reject_file(light_world):
+    with pytest.raises(Rejected, match="overwrite"):
+        import_file(
+            light_world.context,
+            light_world.store,
+            ImportOrder(SAMPLE, DAY, RECEIVABLES, rejects=SAMPLE.parent / "." / SAMPLE.name),
+            progress=lambda _: None,
+        )
+
+
+def test_imports_at_the_same_time_open_nothing_twice(world, open_again):
+    def one(number):
+        store = open_again()
+        good, _ = read_ledger(world.context, ImportOrder(SAMPLE, DAY, RECEIVABLES))
+        context = replace(world.context, store=store, shelf=replace(world.context.shelf, known={}))
+        return import_rows(context, store, good, Source(f"import-{number}", "sample", DAY)).opened
+
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(one, range(4)))
+    assert sum(opened) == 7
+    assert len(world.cases()) == 7
+
+
+def test_an_import_that_breaks_off_goes_on_where_it_stood(world):
+    good, _ = read_ledger(world.context, ImportOrder(SAMPLE, DAY, RECEIVABLES))
+
+    def breaking():
+        yield from (replace(row, identity=f"{row.identity}-{copy}") for copy in range(6) for row in good)
+        raise OSError("the disk is gone")
+
+    with pytest.raises(OSError, match="gone"):
+        import_rows(world.context, world.store, breaking(), Source("import-1", "sample", DAY))
+    before = len(world.cases())
+    assert 0 < before < 42
+    rows = (replace(row, identity=f"{row.identity}-{copy}") for copy in range(6) for row in good)
+    report = import_rows(world.context, world.store, rows, Source("import-2", "sample", DAY))
+    assert (report.opened, report.unchanged) == (42 - before, before)
+
+
 # --- undo ------------------------------------------------------------------------------------------------------
 
 
@@ -319,7 +364,7 @@ def test_undoing_withdraws_what_it_opened_and_a_later_import_opens_anew(world):
 def test_undoing_takes_payments_back_and_the_next_import_sees_them_again(world):
     row = "acme,1,C,Ada,ada@example.org,NY,missing_payment,2024-03-01,USD,{},{},0"
     world.own(row.format(100, 0))
-    done = world.own(row.format(120, 100), as_of=date(2031, 1, 1))
+    done = world.own(row.format(120, 100), as_of=DAY + timedelta(days=1))
     report = undo(world, done)
     assert (report.payments_undone, report.changed_back) == (1, 1)
     case = world.case(identity_of("1", ""))
