@@ -1,0 +1,130 @@
+"""Is this mail written by a machine? By headers, sender and subject (RFC 3834, RFC 3464, RFC 5965).
+
+Half of real bounces carry no Auto-Submitted, so no single sign is relied on; and no sign stands here that ordinary
+mail carries. What a delivery report says is read in `delivery_report`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.conversation.cleaning import clean, fold
+from bot.conversation.delivery_report import DeliveryReport, ReportKind, read_delivery_report
+from bot.conversation.tables.automatic_mail import (
+    AWAY_SUBJECTS,
+    BOUNCE_SUBJECTS,
+    DAEMONS,
+    LIST_HEADERS,
+    MARKER_HEADERS,
+    ORDINARY_VALUES,
+    PRECEDENCE,
+    PREFERENCE,
+    REPORT_TYPES,
+    ROBOTS,
+    TICKET_SUBJECTS,
+)
+
+__all__ = ["Automatic", "AutomaticKind", "DeliveryReport", "ReportKind", "classify_mail", "read_delivery_report"]
+
+_LONGEST_VALUE = 2_000  # characters of a header that are looked at
+_ADDRESS = re.compile(r"([^\s<>@\"]{1,64})@[^\s<>@\"]{1,255}")
+_REPORT_TYPE = re.compile(r"report-type\s*=\s*\"?([a-z\-]+)")
+
+
+class AutomaticKind(StrEnum):
+    AWAY = "away"  # out of office, vacation
+    BOUNCE = "bounce"  # a delivery report or a daemon's notice
+    FEEDBACK = "feedback"  # an abuse report: the person marked our mail as spam
+    RECEIPT = "receipt"  # read or delivery receipt
+    BULK = "bulk"  # mailing list, newsletter
+    ROBOT = "robot"  # any other machine: ticket systems, no-reply addresses
+
+
+@dataclass(frozen=True, slots=True)
+class Automatic:
+    kind: AutomaticKind
+    because: str  # which sign; never a personal value
+
+
+def classify_mail(headers: Mapping[str, str], subject: str = "", sender: str = "") -> Automatic | None:
+    """Return what kind of automatic mail it is, or None for mail that a person wrote.
+
+    Header names are compared without case. `subject` and `sender` stand in where the headers have none.
+    """
+    known = {name.lower(): clean(str(value))[:_LONGEST_VALUE].strip().lower() for name, value in headers.items()}
+    folded_subject = fold(clean(subject or known.get("subject", ""))[:_LONGEST_VALUE].strip())
+    return (
+        _by_report(known)
+        or _by_subject(folded_subject)
+        or _by_sender(known, sender)
+        or _by_marker(known)
+        or _by_list(known)
+    )
+
+
+def _by_report(known: Mapping[str, str]) -> Automatic | None:
+    content_type = known.get("content-type", "")
+    if content_type.startswith("multipart/report"):
+        found = _REPORT_TYPE.search(content_type)
+        kind = REPORT_TYPES.get(found.group(1), "bounce") if found else "bounce"
+        return Automatic(AutomaticKind(kind), "content-type multipart/report")
+    if "x-failed-recipients" in known:
+        return Automatic(AutomaticKind.BOUNCE, "header x-failed-recipients")
+    return None
+
+
+def _by_subject(subject: str) -> Automatic | None:
+    for kind, beginnings in (
+        (AutomaticKind.AWAY, AWAY_SUBJECTS),
+        (AutomaticKind.BOUNCE, BOUNCE_SUBJECTS),
+        (AutomaticKind.ROBOT, TICKET_SUBJECTS),
+    ):
+        if subject.startswith(beginnings):
+            return Automatic(kind, f"subject of {kind}")
+    return None
+
+
+def _by_sender(known: Mapping[str, str], sender: str) -> Automatic | None:
+    if known.get("return-path") == "<>":
+        kind = AutomaticKind.AWAY if "in-reply-to" in known else AutomaticKind.BOUNCE
+        return Automatic(kind, "null return-path")
+    found = _ADDRESS.search(sender.lower() or known.get("from", ""))
+    local = found.group(1).partition("+")[0] if found else ""
+    if local in DAEMONS:
+        return Automatic(AutomaticKind.BOUNCE, "sender is a daemon")
+    if local in ROBOTS:
+        return Automatic(AutomaticKind.ROBOT, "sender takes no replies")
+    return None
+
+
+def _by_marker(known: Mapping[str, str]) -> Automatic | None:
+    for name, ordinary in ORDINARY_VALUES.items():
+        if (
+            name in known
+            and known[name].partition(";")[0].strip() not in ordinary
+            and not _suppresses_some(name, known[name])
+        ):
+            kind = AutomaticKind.AWAY if known[name].startswith("auto-replied") else AutomaticKind.ROBOT
+            return Automatic(kind, f"header {name}")
+    for name in sorted(MARKER_HEADERS - ORDINARY_VALUES.keys()):
+        if name in known:
+            return Automatic(AutomaticKind.ROBOT, f"header {name}")
+    return None
+
+
+def _suppresses_some(name: str, value: str) -> bool:
+    """X-Auto-Response-Suppress lists what not to answer: people's mail may carry a part of it, machines say All."""
+    return name == "x-auto-response-suppress" and "all" not in value.replace(" ", "").split(",")
+
+
+def _by_list(known: Mapping[str, str]) -> Automatic | None:
+    if known.get("precedence", "") in PRECEDENCE:
+        kind = AutomaticKind.AWAY if "auto" in known["precedence"] else AutomaticKind.BULK
+        return Automatic(kind, "header precedence")
+    if known.get("preference", "") in PREFERENCE:
+        return Automatic(AutomaticKind.AWAY, "header preference")
+    name = next((name for name in sorted(LIST_HEADERS) if name in known), None)
+    return Automatic(AutomaticKind.BULK, f"header {name}") if name else None

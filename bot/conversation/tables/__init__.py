@@ -1,0 +1,1 @@
+"""Data of the conversation room: words and numbers, no code."""

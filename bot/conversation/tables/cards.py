@@ -1,0 +1,70 @@
+# ruff: noqa: E501 - one entry a line: a broken one cannot be reviewed
+"""Card brands and the words that people write beside a card's security code."""
+
+from __future__ import annotations
+
+# First digits from - to, and the lengths issued. Public issuer ranges of ISO/IEC 7812 brands.
+BRANDS: tuple[tuple[int, int, frozenset[int]], ...] = (
+    (4, 4, frozenset({13, 16, 19})),  # Visa
+    (51, 55, frozenset({16})),  # Mastercard
+    (2221, 2720, frozenset({16})),  # Mastercard
+    (34, 34, frozenset({15})),  # American Express
+    (37, 37, frozenset({15})),  # American Express
+    (6011, 6011, frozenset({16, 17, 18, 19})),  # Discover
+    (644, 659, frozenset({16, 17, 18, 19})),  # Discover
+    (300, 305, frozenset({14, 16, 19})),  # Diners Club
+    (3095, 3095, frozenset({14, 16, 19})),  # Diners Club
+    (36, 36, frozenset({14, 16, 19})),  # Diners Club
+    (38, 39, frozenset({14, 16, 19})),  # Diners Club
+    (3528, 3589, frozenset({16, 17, 18, 19})),  # JCB
+    (62, 62, frozenset({16, 17, 18, 19})),  # UnionPay
+    (81, 82, frozenset({16})),  # RuPay, UnionPay
+    (60, 60, frozenset({16})),  # RuPay, Hipercard
+    (508, 508, frozenset({16})),  # RuPay
+    (2200, 2204, frozenset({16, 17, 18, 19})),  # Mir
+    (5018, 5018, frozenset({13, 15, 16, 18, 19})),  # Maestro
+    (5020, 5020, frozenset({13, 15, 16, 18, 19})),  # Maestro
+    (5038, 5038, frozenset({13, 15, 16, 18, 19})),  # Maestro
+    (5060, 5067, frozenset({16, 19})),  # Verve, Elo
+    (56, 58, frozenset({13, 15, 16, 18, 19})),  # Maestro
+    (6304, 6304, frozenset({16, 18, 19})),  # Maestro
+    (6759, 6763, frozenset({16, 18, 19})),  # Maestro
+    (9792, 9792, frozenset({16})),  # Troy
+)
+
+# Letters that, glued to digits, make them somebody's own number and not a card.
+IDENTIFIER_PREFIXES = ("inv", "invoice", "fac", "fact", "factura", "txn", "trx", "ord", "order", "po", "so", "acct")
+
+# Letters, lower case, one of which every text with a card code holds.
+CODE_STEMS = ("cv", "csc", "cod", "cód", "cód", "security", "card", "clave", "cryptogramme", "nummer", "ziffer", "kod ")
+# Regular expression pieces; bounded, so that the search stays linear.
+CODE_WORDS = (
+    r"cvv[ ]?2?",
+    r"cvc[ ]?2?",
+    r"cvn[ ]?2?",
+    r"csc",
+    r"(?:card[ ]?)?security[ ]?(?:code|number|no)",
+    r"card verification (?:code|number|value)",
+    r"c[oó]digo de seguridad",
+    r"clave de seguridad",
+    r"c[oó]d\.? seg",
+    r"code de s[eé]curit[eé]",
+    r"cryptogramme(?: visuel)?",
+    r"pr[uü]f(?:nummer|ziffer)",
+    r"kartenpr[uü]fnummer",
+    r"sicherheits(?:code|nummer)",
+    r"c[oó]digo de seguran[cç]a",
+    r"codice di sicurezza",
+    r"beveiligingscode",
+    r"kod (?:bezpiecze[nń]stwa|zabezpieczaj[aą]cy)",
+)
+
+# Length of an IBAN by country, from the IBAN registry (ISO 13616). A country that is missing may have any.
+IBAN_LENGTHS: dict[str, int] = {
+    "AD": 24, "AE": 23, "AL": 28, "AT": 20, "AZ": 28, "BA": 20, "BE": 16, "BG": 22, "BH": 22, "BR": 29, "CH": 21, "CR": 22,
+    "CY": 28, "CZ": 24, "DE": 22, "DK": 18, "DO": 28, "EE": 20, "EG": 29, "ES": 24, "FI": 18, "FR": 27, "GB": 22, "GE": 22,
+    "GI": 23, "GR": 27, "GT": 28, "HR": 21, "HU": 28, "IE": 22, "IL": 23, "IS": 26, "IT": 27, "JO": 30, "KW": 30, "KZ": 20,
+    "LB": 28, "LI": 21, "LT": 20, "LU": 20, "LV": 21, "MC": 27, "MD": 24, "ME": 22, "MK": 19, "MT": 31, "MU": 30, "NL": 18,
+    "NO": 15, "PK": 24, "PL": 28, "PT": 25, "QA": 29, "RO": 24, "RS": 22, "SA": 24, "SE": 24, "SI": 19, "SK": 24, "SM": 27,
+    "SV": 28, "TN": 24, "TR": 26, "UA": 29, "VA": 22, "VG": 24, "XK": 20,
+}  # fmt: skip
