@@ -1,0 +1,220 @@
+"""Fires the rules on the words of one reply."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.conversation.intents import (
+    english_answers,
+    english_critical,
+    english_flags,
+    english_payment,
+    spanish_answers,
+    spanish_critical,
+    spanish_flags,
+    spanish_payment,
+    stop_words,
+)
+from bot.conversation.intents.rule import Rule
+from bot.conversation.phrases import NEGATIONS, Found, PhraseIndex, parse_phrase
+from bot.conversation.words import Word
+from bot.domain.vocabulary import Channel, Flag, Intent, Question
+
+_ENGLISH = english_critical.CLASSES | english_payment.CLASSES
+_SPANISH = spanish_critical.CLASSES | spanish_payment.CLASSES
+_TABLES: tuple[tuple[Mapping[str, str], tuple[Rule, ...]], ...] = (
+    ({}, stop_words.RULES),
+    (_ENGLISH, english_critical.RULES + english_flags.RULES + english_payment.RULES + english_answers.RULES),
+    (_SPANISH, spanish_critical.RULES + spanish_flags.RULES + spanish_payment.RULES + spanish_answers.RULES),
+)
+# These count in whatever language the reply seems to be: missing one costs more than a person's look.
+ANY_LANGUAGE = frozenset({Intent.OPT_OUT, Intent.OPT_IN, Intent.LEGAL_NOTICE, Intent.WRONG_PERSON})
+_KEYWORD_CHANNELS = frozenset({Channel.SMS, Channel.CHAT, Channel.WHATSAPP, None})
+_POLITE = frozenset(
+    [
+        "please",
+        "thanks",
+        "thank",
+        "you",
+        "hi",
+        "hello",
+        "hey",
+        "dear",
+        "sir",
+        "madam",
+        "team",
+        "all",
+        "good",
+        "morning",
+        "afternoon",
+        "evening",
+        "so",
+        "much",
+        "very",
+        "sorry",
+        "por",
+        "favor",
+        "gracias",
+        "hola",
+        "buenos",
+        "buenas",
+        "dias",
+        "tardes",
+        "noches",
+        "dia",
+        "saludos",
+        "estimados",
+        "estimado",
+        "muchas",
+        "senores",
+        "disculpe",
+        "s'il",
+        "vous",
+        "plait",
+        "merci",
+        "bonjour",
+        "bitte",
+        "danke",
+        "hallo",
+        "obrigado",
+        "obrigada",
+        "ola",
+        "grazie",
+        "ciao",
+        "bedankt",
+        "alstublieft",
+        "dziekuje",
+        "prosze",
+    ]
+)
+# After "no" these begin an answer of its own: "no I paid already".
+_AFTER_ANSWER = frozenset(
+    [
+        "i",
+        "we",
+        "it",
+        "my",
+        "our",
+        "you",
+        "they",
+        "please",
+        "thanks",
+        "thank",
+        "just",
+        "but",
+        "that",
+        "this",
+        "ya",
+        "yo",
+        "gracias",
+        "mejor",
+        "call",
+        "email",
+    ]
+)
+_NEGATION_REACH = 3  # words before a phrase in which a negation turns it round
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What, beside the words, decides which rules fire."""
+
+    channel: Channel | None
+    question: Question | None
+    readable: bool  # whether the language is one that the tables cover
+
+
+@dataclass(frozen=True, slots=True)
+class Fired:
+    """A label that was read, with the rule and the words (as a span of characters) that it was read from."""
+
+    label: Intent | Flag
+    confidence: float
+    rule: str
+    span: tuple[int, int]
+    fallback: bool = False
+
+    @property
+    def because(self) -> str:
+        return f"{self.rule}[{self.span[0]}:{self.span[1]}]"
+
+
+class RuleBook:
+    """All rules, compiled. Immutable after construction."""
+
+    def __init__(self) -> None:
+        self._rules: list[Rule] = []
+        self._index, self._unless = PhraseIndex(), PhraseIndex()
+        for classes, rules in _TABLES:
+            for rule in rules:
+                self._add(rule, classes)
+
+    def _add(self, rule: Rule, classes: Mapping[str, str]) -> None:
+        number = len(self._rules)
+        self._rules.append(rule)
+        for written in rule.phrases:
+            self._index.add(number, parse_phrase(written, classes))
+        for written in rule.unless:
+            self._unless.add(number, parse_phrase(written, classes))
+
+    def fire(self, words: Sequence[Word], context: Context) -> list[Fired]:
+        """Return what the rules read, in the order of the text; each rule at most once."""
+        barred = {(number, words[found.first].sentence) for number, found in self._unless.find(words)}
+        hits: dict[int, list[Found]] = {}
+        for number, found in self._index.find(words):
+            rule = self._rules[number]
+            if (
+                (number, words[found.first].sentence) not in barred
+                and _applies(rule, context)
+                and not _denied(rule, words, found)
+            ):
+                hits.setdefault(number, []).append(found)
+        covered = _covered_by_label(self._rules, hits)
+        fired = [
+            _fired(self._rules[number], words, found[0], context)
+            for number, found in hits.items()
+            if not self._rules[number].whole or _is_all(words, covered[self._rules[number].label])
+        ]
+        return sorted(fired, key=lambda item: item.span)
+
+
+def _applies(rule: Rule, context: Context) -> bool:
+    if rule.asked and context.question not in rule.asked:
+        return False
+    return context.readable or isinstance(rule.label, Flag) or rule.label in ANY_LANGUAGE
+
+
+def _denied(rule: Rule, words: Sequence[Word], found: Found) -> bool:
+    """Whether a negation shortly before, in the same clause, turns the phrase round."""
+    if not rule.plain:
+        return False
+    clause = words[found.first].clause
+    for place in range(found.first - 1, max(found.first - 1 - _NEGATION_REACH, -1), -1):
+        if words[place].clause != clause:
+            return False
+        if words[place].text in NEGATIONS:
+            return not (words[place].text == "no" and words[place + 1].text in _AFTER_ANSWER)
+    return False
+
+
+def _covered_by_label(rules: Sequence[Rule], hits: Mapping[int, list[Found]]) -> dict[Intent | Flag, set[int]]:
+    """Return, per label, the words that rules which want the whole message read."""
+    covered: dict[Intent | Flag, set[int]] = {}
+    for number, found in hits.items():
+        if rules[number].whole:
+            places = covered.setdefault(rules[number].label, set())
+            places.update(*(range(one.first, one.end) for one in found))
+    return covered
+
+
+def _is_all(words: Sequence[Word], covered: set[int]) -> bool:
+    return all(place in covered or word.text in _POLITE for place, word in enumerate(words))
+
+
+def _fired(rule: Rule, words: Sequence[Word], found: Found, context: Context) -> Fired:
+    confidence = rule.confidence
+    if context.channel not in _KEYWORD_CHANNELS:
+        confidence = stop_words.KEYWORD_ELSEWHERE.get(rule.id, confidence)
+    span = (words[found.first].start, words[found.end - 1].end)
+    return Fired(rule.label, confidence, rule.id, span, rule.fallback)

@@ -1,0 +1,162 @@
+"""The one door of understanding: a reply in, its meaning out. Deterministic, without network, clock or randomness."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.conversation.amounts import AmountContext, find_amounts
+from bot.conversation.automatic import Automatic, classify_mail
+from bot.conversation.cleaning import clean, fold
+from bot.conversation.contacts import find_emails, find_phones
+from bot.conversation.date_roles import DateContext, ambiguous, read_dates
+from bot.conversation.intents.answers import read_answer
+from bot.conversation.intents.engine import Context, Fired, RuleBook
+from bot.conversation.intents.ranking import doubt, flags_of, rank
+from bot.conversation.language import Language, LanguageReader
+from bot.conversation.markup import to_text
+from bot.conversation.quoted import strip_quoted
+from bot.conversation.redact import redact
+from bot.conversation.references import find_references
+from bot.conversation.reply import ReplyIn
+from bot.conversation.settings import UnderstandingSettings
+from bot.conversation.spans import mask
+from bot.conversation.words import Word, read_words
+from bot.domain.reading import ReadAmount, ReadDate, Reading, ReadIntent, ReadReference, ReadText
+from bot.domain.vocabulary import Intent, Question
+
+READABLE = frozenset({"en", "es"})  # languages that the tables of rules cover
+_UNSURE_LANGUAGE = 0.6  # below it the rules' own words decide
+_ASKS_REFERENCE = frozenset({Question.REFERENCE, Question.WHICH_CASE})
+_ROBOT_RULES = (".robot",)  # text that only a machine writes
+
+
+@dataclass(frozen=True, slots=True)
+class _Entities:
+    dates: tuple[ReadDate, ...] = ()
+    amounts: tuple[ReadAmount, ...] = ()
+    references: tuple[ReadReference, ...] = ()
+    emails: tuple[ReadText, ...] = ()
+    phones: tuple[ReadText, ...] = ()
+
+
+class Understander:
+    """Reads replies. Construction loads profiles and tables once; afterwards nothing changes: safe between threads."""
+
+    def __init__(self, settings: UnderstandingSettings | None = None) -> None:
+        self._settings = settings or UnderstandingSettings()
+        self._languages = LanguageReader(self._settings)
+        self._rules = RuleBook()
+        self.read(ReplyIn("warm, caliente 1.00"))
+
+    def read(self, reply: ReplyIn) -> Reading:
+        """Return what the reply means. Never raises for anything that a person or a machine may send."""
+        text = own_words(reply)
+        language = self._languages.read(text, languages=reply.languages, locale=reply.locale)
+        automatic = classify_mail(reply.headers, reply.subject) if reply.is_mail else None
+        if automatic:
+            return _automatic(text, language, automatic)
+        return self._by_rules(reply, text, language)
+
+    def _by_rules(self, reply: ReplyIn, text: str, language: Language) -> Reading:
+        words = read_words(text[: self._settings.rule_characters])
+        readable = language.code in READABLE or language.confidence < _UNSURE_LANGUAGE
+        fired = self._rules.fire(words, Context(reply.channel, reply.last_question, readable))
+        entities = self._entities(reply, text, words, fired)
+        fired += read_answer(
+            reply.last_question,
+            fired=fired,
+            words=words,
+            dates=entities.dates,
+            amounts=entities.amounts,
+            references=entities.references,
+            contacts=(*entities.emails, *entities.phones),
+        )
+        intents = rank(fired)
+        reason = self._doubt(text, words, language, intents, readable=readable)
+        return Reading(
+            language=language.code,
+            language_confidence=language.confidence,
+            automatic=any(item.rule.endswith(_ROBOT_RULES) for item in fired)
+            and intents[0].intent is Intent.AUTOMATIC_REPLY,
+            intents=intents,
+            flags=flags_of(fired),
+            decided=not reason,
+            dates=entities.dates,
+            amounts=entities.amounts,
+            references=entities.references,
+            emails=entities.emails,
+            phones=entities.phones,
+            stripped_text=text,
+            because=_because(fired, entities.dates, reason),
+        )
+
+    def _entities(self, reply: ReplyIn, text: str, words: Sequence[Word], fired: Sequence[Fired]) -> _Entities:
+        """Find references, contacts, amounts, days - in this order, each masked for those that follow."""
+        text = text[: self._settings.entity_characters]
+        folded = fold(text)
+        question = reply.last_question
+        emails = find_emails(text)
+        taken = [email.span for email in emails]
+        references = find_references(text, folded, reply.invoices, asked=question in _ASKS_REFERENCE, taken=taken)
+        taken += [reference.span for reference in references]
+        phones = find_phones(text, taken, reply.region)
+        taken += [phone.span for phone in phones]
+        context = AmountContext(reply.region, reply.open_amount, asked=question is Question.WHICH_AMOUNT)
+        amounts = find_amounts(folded, taken, context)
+        taken += [amount.span for amount in amounts]
+        dates = _dates(reply, mask(folded, taken), words, fired)
+        return _Entities(dates, amounts, references, emails, phones)
+
+    def _doubt(
+        self, text: str, words: Sequence[Word], language: Language, intents: Sequence[ReadIntent], *, readable: bool
+    ) -> str:
+        """Return why a person should see the reply; empty when it may be acted on."""
+        first = intents[0]
+        unmistakable = first.intent is Intent.OPT_OUT and first.confidence >= self._settings.decided_confidence
+        if unmistakable:
+            return ""
+        if not language.served or not readable:
+            return f"no rules for language {language.code}"
+        if len(text) > self._settings.rule_characters or len(words) > self._settings.decided_words:
+            return "too long for rules"
+        return doubt(intents, self._settings.decided_confidence)
+
+
+def own_words(reply: ReplyIn) -> str:
+    """Return the text that is read: the customer's own words, cleaned, without card numbers."""
+    raw = reply.text if reply.text.strip() or not reply.html else to_text(reply.html)
+    text = clean(raw)
+    if reply.is_mail:
+        text = strip_quoted(text)
+    return redact(text).strip()
+
+
+def _dates(reply: ReplyIn, masked: str, words: Sequence[Word], fired: Sequence[Fired]) -> tuple[ReadDate, ...]:
+    today = reply.today
+    if today is None:
+        return ()
+    intents = frozenset(item.label for item in fired if isinstance(item.label, Intent))
+    return read_dates(masked, words, DateContext(today, reply.region, intents, reply.last_question))
+
+
+def _automatic(text: str, language: Language, automatic: Automatic) -> Reading:
+    return Reading(
+        language=language.code,
+        language_confidence=language.confidence,
+        automatic=True,
+        intents=(ReadIntent(Intent.AUTOMATIC_REPLY, 0.99),),
+        flags=(),
+        decided=True,
+        stripped_text=text,
+        because=(f"automatic: {automatic.because}",),
+    )
+
+
+def _because(fired: Sequence[Fired], dates: Sequence[ReadDate], reason: str) -> tuple[str, ...]:
+    lines = [item.because for item in fired]
+    if ambiguous(dates):
+        lines.append("dates: ambiguous, to be confirmed")
+    if reason:
+        lines.append(f"undecided: {reason}")
+    return tuple(dict.fromkeys(lines))
