@@ -15,7 +15,9 @@ from bot.store.tables.ledger import approvals_spent
 from bot.store.tables.people import suppressions
 
 # Why an address is not used any more on a channel, rather than only not trusted.
-DOES_NOT_ARRIVE: Final = frozenset({FailureClass.BAD_ADDRESS.value, FailureClass.STOP_CHANNEL.value, "bounced"})
+DOES_NOT_ARRIVE: Final = frozenset(
+    {FailureClass.BAD_ADDRESS.value, FailureClass.STOP_CHANNEL.value, "bounced", "wrong_person"}
+)
 _SUPPRESSION: Final = ("address_key", "channel", "reason", "at")
 _AGAIN: Final = (
     "ON CONFLICT (address_key, channel) DO UPDATE SET reason = excluded.reason, at = excluded.at, lifted_at = NULL"
@@ -121,10 +123,14 @@ class PersonChanges(Part):
         self.suppress_keys([(key, other, reason) for key, reason in rows for other in others], now)
 
     def _spend(self, changes: Sequence[CustomerChange], now: datetime) -> None:
+        approved = {change.customer_id: change.approvals for change in changes if change.approvals}
+        if not approved:
+            return
+        clients = self.db.rows("SELECT id, client FROM customers WHERE id IN [?]", in_order(approved))
         rows = [
-            (change.cases[0].after.client if change.cases else "", change.customer_id, staff, currency, minor, now)
-            for change in changes
-            for staff, currency, minor in change.approvals
+            (client, customer_id, staff, currency, minor, now)
+            for customer_id, client in clients
+            for staff, currency, minor in approved[customer_id]
         ]
         columns = ("client", "customer_id", "staff_id", "currency", "minor_units", "at")
         self.db.insert(approvals_spent, columns, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import AbstractContextManager
 from threading import Lock
 from types import TracebackType
 from typing import Any, Final
@@ -49,7 +50,7 @@ class SqlStore:
         self.engine.dispose()
 
 
-class _Transaction:
+class _Transaction(AbstractContextManager[SqlUnit, None]):
     """One `with store.begin()`. The driver is spoken to directly; the pool is SQLAlchemy's."""
 
     __slots__ = ("_begin", "_connection", "_driver", "_locked", "_store", "_unit")

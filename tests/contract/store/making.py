@@ -151,7 +151,7 @@ def reply(n: int = 1, *candidates: str, channel: Channel = Channel.EMAIL, **chan
     made = NewReply(
         id=f"in{n}",
         provider="email",
-        provider_message_id=f"<{n}@example.org>",
+        provider_message_id=f"<{n}@mail>",
         channel=channel,
         received_at=NOW,
         payload={"text": "I paid on Monday.", "sender": f"ada{n}@example.org"},
