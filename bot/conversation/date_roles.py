@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from bot.conversation.calendar_arithmetic import add_months, day_or_none
 from bot.conversation.dates import WEEK, Candidate, Shape, find_days
+from bot.conversation.phrases import NEGATIONS
 from bot.conversation.tables.calendar_words import (
     ARTICLES,
     BELONGS,
@@ -26,6 +27,7 @@ MONTH_FIRST = frozenset({"US", "PR", "PH", "PW", "FM", "MH", "GU", "VI", "AS"}) 
 _FURTHEST = 2 * 366  # days from today: more is a misreading
 _FURTHEST_PROMISE = 300  # days: a promise without a year that would be further away was meant for the past
 _REACH_BACK, _REACH_ON = 10, 7  # words in which a cue is looked for
+_UNTIL = frozenset({"until", "till", "hasta"})
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
 
 
@@ -125,7 +127,17 @@ def _role_of_word(words: Sequence[Word], place: int) -> DateRole | None:
         return DateRole.WILL_PAY_ON if before & FUTURE_BEFORE_PAID - {"have"} else DateRole.PAID_ON
     if text in OTHER_CUES:
         return DateRole.OTHER
-    return DateRole.WILL_PAY_ON if text in WILL_CUES else None
+    if text in WILL_CUES:
+        return DateRole.OTHER if _denied(words, place) else DateRole.WILL_PAY_ON
+    return None
+
+
+def _denied(words: Sequence[Word], place: int) -> bool:
+    """Whether the intention is denied: "I can't Friday", "el viernes no puedo"; not "I can't pay until Friday"."""
+    if words[place].text in _UNTIL:
+        return False
+    around = words[max(0, place - 2) : place + 2]
+    return any(word.text in NEGATIONS and word.clause == words[place].clause for word in around)
 
 
 def _days(candidate: Candidate, role: DateRole, today: date) -> list[date]:

@@ -46,6 +46,7 @@ _CHANGE = """
     prefer|rather|only|please by|use|via|in|get|be|you|to? ..4 email|text|sms|whatsapp|spanish|mail|phone|english
     by email|mail|post|letter|text only|please|instead
     do not call ..3 email|text|message|write
+    not email|text|call|message me just|only|please? text|email|call|message me
     not|never|no|stop call|calling|calls|contact|text|phone ..2 me? at_work|my_work|my_job|at_night|my_office|before|after|on_weekends|on_sundays|during
     in spanish|french|english|german|portuguese|italian please
     spanish|french|german|portuguese please

@@ -72,6 +72,7 @@ _OPT_OUT_UNLESS = """
     stop calling it|this|that
     can not|could not|did not|do not|does not|why_did|why_are|why_do ..2 stop
     call|contact|text|email|message me|us on|at|instead|by|via
+    me|us just|only|please? text|email|message|write|call|contact me|us
     at_work|my_work|my_job|my_office|at_my_job|my_workplace
     at_night|on_sunday|on_sundays|on_weekends|on_weekend|in_the_morning|so_late|so_early|during_work|on_saturday
     will|would|shall|did|i|we not @bare_contact you
@@ -150,7 +151,7 @@ _LEGAL = """
     is deceased
     deceased
     death_certificate
-    my husband|wife|spouse|partner ..1 died|passed_away|passed|has_died|has_passed
+    my husband|wife|spouse|partner ..1 died|passed_away|has_died|has_passed
 """
 _LEGAL_UNLESS = """
     battery|phone|car|computer|laptop|engine|internet|connection|signal|tablet|iphone|machine|server|line|printer ..3 died|dead|passed
@@ -212,7 +213,7 @@ _HUMAN = """
     speak|talk to|with ..2 someone|somebody|human|person|anyone|people|anybody
     need|want|wants|get|like|let|give|connect|reach|prefer|is_there|find|require ..4 a|an|the|with|some|your|to ..1 @agent
     is|are|am this|you|i a|an|talking|speaking|chatting|texting ..2 bot|robot|computer|machine
-    are you ..2 real|human|bot|robot|person
+    are you a? real|human|bot|robot|person
     not|hate|stop want|talk|talking|like|speak ..3 bot|robot|machine|computer|robots|bots
     @agent please
     < @agent >
@@ -256,7 +257,7 @@ RULES = (
         Intent.LEGAL_NOTICE,
         0.7,
         lines(
-            "my ..2 father|mother|dad|mom|mum|son|daughter|brother|sister|grandmother|grandfather|grandma|grandpa|uncle|aunt died|passed_away|has_died|has_passed_away|passed"
+            "my ..2 father|mother|dad|mom|mum|son|daughter|brother|sister|grandmother|grandfather|grandma|grandpa|uncle|aunt died|passed_away|has_died|has_passed_away"
         ),
         plain=False,
         fallback=True,

@@ -97,7 +97,7 @@ _MINOR = """
     still in ..1 high_school|middle_school|elementary_school
 """
 _BEREAVED = """
-    my|our|his|her ..2 husband|wife|spouse|partner|father|mother|dad|mom|mum|son|daughter|brother|sister|child|baby|grandmother|grandfather|parents|grandma|grandpa|uncle|aunt|fiance ..3 died|passed_away|passed_on|has_died|is_dead|deceased|passed|has_passed|dead|death
+    my|our|his|her ..2 husband|wife|spouse|partner|father|mother|dad|mom|mum|son|daughter|brother|sister|child|baby|grandmother|grandfather|parents|grandma|grandpa|uncle|aunt|fiance ..3 died|passed_away|passed_on|has_died|is_dead|deceased|has_passed|death
     @customer|he|she|mr|mrs|client ..4 died|deceased|passed_away|passed_on|is_dead|has_died
     is|was|are now? deceased
     deceased
@@ -108,6 +108,7 @@ _BEREAVED = """
     funeral of|for my|our|a
     my|the|at|arranging|planning ..2 funeral
     passed_away
+    my ..1 husband|wife|father|mother|dad|mom|mum|son|daughter|brother|sister|partner passed last_week|last_month|last_year|yesterday|recently|suddenly|this_week|$
     widow|widower
     in_mourning|grieving|bereaved|bereavement
     estate_of|executor_of|executor_for

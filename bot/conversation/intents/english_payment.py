@@ -19,7 +19,7 @@ CLASSES = {
 }
 
 _PAID = """
-    i|we|he|she|they|husband|wife|accountant|company|office|department|ap|who|bank just|have|already|had|did? just|already|actually|all? paid !off_?
+    i|we|he|she|they|husband|wife|accountant|company|office|department|ap|who|bank just|have|already|had|did? just|already|actually|all? paid !off
     already|just|been|was|were|is|got ..1 paid !by_the
     have|has|had ..2 paid
     paid ..2 it|this|that|bill|invoice|in_full|you|them|everything|all|off|already|both|yesterday|today|last|on|by|via|with|through|using|ago|twice
@@ -100,6 +100,7 @@ _PROMISE_UNLESS = """
     paid|sent|mailed|wired ..4 yesterday|already|last
     send|sending|transfer|mail|submit ..3 refund|back|invoice|copy|proof|receipt|screenshot|email|details|letter|document|documents|statement|reference|confirmation|you_to|me
     will|would|can|could|going_to you ..2 @pay|refund|credit
+    was|were going_to|supposed_to|planning_to
     will not|never
     paying too_much|twice
 """
@@ -252,7 +253,8 @@ RULES = (
         unless=lines("""
         wrong number|person|guy
         not|never disputing|dispute|contesting
-        did|do not receive|get|received|got|see|have ..3 email|message|text|link|invoice|bill|statement|reminder|letter|notice|refund|reply|answer|call
+        did|do not receive|get|received|got|see|have ..3 email|emails|message|messages|text|texts|link|invoice|invoices|bill|bills|statement|statements|reminder|letter|notice|refund|reply|answer|call
+        paid|sent the? wrong amount
         never received|got ..2 email|message|text|link|invoice|bill|statement|reminder|letter|notice|refund|reply
         i_do not agree to ..2 texts|messages|contacted
         do not owe you an_explanation|apology

@@ -34,7 +34,7 @@ _OPT_OUT = """
     dejen|deje|deja|dejad|paren|pare|parad de ..1 @escribir
     dejenme|dejeme de @escribir
     borren|borre|borrenme|eliminen|elimine|eliminenme|quiten|quite|quitenme|quiteme|saquenme|saqueme|sacame|remuevanme|remuevan ..4 lista|listas|numero|base_de_datos|datos|contactos|sistema|telefono
-    dar|darme|denme|deme|dame|dadme|quiero ..2 de_baja|la_baja
+    dar|darme|denme|deme|dame|dadme|quiero ..2 de_baja|la_baja !el|la|mi|este|ese|un|una|los|las|nuestro
     denme|deme|dame de_baja !el|la|mi|este
     no autorizo ..4 contacten|escriban|llamen|mensajes|comunicaciones
     revoco|retiro ..3 consentimiento|autorizacion|permiso
@@ -75,7 +75,8 @@ _OPT_IN = """
     quiero suscribirme|darme_de_alta
 """
 _LEGAL = """
-    mi|nuestro|nuestra|nuestros|un|una|el @abogado !de_cobranza|de_ustedes
+    mi|nuestro|nuestra|nuestros @abogado
+    un|una|el|con_un|al @abogado se_comunicara|los_contactara|los_va_a|me_representa|se_pondra
     hablen|hable|contacten|comuniquense|dirijanse ..3 @abogado
     los|les|lo|voy_a|vamos_a|te|las ..2 demandar|demandare|demando|demandaremos|denunciar|denuncio|denunciare
     demanda|accion|acciones judicial|legal|legales|judiciales

@@ -62,7 +62,7 @@ _MINOR = """
     menor de edad
     soy|es un|una nino|nina|adolescente|menor
     telefono|celular|movil|numero de mi hijo|hija
-    mi hijo|hija ..2 tiene ..1 5|6|7|8|9|10|11|12|13|14|15|16|17
+    mi hijo|hija ..2 tiene ..1 5|6|7|8|9|10|11|12|13|14|15|16|17 anos|anitos|$
     mis papas|padres no_estan
 """
 _BEREAVED = """
@@ -110,7 +110,14 @@ RULES = (
     """),
         plain=False,
     ),
-    Rule("self_harm.es", Flag.SELF_HARM, 0.92, lines(_SELF_HARM), unless=lines("morir|muero de risa"), plain=False),
+    Rule(
+        "self_harm.es",
+        Flag.SELF_HARM,
+        0.92,
+        lines(_SELF_HARM),
+        unless=lines("morir|muero|morirme de risa|la_risa|verguenza|la_verguenza|pena|hambre"),
+        plain=False,
+    ),
     Rule(
         "minor.es",
         Flag.MINOR,

@@ -308,6 +308,19 @@ no, ya pagué | already_paid
 deposité 200 dólares el lunes | already_paid =2026-11-16:paid_on $20000:USD
 me lo descontaron de la cuenta ayer | already_paid =2026-11-17:paid_on
 pago mañana | promise_to_pay =2026-11-19:will_pay_on
+I can't pay until Friday | payment_plan =2026-11-20:will_pay_on
+I could not pay on Friday | payment_plan =2026-11-20:other
+el viernes no puedo | other ? =2026-11-20:other
+I was going to pay Friday but lost my job | payment_plan
+please don't call, just email | change_contact
+don't email me, text me | change_contact
+Sarah died two years ago. stop calling | opt_out legal_notice
+I do not consent to being contacted | opt_out
+don't ever text me again | opt_out
+hey can i pay 100 today and the rest in 2 weeks | payment_plan promise_to_pay
+We are disputing the freight charge of $85.00 and will pay the balance of $397.50 on Friday | dispute promise_to_pay $8500:USD $39750:USD =2026-11-20:will_pay_on
+Buenas tardes, el pago se realizó el día 10 de noviembre con folio 8837261 | already_paid provide_details =2026-11-10:paid_on
+Le confirmo que el pago se realizará el viernes 27 de noviembre | promise_to_pay =2026-11-27:will_pay_on
 le pago el viernes | promise_to_pay =2026-11-20:will_pay_on
 voy a pagar el día 15 | promise_to_pay =2026-12-15:will_pay_on
 pagaré a fin de mes | promise_to_pay =2026-11-30:will_pay_on
@@ -524,4 +537,15 @@ no dejen de avisarme
 basta con un recibo
 tengo 15 años como cliente
 trabajo en el hospital
+my dad passed me the bill
+my brother is a lawyer
+el abogado ya pago
+quiero dar de baja el servicio
+mi hijo tiene 12 facturas
+me quiero morir de la verguenza, pago hoy
+I want to quit smoking
+I have no more money
+My bank says the payment was returned
+I'm 82 and I don't understand this computer stuff
+I passed this to my dad
 """
