@@ -99,7 +99,9 @@ def build(settings: Settings, folder: Path, *, clock: Clock = utc_now, store: Sq
     keys = master_keys(settings)
     store = store or open_store(settings.database_url, keys)
     links = SignedLinks(TokenSigner([_token_key(key) for key in keys]), settings.public_url)
-    context = Context(store, texts.configuration.rules, _shelf(texts.playbooks), _holidays(), clock)
+    shelf = _shelf(texts.playbooks)
+    shelf.keep(store, texts.playbooks.all(), clock())
+    context = Context(store, texts.configuration.rules, shelf, _holidays(), clock)
     faces = {name: ClientFace(profile) for name, profile in texts.configuration.profiles.items()}
     return Application(
         settings=settings,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -34,13 +34,23 @@ class Shelf:
             found = self.known[digest] = self.parse(canonical)
         return found
 
-    def for_opening(self, unit: Unit, client: str, case_type: CaseType, now: datetime) -> Playbook:
-        """The playbook with which a new case of this client and type starts; kept in the store by digest."""
+    def for_opening(self, client: str, case_type: CaseType) -> Playbook:
+        """The playbook with which a new case of this client and type starts. Raises Fault unless `keep` stored it."""
         playbook = self.current(client, case_type)
         if playbook.digest not in self.known:
-            unit.put_playbook(playbook.digest, playbook.name, self.canonical(playbook), now)
-            self.known[playbook.digest] = playbook
+            raise Fault(f"The playbook {playbook.name} was not stored when the process started.")
         return playbook
+
+    def keep(self, store: Store, playbooks: Iterable[Playbook], now: datetime) -> None:
+        """Store the playbooks that new cases may start with, by digest, before any case needs them.
+
+        In a transaction of its own: one that a failing import rolled back would take the playbook with it.
+        """
+        with store.begin() as unit:
+            for playbook in playbooks:
+                if unit.playbook(playbook.digest) is None:
+                    unit.put_playbook(playbook.digest, playbook.name, self.canonical(playbook), now)
+                self.known[playbook.digest] = playbook
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,9 @@ class _Effects:
     calls: list[datetime] = field(default_factory=list)
 
 
+_LIFTS_NOTHING = (e.TouchPlanned, e.TouchRefused, e.TouchSuperseded, e.StepSkipped, e.StepDone, e.CaseOpened)
+
+
 class CustomerWork:
     """Gathers what commands do to one customer, until `change` hands it to the store."""
 
@@ -70,7 +73,7 @@ class CustomerWork:
 
     def open(self, command: OpenCase, actor: str, identity: str, import_id: str = "") -> list[e.Event]:
         """Open a case with the client's current playbook for its type."""
-        playbook = self._context.shelf.for_opening(self._unit, command.client, command.case_type, self.now)
+        playbook = self._context.shelf.for_opening(command.client, command.case_type)
         self._identity[command.case_id] = (identity, import_id)
         self._before[command.case_id] = 0
         return self._decide(None, command.case_id, command, playbook, actor, "")
@@ -215,8 +218,21 @@ class CustomerWork:
     def _next(self, case: Case) -> datetime | None:
         if case.state is CaseState.CLOSED:
             return None
+        if self._may_have_lifted(case):
+            return self.now
         playbook = self._context.shelf.for_case(self._unit, case.playbook)
         return next_at(case, playbook, self.facts(case.id), self._rules)
+
+    def _may_have_lifted(self, case: Case) -> bool:
+        """Whether what just happened to the customer may have lifted what only an event lifts.
+
+        Money of one case is another's net position: a step that the gate holds back without a time is looked at
+        again. That the gate moved something is no such event, so looking comes to rest.
+        """
+        if case.planned is None or case.planned.at is not None:
+            return False
+        log = self._log.items()
+        return any(not isinstance(one.event, _LIFTS_NOTHING) for _, recorded in log for one in recorded)
 
     def _messages(self) -> tuple[NewMessage, ...]:
         queued = self._effects.queued

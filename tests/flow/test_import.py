@@ -42,10 +42,12 @@ class World:
         self.store = store
         self.folder = folder
         self.now = datetime(2024, 3, 17, 15, 0, tzinfo=UTC)
+        shelf = Shelf(library.for_case, canonical, parse)
+        shelf.keep(store, library.all(), self.now)
         self.context = Context(
             store,
             dict(configuration.rules),
-            Shelf(library.for_case, canonical, parse),
+            shelf,
             lambda country, region, year: calendar.days(country, region, year - 1, year + 1),
             lambda: self.now,
         )

@@ -1,0 +1,214 @@
+"""The command line as a user has it: real processes, real files, exit codes and JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LEDGER = ROOT / "tests" / "data" / "sample_ledger.csv"
+MAPPING = ROOT / "config" / "mappings" / "accounts_receivable.yaml"
+FOLLOWUP = Path(sys.executable).with_name("followup")
+COMMANDS = [
+    ["run"],
+    ["web"],
+    ["worker"],
+    ["db", "upgrade"],
+    ["import"],
+    ["replay"],
+    ["understand"],
+    ["check"],
+    ["playbook", "check"],
+    ["playbook", "show"],
+    ["case", "list"],
+    ["case", "show"],
+    ["case", "why"],
+    ["pause"],
+    ["resume"],
+    ["release"],
+    ["audit", "verify"],
+]
+
+
+class Shell:
+    """Runs `followup` in a folder of its own, with an environment of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TWILIO_", "SMTP_"))}
+        self.environment |= {"FOLLOWUP_DATABASE_URL": f"sqlite:///{folder}/cases.db", "NO_COLOR": "1"}
+
+    def __call__(self, *words: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [FOLLOWUP, *words],
+            cwd=self.folder,
+            env=self.environment | environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    def facts(self, *words: str, code: int = 0) -> object:
+        done = self(*words, "--json")
+        assert done.returncode == code, done.stderr
+        return json.loads(done.stdout)
+
+
+@pytest.fixture
+def shell(tmp_path: Path) -> Shell:
+    return Shell(tmp_path)
+
+
+def import_sample(shell: Shell, day: str = "2024-06-30") -> dict[str, object]:
+    facts = shell.facts("import", str(LEDGER), "--mapping", str(MAPPING), "--as-of", day)
+    assert isinstance(facts, dict)
+    return facts
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_explains_itself(shell: Shell, command: list[str]) -> None:
+    done = shell(*command, "--help")
+    assert done.returncode == 0
+    assert "Usage:" in done.stdout
+    assert "--help" in done.stdout
+
+
+def test_an_import_adds_up_and_a_second_one_opens_nothing(shell: Shell) -> None:
+    first = import_sample(shell)
+    assert first["opened"] > 0
+    parts = first["opened"] + first["updated"] + first["unchanged"] + sum(first["skipped"].values()) + first["rejected"]
+    assert first["rows"] == parts
+    second = import_sample(shell)
+    assert second["opened"] == 0
+    assert second["unchanged"] == first["opened"]
+
+
+def test_a_case_says_what_happened_what_comes_next_and_what_holds_it_back(shell: Shell) -> None:
+    import_sample(shell)
+    cases = shell.facts("case", "list", "--state", "open")
+    assert cases
+    why = shell.facts("case", "why", cases[0]["ref"])
+    assert set(why) == {"ref", "state", "happened", "next", "held"}
+    assert why["happened"][0]["sentence"]
+    for step in why["next"]:
+        assert {"step", "channel", "at", "local_time"} <= set(step)
+    for held in why["held"]:
+        assert {"rule", "sentence", "lifts_at", "lifts_when"} <= set(held)
+    shown = shell("case", "show", cases[0]["ref"])
+    assert cases[0]["ref"] in shown.stdout
+
+
+def test_an_unknown_case_is_a_clear_sentence_and_wrong_use(shell: Shell) -> None:
+    done = shell("case", "why", "MP-000000000")
+    assert done.returncode == 2
+    assert "There is no case MP-000000000." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_file_is_a_clear_sentence_and_wrong_use(shell: Shell) -> None:
+    done = shell("import", "nothing.csv", "--as-of", "2024-06-30")
+    assert done.returncode == 2
+    assert "nothing.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_all_wrong_settings_are_said_at_once(shell: Shell) -> None:
+    done = shell(
+        "case",
+        "list",
+        FOLLOWUP_MASTER_KEY="short",
+        FOLLOWUP_LISTEN="nowhere",
+        FOLLOWUP_DATABASE_ULR="sqlite:///x.db",
+        TWILIO_ACCOUNT_SID="something",
+    )
+    assert done.returncode == 2
+    for expected in (
+        "FOLLOWUP_MASTER_KEY is wrong",
+        "FOLLOWUP_LISTEN is 'nowhere'",
+        "Did you mean FOLLOWUP_DATABASE_URL?",
+        "TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are needed together.",
+    ):
+        assert expected in done.stderr
+
+
+def test_a_secret_may_come_from_a_file_and_is_never_printed(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("not a key at all")
+    done = shell("case", "list", FOLLOWUP_MASTER_KEY_FILE=str(tmp_path / "key"))
+    assert done.returncode == 2
+    assert "FOLLOWUP_MASTER_KEY is wrong" in done.stderr
+    assert "not a key at all" not in done.stderr + done.stdout
+
+
+def test_a_wrong_master_key_is_refused_before_anything_is_read(shell: Shell) -> None:
+    import_sample(shell)
+    done = shell("case", "list", FOLLOWUP_MASTER_KEY="A" * 43 + "=")
+    assert done.returncode == 2
+    assert "master key" in done.stderr.lower()
+
+
+def test_the_log_is_whole_after_an_import(shell: Shell) -> None:
+    import_sample(shell)
+    verified = shell.facts("audit", "verify")
+    assert verified == {"ok": True, "heads": None, "findings": []}
+
+
+def test_pause_and_resume_need_a_reason_and_say_what_they_did(shell: Shell) -> None:
+    import_sample(shell)
+    assert shell("pause", "client", "ledger").returncode == 2
+    assert shell("pause", "deployment", "ledger", "--reason", "x").returncode == 2
+    paused = shell("pause", "client", "ledger", "--reason", "wrong file")
+    assert paused.returncode == 0
+    assert "Paused: client ledger" in paused.stdout
+    ref = shell.facts("case", "list")[0]["ref"]
+    assert "PAUSED" in {held["rule"] for held in shell.facts("case", "why", ref)["held"]}
+    assert shell("resume", "client", "ledger", "--reason", "mended").returncode == 0
+    assert "PAUSED" not in {held["rule"] for held in shell.facts("case", "why", ref)["held"]}
+
+
+def test_the_shipped_files_have_no_problems(shell: Shell) -> None:
+    checked = shell.facts("check")
+    assert checked["problems"] == []
+    assert checked["words"] == []
+    assert {"missing_payment", "underpayment", "overpayment"} <= set(checked["playbooks"])
+
+
+def test_problems_of_a_config_are_found_with_exit_code_1(shell: Shell, tmp_path: Path) -> None:
+    folder = tmp_path / "broken"
+    (folder / "clients").mkdir(parents=True)
+    (folder / "clients" / "acme.yaml").write_text("client: acme\nbrandd: Acme\n")
+    done = shell("check", "--config", str(folder))
+    assert done.returncode == 1
+    assert "Did you mean 'brand'?" in done.stdout
+
+
+def test_understanding_gives_one_line_for_each(shell: Shell) -> None:
+    lines = ['{"id": 1, "text": "STOP", "channel": "sms"}', "not json", '{"id": 3, "text": "asdf qwer"}']
+    done = shell("understand", stdin="\n".join(lines) + "\n")
+    assert done.returncode == 0
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [a["id"] for a in answers] == [1, None, 3]
+    assert answers[0]["intents"][0]["intent"] == "opt_out"
+    assert "error" in answers[1]
+    assert answers[2]["decided"] is False
+
+
+def test_a_replay_loses_nothing_and_sends_nothing_twice(shell: Shell) -> None:
+    days = ("--from", "2024-01-01", "--to", "2024-12-31")
+    facts = shell.facts("replay", str(LEDGER), "--mapping", str(MAPPING), *days)
+    assert facts["cases_opened"] > 0
+    assert facts["lost"] == facts["duplicates"] == facts["touches_after_payment"] == 0
+    assert sum(facts["touches"].values()) >= facts["cases_opened"] / 2
+
+
+def test_an_undone_import_closes_what_it_opened(shell: Shell) -> None:
+    imported = import_sample(shell)
+    undone = shell("import", "--undo", str(imported["import"]), "--json")
+    assert undone.returncode == 0, undone.stderr
+    assert shell.facts("case", "list", "--state", "open") == []
