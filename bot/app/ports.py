@@ -285,6 +285,10 @@ class Unit(Protocol):
         """Read the customers' bundles; `closed` names closed cases to include."""
         ...
 
+    def still(self, bundles: Mapping[str, Bundle]) -> set[str]:
+        """The customers (locked) all of whose open cases stand as in these bundles: no event has come since."""
+        ...
+
     def save(self, changes: Sequence[CustomerChange], now: datetime) -> None:
         """Write events, cases, outbox, cancellations and customers. Raises Fault when a case moved underneath."""
         ...

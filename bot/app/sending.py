@@ -83,8 +83,13 @@ class Ready:
     rules_digest: str
     person_keys: tuple[str, ...]
     per_second: float  # of its sender; 0 = no limit
-    seen: PersonHistory  # what the gate weighed: a chase by another worker since then makes it look again
+    bundle: Bundle  # what the gate weighed
     body_digest: str = ""
+
+    @property
+    def seen(self) -> PersonHistory:
+        """A chase by another worker since then makes the gate look again."""
+        return self.bundle.history
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +267,8 @@ def _compose(
     outgoing, rate = _outgoing(desk, message, composed.rendered, address, now)
     if not outgoing.to:
         return _broken(message, touches, Rule.NO_ADDRESS.value)
-    keys, seen = address.person_keys, work.bundle.history
-    return Ready(message, touches, outgoing, composed.template_digest, work.rules.digest, keys, rate, seen)
+    keys, digest = address.person_keys, composed.template_digest
+    return Ready(message, touches, outgoing, digest, work.rules.digest, keys, rate, work.bundle)
 
 
 def _broken(message: ClaimedMessage, touches: tuple[ClaimedTouch, ...], code: str) -> _Refused:
@@ -377,7 +382,13 @@ def record(context: Context, results: Iterable[tuple[Ready, Handed]]) -> None:
     for one, handed in done:
         finishes.append(_finish(one.claimed, handed, now))
         commands.setdefault(one.claimed.customer_id, []).extend(_outcome(one, handed, finishes[-1]))
-    _commit(context, commands, finishes, now)
+    weighed = {one.claimed.customer_id: one.bundle for one, _ in done}
+    sent = {who: weighed[who] for who, batch in commands.items() if all(_is_sent(command) for _, command in batch)}
+    _commit(context, commands, finishes, now, seen=sent)
+
+
+def _is_sent(command: Command) -> bool:
+    return isinstance(command, RecordHandOver)
 
 
 def _finish(claimed: ClaimedMessage, handed: Handed, now: datetime) -> Finish:
@@ -433,11 +444,15 @@ def _commit(
     finishes: Sequence[Finish],
     now: datetime,
     postponed: Sequence[tuple[str, datetime]] = (),
+    seen: Mapping[str, Bundle] = {},
 ) -> None:
+    """`seen` are bundles that will do for those of whose cases no event has come since: reading costs the most."""
     with context.store.begin() as unit:
         unit.lock_customers(commands.keys())
+        known = unit.still(seen) if seen else set()
         concerned = {case_id for batch in commands.values() for case_id, _ in batch}
-        bundles = unit.bundles(commands.keys(), now, closed=concerned)
+        bundles = unit.bundles([who for who in commands if who not in known], now, closed=concerned)
+        bundles |= {who: seen[who] for who in known}
         unit.finish(finishes, now)
         unit.postpone(postponed)
         unit.save([_handled(context, unit, bundles[who], batch, now) for who, batch in commands.items() if batch], now)

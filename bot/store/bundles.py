@@ -45,6 +45,8 @@ class _ClientFacts:
 class Bundles(Part):
     def bundles(self, ids: Collection[str], now: datetime, *, closed: Collection[str] = ()) -> dict[str, Bundle]:
         wanted = list(ids)
+        if not wanted:
+            return {}
         people = self.db.rows(
             "SELECT c.id, c.client, c.external_id, c.kind, c.language, c.country, c.region, c.zone, c.person_only,"
             " c.replied_on, f.customer_id FROM customers c LEFT JOIN first_contacts f ON f.customer_id = c.id"
@@ -102,6 +104,15 @@ class Bundles(Part):
                 respond_on={case.id: on for case in own_cases} if on else {},
             )
         return result
+
+    def still(self, bundles: Mapping[str, Bundle]) -> set[str]:
+        rows = self.db.rows(
+            "SELECT customer_id, id, seq FROM cases WHERE customer_id IN [?] AND state <> 'closed'", list(bundles)
+        )
+        standing: dict[str, dict[str, int]] = defaultdict(dict)
+        for customer_id, case_id, seq in rows:
+            standing[customer_id][case_id] = seq
+        return {who for who, seen in bundles.items() if standing.get(who) == {c.id: c.seq for c in seen.cases}}
 
     def _cases(self, ids: list[str], closed: Collection[str]) -> tuple[dict[str, list[Case]], dict[str, str]]:
         rows = self.db.rows(
