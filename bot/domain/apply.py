@@ -21,7 +21,10 @@ from bot.domain.case import (
     WaitReason,
 )
 from bot.domain.errors import UndefinedTransition
-from bot.domain.vocabulary import CaseState, ProposalState, TouchClass
+from bot.domain.vocabulary import CaseState, FailureClass, ProposalState, TouchClass
+
+# Failures that say nothing about whether the customer can be reached.
+NOT_THE_CUSTOMERS = frozenset({FailureClass.CONFIGURATION, FailureClass.REGISTRATION, FailureClass.SLOW_DOWN})
 
 
 def apply(case: Case | None, event: e.Event) -> Case:
@@ -101,8 +104,17 @@ def _without(case: Case, key: TouchKey) -> tuple[LiveTouch, ...]:
     return tuple(touch for touch in case.touches if touch.key != key)
 
 
-def _planned_unless(case: Case, key: TouchKey) -> PlannedTouch | None:
-    return None if case.planned is not None and case.planned.key.cause == key.cause else case.planned
+def _planned_unless(case: Case, cause: str) -> PlannedTouch | None:
+    return None if case.planned is not None and case.planned.key.cause == cause else case.planned
+
+
+def _planned_if_timed(case: Case) -> PlannedTouch | None:
+    """Something happened to the case: what only an event could lift is looked at again."""
+    return case.planned if case.planned is not None and case.planned.at is not None else None
+
+
+def _record(case: Case, step: str) -> StepRecord:
+    return case.record(step) or StepRecord(step, 0, StepFate.AGAIN, case.opened_at)
 
 
 # --- touches ---------------------------------------------------------------------------------------------------
@@ -117,10 +129,18 @@ def _(event: e.TouchPlanned, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.TouchQueued, case: Case) -> dict[str, Any]:
-    touch = LiveTouch(event.key, event.touch_class, event.channel, event.step, counts=bool(event.step))
-    changes: dict[str, Any] = {"touches": (*case.touches, touch), "planned": _planned_unless(case, event.key)}
+    touch = LiveTouch(
+        event.key, event.touch_class, event.channel, event.step, counts=bool(event.step), contact_id=event.contact_id
+    )
+    changes: dict[str, Any] = {"touches": (*case.touches, touch), "planned": _planned_unless(case, event.key.cause)}
     if event.step:
-        record = StepRecord(event.step, event.key.occurrence, StepFate.QUEUED, event.at)
+        record = replace(
+            _record(case, event.step),
+            occurrences=event.key.occurrence,
+            fate=StepFate.QUEUED,
+            at=event.at,
+            shift_days=event.shift_days,
+        )
         changes["steps"] = _with_record(case, record)
         changes["shift_days"] = event.shift_days
         changes["first_rung_at"] = case.first_rung_at or event.at
@@ -129,32 +149,47 @@ def _(event: e.TouchQueued, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.TouchSuperseded, case: Case) -> dict[str, Any]:
-    record = StepRecord(event.step, event.key.occurrence, StepFate.SUPERSEDED, event.at)
+    record = replace(_record(case, event.step), occurrences=event.key.occurrence, fate=StepFate.SUPERSEDED, at=event.at)
     return {
         "touches": _without(case, event.key),
         "steps": _with_record(case, record),
-        "planned": _planned_unless(case, event.key),
+        "planned": _planned_unless(case, event.key.cause),
     }
 
 
 @_changes.register
 def _(event: e.StepSkipped, case: Case) -> dict[str, Any]:
-    occurrences = record.occurrences if (record := case.record(event.step)) else 0
-    return {"steps": _with_record(case, StepRecord(event.step, occurrences, StepFate.SKIPPED, event.at))}
+    record = replace(_record(case, event.step), fate=StepFate.SKIPPED, at=event.at)
+    return {"steps": _with_record(case, record), "planned": _planned_unless(case, event.step)}
 
 
 @_changes.register
 def _(event: e.StepDone, case: Case) -> dict[str, Any]:
-    return {"steps": _with_record(case, StepRecord(event.step, event.occurrence, StepFate.DONE, event.at))}
+    record = _done(case, _record(case, event.step), event.occurrence, event.at)
+    return {"steps": _with_record(case, record), "planned": _planned_unless(case, event.step)}
+
+
+def _done(case: Case, record: StepRecord, occurrence: int, at: datetime) -> StepRecord:
+    return replace(
+        record,
+        occurrences=max(record.occurrences, occurrence),
+        fate=StepFate.DONE,
+        at=at,
+        done=record.done + 1,
+        shift_days=case.shift_days,
+    )
 
 
 def _once_more(case: Case, key: TouchKey, fate: StepFate) -> dict[str, Any]:
     """The touch is final; its step may fire again with the next occurrence, or is done."""
     live = next((touch for touch in case.touches if touch.key == key), None)
-    changes: dict[str, Any] = {"touches": _without(case, key), "planned": _planned_unless(case, key)}
+    left = _without(case, key)
+    changes: dict[str, Any] = {"touches": left, "planned": _planned_unless(case, key.cause)}
     record = case.record(live.step) if live and live.step else None
     if record is not None and record.fate is StepFate.QUEUED:
         changes["steps"] = _with_record(case, replace(record, fate=fate))
+    if not case.rungs and not any(touch.step for touch in left):
+        changes["first_rung_at"] = None  # nothing went out: the first message is still to come
     return changes
 
 
@@ -176,30 +211,60 @@ def _(event: e.TouchRefused, case: Case) -> dict[str, Any]:
 def _(event: e.TouchSent, case: Case) -> dict[str, Any]:
     live = next((touch for touch in case.touches if touch.key == event.key), None)
     changes: dict[str, Any] = {"touches": _without(case, event.key)}
-    if live is None:
-        return changes
-    if live.touch_class is TouchClass.CHASE:
+    if live is not None and live.touch_class is TouchClass.CHASE:
         changes["chases"] = case.chases + 1
-    if live.step:
-        record = StepRecord(live.step, event.key.occurrence, StepFate.DONE, event.at)
-        changes["steps"] = _with_record(case, record)
+    record = _sent_record(case, event.key, live)
+    if record is not None:
+        changes["steps"] = _with_record(case, _done(case, record, event.key.occurrence, event.at))
+        changes["planned"] = _planned_unless(case, event.key.cause)
+        changes["rungs"] = case.rungs + 1
+        changes["first_rung_at"] = case.first_rung_at or event.at
     return changes
+
+
+def _sent_record(case: Case, key: TouchKey, live: LiveTouch | None) -> StepRecord | None:
+    """The step that a sent touch answers. Also one that was cancelled while the call was under way: it is out."""
+    if live is not None:
+        return case.record(live.step) if live.step else None
+    record = case.record(key.cause)
+    if record is None or record.fate is not StepFate.AGAIN or record.occurrences != key.occurrence:
+        return None
+    return record if record.at >= (case.ladder_from or case.opened_at) else None
 
 
 @_changes.register
 def _(event: e.TouchFailed, case: Case) -> dict[str, Any]:
-    changes = _once_more(case, event.key, StepFate.AGAIN)
     record = case.record(event.key.cause)
     if record is not None and record.fate is StepFate.DONE and record.occurrences == event.key.occurrence:
-        changes["steps"] = _with_record(case, replace(record, fate=StepFate.AGAIN))  # it bounced after it was sent
+        return _bounced(case, _failed(record, event.failure))
+    changes = _once_more(case, event.key, StepFate.AGAIN)
+    if "steps" in changes:
+        changes["steps"] = tuple(
+            _failed(r, event.failure) if r.step == event.key.cause else r for r in changes["steps"]
+        )
     return changes
+
+
+def _failed(record: StepRecord, failure: FailureClass) -> StepRecord:
+    """Trouble that is ours does not burn the case."""
+    return record if failure in NOT_THE_CUSTOMERS else replace(record, failures=record.failures + 1)
+
+
+def _bounced(case: Case, record: StepRecord) -> dict[str, Any]:
+    """It failed after it was sent: it never arrived, so the step is still to be done."""
+    again = replace(record, fate=StepFate.AGAIN, done=max(record.done - 1, 0))
+    rungs = max(case.rungs - 1, 0)
+    begun = rungs > 0 or any(touch.step for touch in case.touches)
+    return {
+        "steps": _with_record(case, again),
+        "rungs": rungs,
+        "first_rung_at": case.first_rung_at if begun else None,
+    }
 
 
 @_changes.register(e.ReceiptRecorded)
 @_changes.register(e.MediumSuppressed)
-@_changes.register(e.MediumAllowed)
 @_changes.register(e.PersonOnlySet)
-@_changes.register(e.PersonOnlyLifted)
 @_changes.register(e.ContactUnverified)
 @_changes.register(e.TaskRaised)
 @_changes.register(e.CallLogged)
@@ -207,12 +272,19 @@ def _(event: object, case: Case) -> dict[str, Any]:
     return {}  # facts of the customer or of the log; the case itself stays
 
 
+@_changes.register(e.MediumAllowed)
+@_changes.register(e.PersonOnlyLifted)
+def _(event: object, case: Case) -> dict[str, Any]:
+    return {"planned": _planned_if_timed(case)}
+
+
 # --- conversation ----------------------------------------------------------------------------------------------
 
 
 @_changes.register
 def _(event: e.ReplyReceived, case: Case) -> dict[str, Any]:
-    return {} if event.automatic else {"answered_at": event.at}
+    changes: dict[str, Any] = {"planned": _planned_if_timed(case)}
+    return changes if event.automatic else {**changes, "answered_at": event.at}
 
 
 @_changes.register
@@ -241,7 +313,8 @@ def _unless_promise(case: Case) -> Any:
 
 @_changes.register
 def _(event: e.QuestionAsked, case: Case) -> dict[str, Any]:
-    return {"last_question": event.question, "questions_asked": (*case.questions_asked, event.question)}
+    asked = (*case.questions_asked, event.question) if event.clarifying else case.questions_asked
+    return {"last_question": event.question, "questions_asked": asked}
 
 
 # --- state -----------------------------------------------------------------------------------------------------
@@ -249,12 +322,12 @@ def _(event: e.QuestionAsked, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.WaitStarted, case: Case) -> dict[str, Any]:
-    return {"wait": event.wait}
+    return {"wait": event.wait, "planned": None}
 
 
 @_changes.register
 def _(event: e.WaitEnded, case: Case) -> dict[str, Any]:
-    changes: dict[str, Any] = {"wait": None, "shift_days": event.shift_days}
+    changes: dict[str, Any] = {"wait": None, **_stood(event.shift_days, event.at)}
     if case.wait is not None and case.wait.reason is WaitReason.PROMISE:
         changes["promise"] = None
     return changes
@@ -262,22 +335,29 @@ def _(event: e.WaitEnded, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.HoldPlaced, case: Case) -> dict[str, Any]:
-    return {"hold": event.hold}
+    return {"hold": event.hold, "planned": None}
 
 
 @_changes.register
 def _(event: e.HoldEnded, case: Case) -> dict[str, Any]:
-    return {"hold": None, "shift_days": event.shift_days}
+    return {"hold": None, **_stood(event.shift_days, event.at)}
+
+
+def _stood(shift_days: int, at: datetime) -> dict[str, Any]:
+    """The ladder stood still until now; what the gate had planned for it is out of date."""
+    return {"shift_days": shift_days, "shifted_at": at, "planned": None}
 
 
 @_changes.register
 def _(event: e.LadderRested, case: Case) -> dict[str, Any]:
-    return {"not_before": event.until}
+    return {"not_before": max(event.until, case.not_before or event.until), "planned": None}
 
 
 @_changes.register
 def _(event: e.CaseEscalated, case: Case) -> dict[str, Any]:
-    return {"executing_until": event.deadline} if case.state is CaseState.EXECUTING else {}
+    if event.reason in (e.NOT_CARRIED_OUT, e.NOT_CONFIRMED):
+        return {"executing_until": event.deadline}
+    return {}
 
 
 @_changes.register
@@ -315,9 +395,11 @@ def _(event: e.CaseReopened, case: Case) -> dict[str, Any]:
 def _from_rung_one(case: Case, at: datetime) -> dict[str, Any]:
     """The ladder starts again. The steps keep their occurrences, so that no touch key is used twice."""
     return {
-        "steps": tuple(replace(record, fate=StepFate.AGAIN) for record in case.steps),
+        "steps": tuple(replace(record, fate=StepFate.AGAIN, done=0, failures=0, shift_days=0) for record in case.steps),
         "planned": None,
         "first_rung_at": None,
+        "rungs": 0,
+        "shifted_at": None,
         "ladder_from": at,
         "shift_days": 0,
     }
@@ -339,27 +421,42 @@ def _(event: e.CaseRetyped, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.PaymentRecorded, case: Case) -> dict[str, Any]:
-    return {"paid": case.paid + event.minor_units, "money_version": case.money_version + 1}
+    return {"paid": case.paid + event.minor_units, **_money_moved(case)}
+
+
+def _money_moved(case: Case) -> dict[str, Any]:
+    """An approval is bound to the money as it stood, and so is what the gate refused."""
+    return {"money_version": case.money_version + 1, "planned": _planned_if_timed(case)}
 
 
 @_changes.register
 def _(event: e.PaymentReversed, case: Case) -> dict[str, Any]:
-    return {"paid": case.paid - event.minor_units, "money_version": case.money_version + 1}
+    return {"paid": case.paid - event.minor_units, **_money_moved(case)}
 
 
 @_changes.register
 def _(event: e.AmountsRevised, case: Case) -> dict[str, Any]:
-    return {"expected": event.expected, "disputed": event.disputed, "money_version": case.money_version + 1}
+    contested = min(case.disputed_by_customer, event.disputed)
+    return {
+        "expected": event.expected,
+        "disputed": event.disputed,
+        "disputed_by_customer": contested,
+        **_money_moved(case),
+    }
 
 
 @_changes.register
 def _(event: e.DisputeRecorded, case: Case) -> dict[str, Any]:
-    return {"disputed": event.minor_units, "money_version": case.money_version + 1}
+    return {"disputed": event.minor_units, "disputed_by_customer": event.minor_units, **_money_moved(case)}
 
 
 @_changes.register
 def _(event: e.ProposalMade, case: Case) -> dict[str, Any]:
-    return {"proposals": (*case.proposals, event.proposal), "money_version": event.proposal.money_version}
+    return {
+        "proposals": (*case.proposals, event.proposal),
+        "money_version": event.proposal.money_version,
+        "planned": None,
+    }
 
 
 def _revised(case: Case, proposal_id: str, **changes: Any) -> tuple[Proposal, ...]:
@@ -386,7 +483,7 @@ def _(event: e.ProposalEnded, case: Case) -> dict[str, Any]:
         "proposals": _revised(case, event.proposal_id, state=event.state),
         "executing_until": None,
         "money_version": case.money_version + 1,
-        "shift_days": event.shift_days,
+        **_stood(event.shift_days, event.at),
     }
 
 

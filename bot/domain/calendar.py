@@ -81,12 +81,24 @@ def _end_of_gap(naive: datetime, zone: str) -> datetime:
     return high.replace(microsecond=0)
 
 
+def next_at_local(moment: datetime, day: date, at: time, zone: str) -> datetime:
+    """As `at_local`, but of a time that happens twice the second one where the first is over at `moment`."""
+    first = at_local(day, at, zone)
+    if first >= moment:
+        return first
+    second = datetime.combine(day, at).replace(tzinfo=zone_info(zone), fold=1).astimezone(UTC)
+    return max(second, moment)
+
+
 def after(moment: datetime, duration: Duration, zone: str, holidays: Collection[date]) -> datetime:
     """The moment this long after another: hours exactly, days at the same local time of the later day."""
     if duration.unit is Unit.HOURS:
         return moment + timedelta(hours=duration.amount)
     here = local(moment, zone)
-    return at_local(add_duration(here.date(), duration, holidays), here.time().replace(tzinfo=None), zone)
+    day = add_duration(here.date(), duration, holidays)
+    if day == here.date():
+        return moment
+    return at_local(day, here.time().replace(tzinfo=None), zone)
 
 
 def last_business_day_before(day: date, holidays: Collection[date]) -> date:

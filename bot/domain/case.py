@@ -39,6 +39,7 @@ class LiveTouch:
     channel: Channel
     step: str  # "" for a response
     counts: bool = False  # its sending answers a step of the ladder
+    contact_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,12 @@ class StepFate(StrEnum):
 @dataclass(frozen=True, slots=True)
 class StepRecord:
     step: str
-    occurrences: int
+    occurrences: int  # keys used so far, over the whole life of the case
     fate: StepFate
     at: datetime
+    done: int = 0  # how often it was done since the ladder began
+    failures: int = 0  # how often its message failed since the ladder began
+    shift_days: int = 0  # the ladder's shift at `at`: what has been added since moves what counts from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,13 +143,16 @@ class Case:
     playbook: str  # digest of the resolved playbook that runs it
     seq: int = 0  # events applied
     disputed: int = 0  # minor units contested
+    disputed_by_customer: int = 0  # of these, contested in a reply: no ledger takes it back
     due_on: date | None = None
     respond_by: date | None = None
     money_version: int = 1
     steps: tuple[StepRecord, ...] = ()
     ladder_from: datetime | None = None  # set by opening and re-opening
     shift_days: int = 0  # whole days by which the ladder stands later than planned (late start, waits, holds)
-    first_rung_at: datetime | None = None
+    shifted_at: datetime | None = None  # until when standing still is already in `shift_days`
+    first_rung_at: datetime | None = None  # when the ladder's first message was queued
+    rungs: int = 0  # messages of the ladder handed over since it began
     not_before: datetime | None = None  # the ladder rests until then
     touches: tuple[LiveTouch, ...] = ()
     planned: PlannedTouch | None = None

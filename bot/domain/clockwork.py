@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from bot.domain import events as e
-from bot.domain.calendar import DAY, at_local, last_business_day_before, local
-from bot.domain.case import Case, Hold, Promise, TouchKey, Wait, WaitReason
+from bot.domain.calendar import DAY, add_duration, at_local, last_business_day_before, local
+from bot.domain.case import Case, Hold, Promise, StepFate, TouchKey, Wait, WaitReason
 from bot.domain.facts import Facts
 from bot.domain.gate import TouchAtGate, customer_zone, plan
-from bot.domain.ladder import climb, due_at, moved, nothing_left, pick, unfinished
-from bot.domain.playbook import ContactRole, Duration, Happening, NotePromise, Playbook, Send, Tone, Unit
-from bot.domain.proposals import expire, expires_first
+from bot.domain.ladder import climb, ladder_at, moved, pick
+from bot.domain.playbook import ContactRole, Duration, Happening, NotePromise, Playbook, Tone, Unit
+from bot.domain.proposals import CONFIRM_WITHIN, expire, expires_first
 from bot.domain.reactions import promise_rules
 from bot.domain.rules import Rules
-from bot.domain.turn import Turn
+from bot.domain.timing import ladder_began
+from bot.domain.turn import PROMISE_CAUSE, Turn
 from bot.domain.vocabulary import CaseState, Channel, HoldKind, ProposalState, Role, TouchClass
 
 # Who owns a hold when its deadline passed: one level up each time; the last level is repeated.
@@ -26,11 +27,17 @@ LAST_LEVEL_WITHIN = Duration(5, Unit.BUSINESS_DAYS)
 WAIT_FOR_IMPORT = timedelta(days=7)
 REMIND_IF_FURTHER_THAN = timedelta(days=2)
 TWICE = 2
+# Submit internally three days before an outside clock runs out (CASE_TYPES.md, Outside clocks).
+OWN_WORK_BEFORE = timedelta(days=3)
+DEADLINE_STEP = "deadline_near"  # recorded like a step, so that it happens once
+# A deadline of no length would be asked about for ever at the same moment.
+ESCALATE_AGAIN_AFTER = timedelta(hours=1)
 CHANNELS = (Channel.EMAIL, Channel.SMS, Channel.CHAT)
 
 
 def pass_time(turn: Turn) -> None:
     """Do whatever is due now."""
+    _deadline_near(turn)
     match turn.case.state:
         case CaseState.CLOSED:
             return
@@ -49,44 +56,46 @@ def pass_time(turn: Turn) -> None:
 
 def next_at(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
     """When `pass_time` next has something to do; None = only an event moves this case."""
-    times: list[datetime | None] = []
+    times: list[datetime | None] = [_deadline_near_at(case, playbook, facts, rules)]
     match case.state:
         case CaseState.CLOSED:
             return None
         case CaseState.HELD:
-            times = [case.hold.deadline if case.hold else None]
+            times.append(case.hold.deadline if case.hold else None)
         case CaseState.DECIDING | CaseState.EXECUTING:
-            times = [expires_first(p, case.executing_until) for p in case.proposals if p is case.live_proposal]
+            live = case.live_proposal
+            times.append(expires_first(live, case.executing_until) if live else None)
         case CaseState.WAITING:
-            times = [case.wait.until if case.wait else None, _remind_at(case, playbook, facts, rules)]
+            times += [case.wait.until if case.wait else None, _remind_at(case, playbook, facts, rules)]
         case CaseState.OPEN:
-            times = _step_times(case, playbook, facts, rules)
+            times.append(ladder_at(case, playbook, facts, rules))
         case _:
             assert_never(case.state)
     known = [at for at in times if at is not None]
     return min(known) if known else None
 
 
-def _step_times(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> list[datetime | None]:
-    """The next step's time. One that is queued or held back by the gate does not hide the one after it.
+# --- an outside deadline ---------------------------------------------------------------------------------------
 
-    While the gate holds rung one back, no later message may go first, but the person at the end still comes.
-    """
-    times: list[datetime | None] = []
-    busy = {touch.key.cause for touch in case.touches}
-    blocked = False
-    for step in unfinished(case, playbook):
-        if case.planned is not None and case.planned.key.cause == step.id:
-            times.append(case.planned.at)
-            blocked = case.first_rung_at is None
-        elif step.id not in busy and not (blocked and isinstance(step.action, Send)):
-            at = due_at(step, case, playbook, facts, rules)
-            times.append(at)
-            if at is not None:
-                break
-    if nothing_left(case, playbook, facts, rules):
-        times.append(case.not_before or case.ladder_from or case.opened_at)
-    return times
+
+def _deadline_near_at(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
+    """When our own work on a case with an outside deadline is due: rounded earlier to a business day."""
+    reaction = playbook.reactions.get(Happening.DEADLINE_NEAR)
+    record = case.record(DEADLINE_STEP)
+    if case.respond_by is None or not (reaction and reaction.actions) or (record and record.fate is StepFate.DONE):
+        return None
+    day = last_business_day_before(case.respond_by - OWN_WORK_BEFORE + DAY, facts.holidays)
+    return max(at_local(day, playbook.at, rules.zone), ladder_began(case))
+
+
+def _deadline_near(turn: Turn) -> None:
+    at = None
+    if turn.case.state is not CaseState.CLOSED:
+        at = _deadline_near_at(turn.case, turn.playbook, turn.facts, turn.rules)
+    if at is not None and at <= turn.now:
+        record = turn.case.record(DEADLINE_STEP)
+        turn.say(e.StepDone(DEADLINE_STEP, (record.occurrences if record else 0) + 1, turn.now))
+        turn.react(Happening.DEADLINE_NEAR)
 
 
 # --- holds, proposals, waits -----------------------------------------------------------------------------------
@@ -114,8 +123,11 @@ def _overdue_proposal(turn: Turn) -> None:
         if live.expires_at <= turn.now:
             expire(turn, live)
     elif turn.case.executing_until is None or turn.case.executing_until <= turn.now:
-        deadline = turn.staff_deadline(turn.playbook.carry_out_within)
-        turn.say(e.CaseEscalated(Role.SUPERVISOR, "clock", "approved, not carried out", deadline, turn.now))
+        posted = live.state is ProposalState.CARRIED_OUT
+        within = CONFIRM_WITHIN if posted else turn.playbook.carry_out_within
+        deadline = max(turn.staff_deadline(within), turn.now + ESCALATE_AGAIN_AFTER)
+        reason = e.NOT_CONFIRMED if posted else e.NOT_CARRIED_OUT
+        turn.say(e.CaseEscalated(Role.SUPERVISOR, "clock", reason, deadline, turn.now))
 
 
 def _overdue_wait(turn: Turn) -> None:
@@ -145,10 +157,8 @@ def _promise_due(turn: Turn, wait: Wait) -> None:
     if promise is None:
         turn.end_wait()
         return
-    today = local(turn.now, turn.rules.zone).date()
-    needed = last_business_day_before(today, turn.facts.holidays)
     covered = turn.facts.covered_until
-    if turn.rules.declared_feed and (covered is None or covered < needed):
+    if turn.rules.declared_feed and (covered is None or covered < _to_be_covered(turn, promise)):
         _await_import(turn, promise, wait)
         return
     turn.end_wait()
@@ -159,9 +169,15 @@ def _promise_due(turn: Turn, wait: Wait) -> None:
         turn.react(Happening.PROMISE_BROKEN)
 
 
+def _to_be_covered(turn: Turn, promise: Promise) -> date:
+    """The last bank day on which the promised payment could still have come in."""
+    terms = promise_rules(turn)
+    last = add_duration(promise.day, terms.grace, turn.facts.holidays) if terms else promise.day
+    return last_business_day_before(last + DAY, turn.facts.holidays)
+
+
 def _await_import(turn: Turn, promise: Promise, wait: Wait) -> None:
-    given_up = at_local(promise.day, turn.playbook.at, turn.zone) + WAIT_FOR_IMPORT
-    if turn.now >= max(given_up, wait.since + WAIT_FOR_IMPORT):
+    if turn.now >= at_local(_to_be_covered(turn, promise), turn.playbook.at, turn.zone) + WAIT_FOR_IMPORT:
         turn.hold(HoldKind.PROMISE_BROKEN, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
     else:
         turn.say(e.WaitStarted(Wait(turn.now + DAY, WaitReason.PROMISE, wait.since)))
@@ -177,9 +193,14 @@ def _remind_at(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> da
     zone = customer_zone(facts, rules)
     if promise.day - local(promise.made_at, zone).date() <= REMIND_IF_FURTHER_THAN:
         return None
-    if case.planned is not None and case.planned.key.cause == f"promise:{promise.day.isoformat()}":
+    if case.planned is not None and case.planned.key == _reminder_key(promise):
         return case.planned.at
     return at_local(promise.day - DAY, playbook.at, zone)
+
+
+def _reminder_key(promise: Promise) -> TouchKey:
+    """The same day may be promised again: when it was promised is part of the key."""
+    return TouchKey(f"{PROMISE_CAUSE}{promise.day.isoformat()}:{promise.made_at:%Y%m%dT%H%M%S}", 1)
 
 
 def _reminder(playbook: Playbook) -> str:
@@ -196,7 +217,7 @@ def _remind(turn: Turn) -> None:
     if promise is None or rules_of is None or at is None or at > turn.now:
         return
     found = pick(CHANNELS, ContactRole.MAIN, turn.facts, turn.rules)
-    key = TouchKey(f"promise:{promise.day.isoformat()}", 1)
+    key = _reminder_key(promise)
     if found is None or any(touch.key == key for touch in turn.case.touches):
         turn.say(e.PromiseReminded(turn.now))
         return
@@ -204,7 +225,7 @@ def _remind(turn: Turn) -> None:
     touch = TouchAtGate(TouchClass.CHASE, channel, contact.id, rules_of.remind, turn.playbook.name, for_promise=True)
     verdict = plan(touch, turn.case, turn.facts, turn.rules, turn.now)
     day_of_promise = at_local(promise.day, turn.playbook.at, turn.zone)
-    if verdict.at is None or verdict.at > day_of_promise:
+    if verdict.at is None or verdict.at >= day_of_promise:
         turn.say(e.PromiseReminded(turn.now))  # too late to remind: the day itself has come
     elif verdict.at > turn.now:
         moved(turn, key, "", verdict)

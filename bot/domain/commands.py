@@ -78,6 +78,7 @@ class RecordFailure:
     message_id: str
     failure: FailureClass
     code: str = ""
+    contact_id: str = ""  # whom the message was for; "" = as planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class RecordReceipt:
     kind: ReceiptKind
     failure: FailureClass | None = None
     code: str = ""
+    contact_id: str = ""  # whom the message was for; "" = not known
 
 
 @dataclass(frozen=True, slots=True)

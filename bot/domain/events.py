@@ -229,8 +229,11 @@ class PromiseBroken:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked:
+    """`clarifying`: asked because a reply was not clear. At most two of these in a case, never the same twice."""
+
     question: Question
     at: datetime
+    clarifying: bool = False
 
 
 # --- state -----------------------------------------------------------------------------------------------------
@@ -252,9 +255,14 @@ class HoldPlaced:
     hold: Hold
 
 
+# Reasons of escalations by the clock that move the deadline of carrying out.
+NOT_CARRIED_OUT = "approved, not carried out"
+NOT_CONFIRMED = "awaits confirmation"
+
+
 @dataclass(frozen=True, slots=True)
 class HoldEnded:
-    """`by` is a staff id, "payment", "deadline" (an escalated hold follows) or "replaced"."""
+    """`by` is a staff id, "settled", "carried out", "deadline" (an escalated hold follows) or "replaced"."""
 
     by: str
     at: datetime

@@ -69,7 +69,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What was approved in the last 30 days, in minor units: the cumulative ceilings weigh it."""
+    """What was approved in the last 30 days, in minor units: the cumulative ceilings weigh it.
+
+    A proposal counts for its customer once, when its last approver agreed; for each approver when they did.
+    """
 
     customer: Mapping[str, int] = field(default_factory=dict)  # currency -> minor units, this customer
     approver: Mapping[tuple[str, str], int] = field(default_factory=dict)  # (staff id, currency) -> minor units

@@ -58,17 +58,20 @@ class _View:
     facts: Facts
     rules: Rules
     contact: ContactFacts | None
-    now: datetime
+    now: datetime  # the moment that is weighed
+    known_at: datetime  # the moment of the facts: of what may change by itself until `now`, nothing is known
 
     @property
     def chase(self) -> bool:
         return self.touch.touch_class is TouchClass.CHASE
 
 
-def evaluate(touch: TouchAtGate, case: Case, facts: Facts, rules: Rules, now: datetime) -> tuple[Refusal, ...]:
-    """All refusals of this touch at this moment; empty = it may go out."""
+def evaluate(
+    touch: TouchAtGate, case: Case, facts: Facts, rules: Rules, now: datetime, known_at: datetime | None = None
+) -> tuple[Refusal, ...]:
+    """All refusals of this touch at this moment; empty = it may go out. The facts are as of `known_at`, else of now."""
     contact = next((c for c in facts.customer.contacts if c.id == touch.contact_id), None)
-    view = _View(touch, case, facts, rules, contact, now)
+    view = _View(touch, case, facts, rules, contact, now, known_at or now)
     checks = _STAFF_CHECKS if touch.touch_class is TouchClass.STAFF else _CHECKS
     return tuple(refusal for check in checks if (refusal := check(view)) is not None)
 
@@ -78,7 +81,7 @@ def plan(touch: TouchAtGate, case: Case, facts: Facts, rules: Rules, start: date
     moment = start
     why: tuple[Refusal, ...] = ()
     for _ in range(MAX_MOVES):
-        refusals = evaluate(touch, case, facts, rules, moment)
+        refusals = evaluate(touch, case, facts, rules, moment, start)
         if not refusals:
             return Verdict(moment, why)
         why = why or refusals
@@ -135,8 +138,10 @@ def _live_list(view: _View) -> Refusal | None:
     if rules.liveness is Liveness.RAMP:
         if facts.customer.contacted_before or facts.ramp_used < rules.daily_ramp:
             return None
-        here = local(view.now, rules.zone)
-        tomorrow = at_local(here.date() + DAY, rules.hours_default.start, rules.zone)
+        today = local(view.known_at, rules.zone).date()
+        if local(view.now, rules.zone).date() > today:
+            return None  # nobody knows yet how many will be contacted then
+        tomorrow = at_local(today + DAY, rules.hours_default.start, rules.zone)
         return Refusal(Rule.LIVE_LIST, "Today's number of first contacts is used up.", tomorrow, "the next day begins")
     return Refusal(Rule.LIVE_LIST, "The client has not gone live.", None, "a person releases it")
 
@@ -161,7 +166,8 @@ def _reply_first(view: _View) -> Refusal | None:
 
 def _address(view: _View) -> Refusal | None:
     channel, contact = view.touch.channel, view.contact
-    if contact is not None and channel in contact.reachable and channel in view.rules.channels:
+    answers = view.touch.touch_class is TouchClass.RESPONSE and bool(view.touch.answers)  # they have just written
+    if contact is not None and (answers or channel in contact.reachable) and channel in view.rules.channels:
         return None
     sentence = f"There is no usable {channel.value} address."
     return Refusal(Rule.NO_ADDRESS, sentence, None, "an address is added or corrected")
@@ -196,7 +202,7 @@ def _dispute(view: _View) -> Refusal | None:
 def _freshness(view: _View) -> Refusal | None:
     if not view.chase or not view.rules.declared_feed:
         return None
-    today = local(view.now, view.rules.zone).date()
+    today = local(view.known_at, view.rules.zone).date()  # what will be imported until later is not known
     needed = last_business_day_before(today, view.facts.holidays)
     covered = view.facts.covered_until
     if covered is not None and covered >= needed:
@@ -207,7 +213,8 @@ def _freshness(view: _View) -> Refusal | None:
 
 def _suspense(view: _View) -> Refusal | None:
     case = view.case
-    if not view.chase or (case.currency, case.chaseable_minor) not in view.facts.unapplied:
+    fits = ((case.currency, minor) in view.facts.unapplied for minor in (case.chaseable_minor, case.gap))
+    if not view.chase or not any(fits):
         return None
     sentence = "A receipt that is not applied yet fits this amount."
     return Refusal(Rule.SUSPENSE_MATCH, sentence, None, "the receipt is applied or returned")
@@ -217,7 +224,8 @@ def _net_position(view: _View) -> Refusal | None:
     case = view.case
     if not view.chase:
         return None
-    ours = sum(s.open_minor for s in view.facts.siblings if s.owes is Owes.WE and s.currency == case.currency)
+    same = (s for s in view.facts.siblings if s.currency == case.currency and s.case_id != case.id)
+    ours = sum(s.open_minor for s in same if s.owes is Owes.WE)
     if not ours or ours < case.chaseable_minor:
         return None
     return Refusal(Rule.NET_POSITION, "We owe this customer as much ourselves.", None, "our side is settled")
@@ -225,8 +233,8 @@ def _net_position(view: _View) -> Refusal | None:
 
 def _floor(view: _View) -> Refusal | None:
     case, rules = view.case, view.rules
-    if not view.chase or case.disputed:
-        return None
+    if not view.chase or (case.disputed and case.chaseable_minor <= 0):
+        return None  # what is wholly contested has its own rule
     default = rules.floor_default * 10 ** exponent(case.currency) // 10**HUNDREDTHS
     floor = rules.floor.get(case.currency, default)
     if case.chaseable_minor >= floor:
@@ -245,7 +253,7 @@ def _touch_cap(view: _View) -> Refusal | None:
     if sum(local(at, zone).date() == today for at in chases) >= caps.per_day:
         lifts.append(at_local(today + DAY, view.rules.hours_default.start, zone))
     recent = [at for at in chases if at > view.now - WEEK]
-    if len(recent) >= caps.per_week:
+    if recent and len(recent) >= caps.per_week:
         lifts.append(recent[-caps.per_week] + WEEK)
     replied = view.facts.history.last_inbound_at
     if replied is None or replied < chases[-1]:

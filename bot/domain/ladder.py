@@ -1,18 +1,17 @@
-"""The ladder of steps: when each is due, which one fires, and which are overtaken."""
+"""The ladder of steps: which one fires, which are overtaken, and when a person takes over."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.domain import events as e
-from bot.domain.calendar import add_duration, at_local, local
-from bot.domain.case import Case, StepFate, StepRecord, TouchKey
+from bot.domain.calendar import local
+from bot.domain.case import Case, StepFate, TouchKey
 from bot.domain.facts import ContactFacts, Facts
-from bot.domain.gate import TouchAtGate, Verdict, customer_zone, plan
+from bot.domain.gate import TouchAtGate, Verdict, plan
 from bot.domain.money import to_decimal
 from bot.domain.playbook import (
-    Anchor,
     Condition,
     ContactRole,
     EscalateTo,
@@ -22,88 +21,19 @@ from bot.domain.playbook import (
     Propose,
     Send,
     Step,
+    StepAction,
     Task,
-    Unit,
 )
 from bot.domain.proposals import propose_by_bot
 from bot.domain.rules import Rules
+from bot.domain.timing import blocked, due_at, ends_at, ladder_began, shift_of_rung_one, unfinished
 from bot.domain.turn import Turn
-from bot.domain.vocabulary import Channel, HoldKind, Role
+from bot.domain.vocabulary import CaseState, Channel, HoldKind, Role, TouchClass
 
-FINAL = frozenset({StepFate.DONE, StepFate.SUPERSEDED, StepFate.SKIPPED})
-# A step that was cancelled or failed so often goes to a person: the ladder cannot loop for ever.
-MAX_OCCURRENCES = 12
-
-
-# --- when ------------------------------------------------------------------------------------------------------
-
-
-def unfinished(case: Case, playbook: Playbook) -> list[Step]:
-    """The steps that have not come to an end, in the playbook's order."""
-    fates = {record.step: record for record in case.steps}
-    return [step for step in playbook.steps if _is_open(step, fates.get(step.id))]
-
-
-def _is_open(step: Step, record: StepRecord | None) -> bool:
-    if record is None:
-        return True
-    if record.fate is StepFate.DONE and record.occurrences < step.repeat:
-        return True
-    return record.fate not in FINAL
-
-
-def due_at(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
-    """When a step is due; None while its anchor is unknown. Never before the ladder began or rests."""
-    moment = _anchored(step, case, playbook, facts, rules)
-    if moment is None:
-        return None
-    floor = max(filter(None, (case.ladder_from or case.opened_at, case.not_before)))
-    record = case.record(step.id)
-    if record is not None and record.fate is StepFate.DONE and step.every is not None:
-        zone = customer_zone(facts, rules)
-        again = add_duration(local(record.at, zone).date(), step.every, facts.holidays)
-        moment = max(moment, at_local(again, step.when.at or playbook.at, zone))
-    return max(moment, floor)
-
-
-def _anchored(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
-    zone = customer_zone(facts, rules)
-    offset = step.when.offset
-    if step.when.anchor is Anchor.OPENED and offset.amount == 0 and case.first_rung_at is None:
-        return case.ladder_from or case.opened_at
-    day = _anchor_day(step.when.anchor, case, zone)
-    if day is None:
-        return None
-    if offset.unit is Unit.HOURS:
-        base = (
-            (case.ladder_from or case.opened_at)
-            if step.when.anchor is Anchor.OPENED
-            else at_local(day, playbook.at, zone)
-        )
-        return base + timedelta(hours=offset.amount)
-    day = add_duration(day, offset, facts.holidays)
-    if step.when.anchor in (Anchor.OPENED, Anchor.DUE):
-        day += timedelta(days=case.shift_days)
-    return at_local(day, step.when.at or playbook.at, zone)
-
-
-def _anchor_day(anchor: Anchor, case: Case, zone: str) -> date | None:
-    match anchor:
-        case Anchor.OPENED:
-            return local(case.ladder_from or case.opened_at, zone).date()
-        case Anchor.DUE:
-            return case.due_on or local(case.opened_at, zone).date()
-        case Anchor.PREVIOUS:
-            done = [record.at for record in case.steps if record.fate is StepFate.DONE]
-            return local(max(done), zone).date() if done else local(case.opened_at, zone).date()
-        case Anchor.PROMISE:
-            return case.promise.day if case.promise else None
-        case Anchor.DEADLINE:
-            return case.respond_by
-        case Anchor.ANSWER:
-            return local(case.answered_at, zone).date() if case.answered_at else None
-        case _:
-            assert_never(anchor)
+# A step whose message failed so often goes to a person: the ladder cannot loop for ever.
+MAX_FAILURES = 12
+# What an event must lift, and no event lifts: after so long it goes to a person.
+BLOCKED_AT_MOST = timedelta(days=30)
 
 
 def holds(condition: Condition, case: Case, facts: Facts, now: datetime) -> bool:
@@ -121,6 +51,47 @@ def holds(condition: Condition, case: Case, facts: Facts, now: datetime) -> bool
     return all(checks)
 
 
+# --- the next time ---------------------------------------------------------------------------------------------
+
+
+def ladder_at(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
+    """When the ladder of an open case next has something to do; None while only an event moves it."""
+    times = _step_times(case, playbook, facts, rules)
+    return min(times) if times else _end_of_ladder(case, playbook, facts, rules)
+
+
+def _step_times(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> list[datetime]:
+    """The times of the steps that time alone moves.
+
+    One in the outbox moves by what becomes of it. While the gate holds rung one back no later message may go first,
+    but the person at the end still comes.
+    """
+    times = []
+    held_back = blocked(case, playbook)
+    busy = {touch.key.cause for touch in case.touches}
+    for step in unfinished(case, playbook):
+        at = due_at(step, case, playbook, facts, rules)
+        if at is None or step.id in busy:
+            continue
+        if held_back is None:
+            times.append(at)
+        elif held_back.key.cause == step.id:
+            times.extend([max(at, held_back.at)] if held_back.at is not None else [])
+        elif case.first_rung_at is not None or not isinstance(step.action, Send):
+            times.append(at)
+    return times
+
+
+def _end_of_ladder(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
+    """When a ladder in which time moves no step any more goes to a person; None while a touch is under way."""
+    held_back = blocked(case, playbook)
+    if held_back is None or case.touches:
+        return ends_at(case, playbook)
+    step = playbook.step(held_back.key.cause)
+    due = due_at(step, case, playbook, facts, rules) if step else None
+    return (due or ladder_began(case)) + BLOCKED_AT_MOST
+
+
 # --- firing ----------------------------------------------------------------------------------------------------
 
 
@@ -133,9 +104,16 @@ def climb(turn: Turn) -> None:
             break
         tried.add(step.id)
         _climb_to(turn, step)
-    rests = turn.case.not_before is not None and turn.case.not_before > turn.now
-    if turn.running and not rests and nothing_left(turn.case, turn.playbook, turn.facts, turn.rules):
+    if turn.running and _is_over(turn):
         turn.hold(HoldKind.END_OF_PLAYBOOK, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
+
+
+def _is_over(turn: Turn) -> bool:
+    known = (turn.case, turn.playbook, turn.facts, turn.rules)
+    if _step_times(*known):
+        return False
+    end = _end_of_ladder(*known)
+    return end is not None and end <= turn.now
 
 
 def _climb_to(turn: Turn, step: Step) -> None:
@@ -143,24 +121,18 @@ def _climb_to(turn: Turn, step: Step) -> None:
         turn.say(e.StepSkipped(step.id, turn.now))
     elif not isinstance(step.action, Send):
         _do(turn, step)
-    elif _overtaken(turn, step):
+    elif _overtaken(turn, step, step.action):
         turn.say(e.TouchSuperseded(_key(turn.case, step), step.id, "a later step", turn.now))
-    elif not _waits_for_rung_one(turn.case, step):
+    elif not _waits_for_rung_one(turn, step):
         _send(turn, step, step.action)
 
 
-def _waits_for_rung_one(case: Case, step: Step) -> bool:
+def _waits_for_rung_one(turn: Turn, step: Step) -> bool:
     """While the gate holds rung one back, no later rung goes first."""
-    if case.first_rung_at is not None or case.planned is None:
+    held_back = blocked(turn.case, turn.playbook)
+    if turn.case.first_rung_at is not None or held_back is None:
         return False
-    return case.planned.key.cause != step.id
-
-
-def nothing_left(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> bool:
-    """Whether the ladder has come to its end: no step with a known time, nothing planned, nothing in the outbox."""
-    if case.touches or case.planned is not None:
-        return False
-    return all(due_at(step, case, playbook, facts, rules) is None for step in unfinished(case, playbook))
+    return held_back.key.cause != step.id
 
 
 def _due(turn: Turn) -> list[Step]:
@@ -172,11 +144,33 @@ def _due(turn: Turn) -> list[Step]:
     return due
 
 
-def _overtaken(turn: Turn, step: Step) -> bool:
+def _overtaken(turn: Turn, step: Step, action: Send) -> bool:
+    """Whether a later step takes this one's place: it is due too, or has gone out, or a firmer one has."""
     if turn.case.first_rung_at is None:
         return False
-    sends = [s for s in _due(turn) if isinstance(s.action, Send) and holds(s.only_if, turn.case, turn.facts, turn.now)]
-    return bool(sends) and sends[-1].id != step.id
+    steps = turn.playbook.steps
+    later = steps[steps.index(step) + 1 :]
+    due = [s for s in _due(turn) if s in later and isinstance(s.action, Send | HandOver)]
+    if any(holds(s.only_if, turn.case, turn.facts, turn.now) for s in due):
+        return True
+    out = [s for s in steps if s.id != step.id and isinstance(s.action, Send) and _is_out(turn.case, s)]
+    record = turn.case.record(step.id)
+    if record is not None and record.fate is StepFate.AGAIN and record.occurrences and any(s in later for s in out):
+        return True
+    firmest = max((_pressure(s.action) for s in out), default=0)
+    return 0 < _pressure(action) < firmest
+
+
+def _is_out(case: Case, step: Step) -> bool:
+    record = case.record(step.id)
+    return record is not None and (record.done > 0 or record.fate is StepFate.QUEUED)
+
+
+def _pressure(action: StepAction) -> int:
+    """How hard a chase presses, from 1; anything else 0."""
+    if isinstance(action, Send) and action.touch_class is TouchClass.CHASE:
+        return int(action.tone) + 1
+    return 0
 
 
 def _key(case: Case, step: Step) -> TouchKey:
@@ -190,7 +184,8 @@ def _send(turn: Turn, step: Step, action: Send) -> None:
     key = _key(turn.case, step)
     if any(touch.key == key for touch in turn.case.touches):
         return  # in the outbox already
-    if key.occurrence > MAX_OCCURRENCES:
+    record = turn.case.record(step.id)
+    if record is not None and record.failures >= MAX_FAILURES:
         unreachable(turn)
         return
     found = pick(action.channels, action.to, turn.facts, turn.rules)
@@ -229,22 +224,19 @@ def _queue(turn: Turn, step: Step, action: Send, key: TouchKey, contact: Contact
             sender=action.sender.value,
             merge=action.merge,
             at=turn.now,
-            shift_days=_late(turn, step),
+            shift_days=_shift(turn, step),
         )
     )
     if action.ask is not None and turn.case.last_question is not action.ask:
         turn.say(e.QuestionAsked(action.ask, turn.now))
 
 
-def _late(turn: Turn, step: Step) -> int:
-    """Whole days by which rung one starts later than planned: all later rungs keep their distance to it."""
-    if turn.case.first_rung_at is not None or step.when.anchor not in (Anchor.OPENED, Anchor.DUE):
+def _shift(turn: Turn, step: Step) -> int:
+    """The ladder's shift from here on: rung one may start later than planned."""
+    if turn.case.first_rung_at is not None:
         return turn.case.shift_days
-    day = _anchor_day(step.when.anchor, turn.case, turn.zone)
-    if day is None:
-        return turn.case.shift_days
-    planned = add_duration(day, step.when.offset, turn.facts.holidays) + timedelta(days=turn.case.shift_days)
-    return turn.case.shift_days + max((local(turn.now, turn.zone).date() - planned).days, 0)
+    today = local(turn.now, turn.zone).date()
+    return shift_of_rung_one(step, turn.case, turn.playbook, turn.facts, turn.zone, today)
 
 
 def pick(
@@ -260,8 +252,9 @@ def pick(
 
 
 def unreachable(turn: Turn) -> None:
-    """No channel is left: a person looks at it."""
-    if not turn.react(Happening.UNREACHABLE):
+    """No channel is left: a person looks at it, whatever the playbook does besides."""
+    turn.react(Happening.UNREACHABLE)
+    if turn.case.state is CaseState.OPEN or turn.case.wait is not None:
         turn.hold(HoldKind.NO_ADDRESS, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
 
 

@@ -6,7 +6,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import Case
 from bot.domain.playbook import Happening
-from bot.domain.proposals import close, confirm
+from bot.domain.proposals import close, confirm, invalidate
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     CaseState,
@@ -18,6 +18,7 @@ from bot.domain.vocabulary import (
     ResolutionKind,
     Role,
     RootCause,
+    TouchClass,
 )
 
 
@@ -25,16 +26,30 @@ def see(turn: Turn, command: c.SeePayment) -> None:
     """Money came in. A payment that closes the gap cancels every queued chase and closes the case."""
     owed_before = turn.case.gap > 0
     turn.say(e.PaymentRecorded(command.payment_id, command.minor_units, command.paid_on, command.source, turn.now))
-    if turn.case.state is CaseState.CLOSED or turn.case.owes is Owes.WE or not owed_before:
-        return
+    if turn.case.state is CaseState.CLOSED:
+        _maybe_reopen(turn, "more was paid than expected")
+    elif turn.case.owes is Owes.WE or not owed_before:
+        invalidate(turn)
+    elif turn.case.gap > 0:
+        _partly_paid(turn)
+    else:
+        _paid(turn, command.source)
+
+
+def _partly_paid(turn: Turn) -> None:
     turn.cancel_chases("payment")
-    if turn.case.promise is not None and turn.case.gap <= 0:
+    if not turn.held:
+        turn.react(Happening.PARTIAL_PAYMENT)
+    invalidate(turn)
+
+
+def _paid(turn: Turn, source: str) -> None:
+    """Paid means silence: also what was to be told before is out of date."""
+    turn.cancel("payment", lambda touch: touch.touch_class is not TouchClass.RESPONSE)
+    if turn.case.promise is not None:
         turn.say(e.PromiseKept(turn.case.promise.day, turn.now))
         turn.react(Happening.PROMISE_KEPT)
-    if turn.case.gap <= 0:
-        _settled(turn, command.source)
-    elif not turn.held:
-        turn.react(Happening.PARTIAL_PAYMENT)
+    _settled(turn, source)
 
 
 def _settled(turn: Turn, source: str) -> None:
@@ -46,55 +61,96 @@ def _settled(turn: Turn, source: str) -> None:
 
 
 def undo(turn: Turn, command: c.UndoPayment) -> None:
-    """Money went out again: a payment was reversed, or our refund left."""
+    """Money went out again: our refund left, or a payment was reversed."""
     turn.say(e.PaymentReversed(command.payment_id, command.minor_units, command.source, turn.now))
     case = turn.case
-    if case.owes is Owes.WE:
-        _refunded(turn, command.source)
+    if _is_our_refund(case, command):
+        _confirm_live(turn, command.source)
     elif case.state is CaseState.CLOSED:
         _maybe_reopen(turn, "a payment was undone")
+    elif case.owes is Owes.WE and case.gap >= 0:
+        _settled_without_us(turn, command.source)
     else:
         turn.cancel_chases("a payment was undone")
         if not turn.held:
             turn.react(Happening.PAYMENT_UNDONE)
+        invalidate(turn)
 
 
-def _refunded(turn: Turn, source: str) -> None:
-    """The ledger shows that the customer's money went back."""
+def _is_our_refund(case: Case, command: c.UndoPayment) -> bool:
+    """Whether the ledger shows the refund that was carried out: as much as was approved, or the whole surplus."""
+    live = case.live_proposal
+    if live is None or live.state is not ProposalState.CARRIED_OUT or live.kind is not ResolutionKind.REFUND:
+        return False
+    return command.minor_units >= live.minor_units or (case.owes is Owes.WE and case.gap >= 0)
+
+
+def _confirm_live(turn: Turn, source: str) -> None:
     live = turn.case.live_proposal
-    if live is not None and live.state is ProposalState.CARRIED_OUT and live.kind is ResolutionKind.REFUND:
+    if live is not None:
         confirm(turn, c.ConfirmExecution(live.id, source))
-    elif turn.case.state is not CaseState.CLOSED and turn.case.gap >= 0:
-        turn.cancel("settled")
-        if live is None:
-            turn.lift_hold("settled")
-            close(turn, Outcome.REFUNDED, RootCause.UNKNOWN, source or "ledger")
+
+
+def _settled_without_us(turn: Turn, source: str) -> None:
+    """The customer's money went back although nobody carried a refund out: nothing may go out a second time."""
+    turn.cancel("settled")
+    live = turn.case.live_proposal
+    if live is not None and live.state is ProposalState.CARRIED_OUT:  # a credit as well: paid twice
+        turn.hold(HoldKind.STAFF, Role.SUPERVISOR, turn.staff_deadline(turn.rules.undecided_within))
+    else:
+        close(turn, Outcome.REFUNDED, RootCause.UNKNOWN, source or "ledger")
 
 
 def _maybe_reopen(turn: Turn, reason: str) -> None:
-    """A closed case re-opens only if the gap grows."""
-    if turn.case.gap <= max(turn.case.closed_gap, 0):
-        return
-    turn.say(e.CaseReopened("ledger", reason, turn.now))
-    turn.react(Happening.PAYMENT_UNDONE)
+    """A closed case re-opens only if the gap grows, on the side that it is about."""
+    case = turn.case
+    ours = case.owes is Owes.WE
+    grown = -case.gap > max(-case.closed_gap, 0) if ours else case.gap > max(case.closed_gap, 0)
+    if grown:
+        turn.say(e.CaseReopened("ledger", reason, turn.now))
+        if not ours:
+            turn.react(Happening.PAYMENT_UNDONE)
 
 
 def revise(turn: Turn, command: c.ReviseAmounts) -> None:
-    """The ledger corrected the invoice, or now calls a part of it contested."""
+    """The ledger corrected the invoice, or now calls a part of it contested.
+
+    What the customer contested in a reply stays contested until it is decided: the ledger may know nothing of it.
+    """
     before = turn.case
-    if (before.expected, before.disputed) == (command.expected, command.disputed):
+    contested = max(command.disputed, min(before.disputed_by_customer, max(command.expected - before.paid, 0)))
+    if (before.expected, before.disputed) == (command.expected, contested):
         return
-    turn.say(
-        e.AmountsRevised(before.expected, command.expected, before.disputed, command.disputed, command.source, turn.now)
-    )
+    turn.say(e.AmountsRevised(before.expected, command.expected, before.disputed, contested, command.source, turn.now))
     turn.cancel_chases("amounts were revised")
     case = turn.case
     if case.state is CaseState.CLOSED:
         _maybe_reopen(turn, "the ledger shows a larger gap")
-    elif before.gap > 0 and case.gap <= 0:
+    elif _is_our_credit(before, case):
+        _confirm_live(turn, command.source)
+    elif _settled_by_revision(before, case):
         close(turn, Outcome.INVOICE_REVISED, RootCause.INCORRECT_BILLING, command.source)
-    elif case.disputed > before.disputed and not turn.held:
-        _contested_in_ledger(turn)
+    else:
+        if case.disputed > before.disputed and not turn.held:
+            _contested_in_ledger(turn)
+        invalidate(turn)
+
+
+def _is_our_credit(before: Case, case: Case) -> bool:
+    """Whether the ledger shows the credit note that was carried out."""
+    live = case.live_proposal
+    if live is None or live.state is not ProposalState.CARRIED_OUT or live.kind is not ResolutionKind.CREDIT_NOTE:
+        return False
+    return before.expected - case.expected >= live.minor_units
+
+
+def _settled_by_revision(before: Case, case: Case) -> bool:
+    live = case.live_proposal
+    if live is not None and live.state is ProposalState.CARRIED_OUT:
+        return False  # the ledger must show that one first
+    if case.owes is Owes.WE:
+        return before.gap < 0 <= case.gap
+    return before.gap > 0 >= case.gap
 
 
 def _contested_in_ledger(turn: Turn) -> None:

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bot.domain import commands as c
 from bot.domain import events as e
-from bot.domain.calendar import after
 from bot.domain.case import Case, Proposal
 from bot.domain.errors import Rejected
 from bot.domain.money import Money
@@ -75,7 +74,8 @@ def propose(turn: Turn, command: c.ProposeResolution) -> None:
         raise Rejected("A resolution of this case is already approved and being carried out.")
     if live is not None:
         _end(turn, live, ProposalState.WITHDRAWN, command.actor.id)
-    turn.lift_hold(command.actor.id)
+    if turn.case.hold is not None and turn.case.hold.kind is not HoldKind.PERSON_ONLY:
+        turn.lift_hold(command.actor.id)
     _make(
         turn,
         command.proposal_id,
@@ -87,25 +87,30 @@ def propose(turn: Turn, command: c.ProposeResolution) -> None:
 
 
 def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | None) -> None:
-    """The playbook proposes. Nothing happens where a proposal is live already or nothing is left to propose."""
-    if turn.case.live_proposal is not None or turn.held:
+    """The playbook proposes. Nothing happens where one is live; what cannot be proposed is a person's."""
+    if turn.case.state not in (CaseState.OPEN, CaseState.WAITING):
         return
     amount = _amount(turn.case, action.amount, reading)
-    if amount <= 0:
+    if amount <= 0 or action.kind not in turn.playbook.resolutions:
         turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
         return
-    proposal_id = f"{turn.case.id}.{len(turn.case.proposals) + 1}"
+    proposal_id = _free_id(turn.case)
     _make(turn, proposal_id, action.kind, amount, f"{BOT}:{cause}", new_payee=False)
+
+
+def _free_id(case: Case) -> str:
+    taken = {proposal.id for proposal in case.proposals}
+    numbers = range(len(taken) + 1, 2 * len(taken) + 2)
+    return next(name for number in numbers if (name := f"{case.id}.{number}") not in taken)
 
 
 def _amount(case: Case, of: AmountOf, reading: Reading | None) -> int:
     if of is AmountOf.DISPUTED:
         return case.disputed
     if of is AmountOf.ASKED and reading is not None:
-        asked = [a.minor_units for a in reading.amounts if a.currency in (None, case.currency)]
-        fitting = [amount for amount in asked if 0 < amount <= case.open_minor]
+        fitting = {amount for amount in reading.amounts_in(case.currency) if 0 < amount <= case.open_minor}
         if len(fitting) == 1:
-            return fitting[0]
+            return fitting.pop()
     return case.open_minor
 
 
@@ -119,8 +124,7 @@ def _make(turn: Turn, proposal_id: str, kind: ResolutionKind, minor: int, maker:
         raise Rejected("This proposal was already made.")
     turn.cancel_chases("a proposal waits for its decision")
     turn.end_wait()
-    above = turn.rules.second_approver_above.get(case.currency)
-    two = new_payee or (above is not None and minor > above)
+    two = new_payee or _needs_second(turn, minor)
     version = case.money_version + 1
     proposal = Proposal(
         id=proposal_id,
@@ -136,6 +140,13 @@ def _make(turn: Turn, proposal_id: str, kind: ResolutionKind, minor: int, maker:
         state=ProposalState.PROPOSED,
     )
     turn.say(e.ProposalMade(proposal))
+
+
+def _needs_second(turn: Turn, minor: int) -> bool:
+    """Whether two must approve: what the customer got in 30 days counts too, so that slicing does not help."""
+    above = turn.rules.second_approver_above.get(turn.case.currency)
+    before = turn.facts.spent.customer.get(turn.case.currency, 0)
+    return above is not None and before + minor > above
 
 
 # --- deciding --------------------------------------------------------------------------------------------------
@@ -154,7 +165,8 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
         raise Rejected("The proposal has expired; it must be made again.")
     _check_version(turn.case, proposal, command.money_digest)
     _check_ceilings(turn, proposal, actor)
-    complete = len(proposal.approvals) + 1 >= proposal.approvers_needed
+    needed = max(proposal.approvers_needed, 2 if _needs_second(turn, proposal.minor_units) else 1)
+    complete = len(proposal.approvals) + 1 >= needed
     until = turn.staff_deadline(turn.playbook.carry_out_within) if complete else None
     turn.say(e.ProposalApproved(proposal.id, actor.id, actor.role, complete, until, turn.now))
     if complete:
@@ -162,10 +174,19 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
 
 
 def _check_version(case: Case, proposal: Proposal, seen: str) -> None:
-    if proposal.money_version == case.money_version and seen == money_digest(case):
-        return
+    if seen != money_digest(case):
+        raise Rejected(_changed(case))
+    _check_unchanged(case, proposal)
+
+
+def _check_unchanged(case: Case, proposal: Proposal) -> None:
+    if proposal.money_version != case.money_version:
+        raise Rejected(_changed(case))
+
+
+def _changed(case: Case) -> str:
     now = f"expected {Money(case.expected, case.currency)}, paid {Money(case.paid, case.currency)}"
-    raise Rejected(
+    return (
         f"The money of {case.ref} changed since this was shown: it is now {now}, "
         f"contested {Money(case.disputed, case.currency)}. Look again before you decide."
     )
@@ -220,12 +241,21 @@ def expire(turn: Turn, proposal: Proposal) -> None:
     _after_end(turn, Happening.PROPOSAL_EXPIRED)
 
 
+def invalidate(turn: Turn) -> None:
+    """The money changed under an approved resolution that nobody has carried out: the approval is void."""
+    live = turn.case.live_proposal
+    if live is None or live.state is not ProposalState.APPROVED or live.money_version == turn.case.money_version:
+        return
+    _end(turn, live, ProposalState.EXPIRED, "the money changed")
+    _after_end(turn, Happening.PROPOSAL_EXPIRED)
+
+
 def _end(turn: Turn, proposal: Proposal, state: ProposalState, by: str) -> None:
     turn.say(e.ProposalEnded(proposal.id, state, by, turn.now, turn.shifted(proposal.made_at)))
 
 
 def _after_end(turn: Turn, trigger: Happening) -> None:
-    if not turn.react(trigger) and turn.case.hold is None:
+    if not turn.react(trigger) and turn.case.state in (CaseState.OPEN, CaseState.WAITING):
         turn.hold(HoldKind.NOT_CARRIED_OUT, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
 
 
@@ -240,10 +270,11 @@ def carry_out(turn: Turn, command: c.CarryOut) -> None:
         raise Rejected("SOX-SOD: whoever approved a proposal cannot carry it out.")
     if not command.reference.strip():
         raise Rejected("Carrying out needs the reference of the ERP or the bank.")
+    _check_unchanged(turn.case, proposal)
     turn.say(e.ResolutionCarriedOut(proposal.id, command.actor.id, command.reference.strip(), turn.now))
     if proposal.kind in CONFIRMED_BY_IMPORT:
-        deadline = after(turn.now, CONFIRM_WITHIN, turn.rules.zone, turn.facts.holidays)
-        turn.say(e.CaseEscalated(Role.OPERATOR, "clock", "awaits confirmation", deadline, turn.now))
+        deadline = turn.staff_deadline(CONFIRM_WITHIN)
+        turn.say(e.CaseEscalated(Role.OPERATOR, "clock", e.NOT_CONFIRMED, deadline, turn.now))
         turn.react(Happening.CARRIED_OUT)
     else:
         confirm(turn, c.ConfirmExecution(proposal.id, command.actor.id))
@@ -251,19 +282,22 @@ def carry_out(turn: Turn, command: c.CarryOut) -> None:
 
 def confirm(turn: Turn, command: c.ConfirmExecution) -> None:
     """The ledger or the bank shows it: the customer is told and the case closed."""
-    proposal = _proposal(turn.case, command.proposal_id, ProposalState.CARRIED_OUT)
+    proposal = _known(turn.case, command.proposal_id, ProposalState.CARRIED_OUT)
     turn.say(e.ResolutionConfirmed(proposal.id, command.source, turn.now))
+    if turn.case.state is CaseState.CLOSED:
+        return  # paid meanwhile; the log is complete
     turn.lift_hold("carried out")
     turn.react(Happening.CONFIRMED)
-    if turn.case.state is not CaseState.CLOSED:
-        close(turn, OUTCOMES[proposal.kind], RootCause.UNKNOWN, command.source)
+    close(turn, OUTCOMES[proposal.kind], RootCause.UNKNOWN, command.source)
 
 
 def close(turn: Turn, outcome: Outcome, root_cause: RootCause, by: str) -> None:
-    """Close the case; everything queued that asks for money is cancelled, and a proposal is withdrawn."""
+    """Close the case; what is queued and asks for money is cancelled, a proposal not carried out is withdrawn."""
+    if turn.case.state is CaseState.CLOSED:
+        return
     turn.cancel_chases("closed")
     live = turn.case.live_proposal
-    if live is not None and live.state is ProposalState.PROPOSED:
+    if live is not None and live.state is not ProposalState.CARRIED_OUT:
         _end(turn, live, ProposalState.WITHDRAWN, by)
     turn.say(e.CaseClosed(outcome, root_cause, by, turn.now))
 
@@ -284,12 +318,17 @@ def require(rules: Rules, case: Case, actor: c.Actor, roles: frozenset[Role]) ->
 
 
 def _proposal(case: Case, proposal_id: str, state: ProposalState) -> Proposal:
+    found = _known(case, proposal_id, state)
+    _not_closed(case)
+    return found
+
+
+def _known(case: Case, proposal_id: str, state: ProposalState) -> Proposal:
     found = next((p for p in case.proposals if p.id == proposal_id), None)
     if found is None:
         raise Rejected("There is no such proposal on this case.")
     if found.state is not state:
         raise Rejected(f"The proposal is {found.state.value}, not {state.value}.")
-    _not_closed(case)
     return found
 
 

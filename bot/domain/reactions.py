@@ -17,6 +17,7 @@ from bot.domain.playbook import (
     ContactRole,
     Duration,
     EscalateTo,
+    Happening,
     HoldFor,
     NoteDispute,
     NotePromise,
@@ -32,16 +33,32 @@ from bot.domain.playbook import (
 from bot.domain.proposals import close, propose_by_bot
 from bot.domain.reading import Reading
 from bot.domain.turn import Turn
-from bot.domain.vocabulary import Channel, DateRole, HoldKind, Owes, Question, Role, TouchClass
+from bot.domain.vocabulary import (
+    CaseState,
+    Channel,
+    DateRole,
+    HoldKind,
+    Intent,
+    Owes,
+    ProposalState,
+    Question,
+    Role,
+    TouchClass,
+)
 
 LASTING = frozenset({WaitReason.PROMISE, WaitReason.TRACE, WaitReason.SNOOZE})
+ANSWERED_BY = {
+    Question.CONFIRM: frozenset({Intent.AFFIRM, Intent.DENY}),
+    Question.REFUND_OR_CREDIT: frozenset({Intent.REFUND_REQUEST, Intent.KEEP_AS_CREDIT}),
+}
+RESOLVED = frozenset({ProposalState.APPROVED, ProposalState.CARRIED_OUT, ProposalState.CONFIRMED})
 MAX_QUESTIONS = 2  # clarifying questions in a case; then a person (CONVERSATION.md)
 
 
 def react(turn: Turn, trigger: Trigger, reading: Reading | None, reply_id: str) -> bool:
     """Do what the playbook says about an intent, a flag or a happening. False when it says nothing."""
     reaction = turn.playbook.reactions.get(trigger)
-    if reaction is None:
+    if reaction is None or turn.case.state is CaseState.CLOSED:
         return False
     for action in reaction.actions:
         _do(turn, action, trigger, reading, reply_id)
@@ -51,17 +68,15 @@ def react(turn: Turn, trigger: Trigger, reading: Reading | None, reply_id: str) 
 def _do(turn: Turn, action: ReactionAction, trigger: Trigger, reading: Reading | None, reply_id: str) -> None:
     match action:
         case Answer():
-            answer(turn, action.template, reply_id, action.ask)
+            _answer(turn, action, reading, reply_id)
         case Tell():
-            tell(turn, action.template, action.channels, f"{trigger.value}:{turn.case.seq}")
+            tell(turn, _told(turn, action), action.channels, f"{trigger.value}:{turn.case.seq}", _class(turn, trigger))
         case Ask():
             _ask(turn, action, reply_id)
         case HoldFor():
             turn.hold(action.kind, action.owner, turn.staff_deadline(action.within))
         case WaitFor():
-            reason = WaitReason.TRACE if action.ask_staff_after else WaitReason.QUIET
-            if not turn.held:
-                turn.wait(turn.later(action.duration), reason)
+            _wait(turn, action)
         case NotePromise():
             _note_promise(turn, action, reading, reply_id)
         case NoteDispute():
@@ -82,6 +97,16 @@ def _do(turn: Turn, action: ReactionAction, trigger: Trigger, reading: Reading |
             assert_never(action)
 
 
+def _wait(turn: Turn, action: WaitFor) -> None:
+    """Silence for a time. A pause does not shorten a promise, a trace or a snooze; a trace takes their place."""
+    until = turn.later(action.duration)
+    wait = turn.case.wait
+    if action.ask_staff_after:
+        turn.wait(until, WaitReason.TRACE)
+    elif wait is None or wait.reason not in LASTING:
+        turn.wait(until, WaitReason.QUIET)
+
+
 def _resume(turn: Turn, action: Resume) -> None:
     """The ladder goes on, but small talk does not end a promise, a trace or a snooze."""
     wait = turn.case.wait
@@ -93,6 +118,8 @@ def _resume(turn: Turn, action: Resume) -> None:
 
 def _close(turn: Turn, action: CloseWith) -> None:
     """No playbook closes an unpaid case of a customer who owes by itself: it ends with a person (DESIGN.md 6)."""
+    if turn.case.state is CaseState.CLOSED:
+        return
     if turn.case.owes is not Owes.WE and turn.case.gap > 0:
         turn.hold(HoldKind.END_OF_PLAYBOOK, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
     elif turn.case.live_proposal is None:
@@ -102,23 +129,58 @@ def _close(turn: Turn, action: CloseWith) -> None:
 # --- words to the customer -------------------------------------------------------------------------------------
 
 
-def answer(turn: Turn, template: str, reply_id: str, ask: Question | None = None) -> None:
+def _answer(turn: Turn, action: Answer, reading: Reading | None, reply_id: str) -> None:
+    """Answer; what the reply already gives is not asked for."""
+    if action.if_given and reading is not None and action.ask is not None and gives(reading, action.ask):
+        answer(turn, action.if_given, reply_id)
+    else:
+        answer(turn, action.template, reply_id, action.ask)
+
+
+def gives(reading: Reading, asked: Question) -> bool:
+    """Whether a reply already answers the question."""
+    intents = ANSWERED_BY.get(asked, frozenset())
+    given = {
+        Question.WHICH_DAY: any(day.role is DateRole.WILL_PAY_ON for day in reading.dates),
+        Question.WHICH_AMOUNT: bool(reading.amounts),
+        Question.WHICH_CASE: bool(reading.references),
+        Question.REFERENCE: bool(reading.references),
+        Question.CONTACT: bool(reading.emails or reading.phones),
+    }
+    return given.get(asked, False) or any(reading.has(intent) for intent in intents)
+
+
+def _told(turn: Turn, action: Tell) -> str:
+    """The template; of a resolution that has words of its own, those."""
+    decided = [p for p in turn.case.proposals if p.state in RESOLVED]
+    return action.for_resolution.get(decided[-1].kind, action.template) if decided else action.template
+
+
+def _class(turn: Turn, trigger: Trigger) -> TouchClass:
+    """To remind somebody who owes of a broken promise is to chase, whatever the words."""
+    pressing = trigger is Happening.PROMISE_BROKEN and turn.case.chaseable_minor > 0
+    return TouchClass.CHASE if pressing else TouchClass.NOTICE
+
+
+def answer(turn: Turn, template: str, reply_id: str, ask: Question | None = None, *, clarifying: bool = False) -> None:
     """Answer the customer on the medium that they used. Nobody is answered twice with the same words."""
     if not reply_id:
         return
     channel, contact_id = turn.replied_on
     key = TouchKey(f"{reply_id}:{template}", 1)
-    if any(touch.key == key for touch in turn.case.touches):
+    if any(isinstance(event, e.TouchQueued) and event.key == key for event in turn.events):
         return
-    _queue(turn, key, template, TouchClass.RESPONSE, channel, contact_id, ask, reply_id)
+    _queue(turn, key, template, TouchClass.RESPONSE, channel, contact_id, ask, reply_id, clarifying=clarifying)
 
 
-def tell(turn: Turn, template: str, channels: tuple[Channel, ...], cause: str) -> None:
+def tell(
+    turn: Turn, template: str, channels: tuple[Channel, ...], cause: str, touch_class: TouchClass = TouchClass.NOTICE
+) -> None:
     """Tell the customer something that they did not just ask."""
     found = pick(channels, ContactRole.MAIN, turn.facts, turn.rules)
     if found is not None:
         contact, channel = found
-        _queue(turn, TouchKey(cause, 1), template, TouchClass.NOTICE, channel, contact.id, None, "")
+        _queue(turn, TouchKey(cause, 1), template, touch_class, channel, contact.id, None, "")
 
 
 def _queue(
@@ -130,6 +192,8 @@ def _queue(
     contact_id: str,
     ask: Question | None,
     answers: str,
+    *,
+    clarifying: bool = False,
 ) -> None:
     touch = TouchAtGate(touch_class, channel, contact_id, template, turn.playbook.name, answers)
     verdict = plan(touch, turn.case, turn.facts, turn.rules, turn.now)
@@ -153,24 +217,26 @@ def _queue(
         why = verdict.why[0]
         turn.say(e.TouchRefused(key, why.rule.value, why.sentence, why.lifts_at, why.lifts_when, turn.now))
     elif ask is not None:
-        turn.say(e.QuestionAsked(ask, turn.now))
+        turn.say(e.QuestionAsked(ask, turn.now, clarifying=clarifying))
 
 
 def _ask(turn: Turn, action: Ask, reply_id: str) -> None:
     asked = turn.case.questions_asked
-    if action.question in asked or len(asked) >= MAX_QUESTIONS:
+    if not reply_id or action.question in asked or len(asked) >= MAX_QUESTIONS:
         turn.hold(HoldKind.UNDECIDED_REPLY, action.owner, turn.staff_deadline(action.within))
         return
-    answer(turn, action.template, reply_id, action.question)
-    if not turn.held:
-        turn.wait(turn.staff_deadline(turn.rules.answer_promise), WaitReason.ANSWER)
+    answer(turn, action.template, reply_id, action.question, clarifying=True)
+    turn.wait(turn.staff_deadline(turn.rules.answer_promise), WaitReason.ANSWER)
 
 
 # --- promises and disputes -------------------------------------------------------------------------------------
 
 
 def _note_promise(turn: Turn, action: NotePromise, reading: Reading | None, reply_id: str) -> None:
-    if turn.held or turn.case.gap <= 0:
+    if turn.case.state not in (CaseState.OPEN, CaseState.WAITING):
+        return
+    if turn.case.gap <= 0:  # nothing is owed that could be promised: a person sees what is meant
+        turn.hold(HoldKind.UNDECIDED_REPLY, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
         return
     days = sorted({d.date for d in reading.dates if d.role is DateRole.WILL_PAY_ON}) if reading else []
     today = local(turn.now, turn.zone).date()
@@ -180,8 +246,11 @@ def _note_promise(turn: Turn, action: NotePromise, reading: Reading | None, repl
         else:  # further off than the client accepts: a plan, which a person decides
             turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
         return
+    if not reply_id:
+        turn.hold(HoldKind.UNDECIDED_REPLY, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
+        return
     if Question.WHICH_DAY not in turn.case.questions_asked:
-        answer(turn, action.ask, reply_id, Question.WHICH_DAY)
+        answer(turn, action.ask, reply_id, Question.WHICH_DAY, clarifying=True)
     turn.wait(turn.later(action.without_day), WaitReason.ANSWER)
 
 
@@ -207,11 +276,7 @@ def promise_rules(turn: Turn) -> NotePromise | None:
 
 
 def _note_dispute(turn: Turn, action: NoteDispute, reading: Reading | None, reply_id: str) -> None:
-    case = turn.case
-    contested = _contested(turn, reading)
-    if contested != case.disputed:
-        turn.say(e.DisputeRecorded(contested, reply_id, turn.now))
-    turn.cancel_chases("contested")
+    contest(turn, reading, reply_id)
     deadline = turn.staff_deadline(action.answer_within)
     if turn.rules.chase_undisputed_rest and turn.case.chaseable_minor > 0:
         turn.say(e.TaskRaised("look into the contested part", action.owner, deadline, turn.now))
@@ -219,9 +284,19 @@ def _note_dispute(turn: Turn, action: NoteDispute, reading: Reading | None, repl
         turn.hold(HoldKind.DISPUTE, action.owner, deadline)
 
 
+def contest(turn: Turn, reading: Reading | None, reply_id: str) -> None:
+    """DISPUTE-HOLD: from now on the contested part is not chased. What was contested before stays so."""
+    if turn.case.state is CaseState.CLOSED:
+        return
+    contested = _contested(turn, reading)
+    if contested > turn.case.disputed or (contested and not turn.case.disputed_by_customer):
+        turn.say(e.DisputeRecorded(max(contested, turn.case.disputed), reply_id, turn.now))
+    turn.cancel_chases("contested")
+
+
 def _contested(turn: Turn, reading: Reading | None) -> int:
     """The one amount in the reply that fits, else all that is open."""
     whole = max(turn.case.gap, turn.case.disputed, 0) or turn.case.open_minor
-    named = [a.minor_units for a in reading.amounts if a.currency in (None, turn.case.currency)] if reading else []
+    named = reading.amounts_in(turn.case.currency) if reading else ()
     fitting = {amount for amount in named if 0 < amount <= whole}
     return fitting.pop() if len(fitting) == 1 else whole

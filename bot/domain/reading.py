@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from bot.domain.money import exponent
 from bot.domain.vocabulary import DateRole, Flag, Intent
 
 
@@ -74,3 +75,18 @@ class Reading:
     def has(self, intent: Intent) -> bool:
         """Whether the intent is among those read, whatever its rank."""
         return any(read.intent is intent for read in self.intents)
+
+    def amounts_in(self, currency: str) -> tuple[int, ...]:
+        """The amounts that may be meant in this currency, in its minor units."""
+        return tuple(minor for amount in self.amounts if (minor := _minor_units(amount, currency)) is not None)
+
+
+TWO_DECIMALS = 2  # of an amount whose currency was not said
+
+
+def _minor_units(amount: ReadAmount, currency: str) -> int | None:
+    """Minor units in the currency; None for another currency or a fraction that it does not have."""
+    if amount.currency is not None:
+        return amount.minor_units if amount.currency == currency else None
+    whole, rest = divmod(amount.minor_units * 10 ** exponent(currency), 10**TWO_DECIMALS)
+    return None if rest else whole

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.domain import events as e
-from bot.domain.case import WaitReason
+from bot.domain.case import Wait, WaitReason
 from bot.domain.commands import UnderstandReply
 from bot.domain.gate import OPT_OUT_CONFIRMATION
-from bot.domain.playbook import Happening, Trigger
-from bot.domain.reactions import answer
+from bot.domain.playbook import Duration, Happening, Trigger, Unit
+from bot.domain.proposals import invalidate
+from bot.domain.reactions import answer, contest
 from bot.domain.rules import OptOutScope
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
@@ -26,36 +27,55 @@ CRITICAL = frozenset({Intent.OPT_OUT, Intent.WRONG_PERSON, Intent.LEGAL_NOTICE})
 REOPENING = frozenset(
     {Intent.DISPUTE, Intent.REFUND_REQUEST, Intent.HUMAN_REQUEST, Intent.COMPLAINT, Intent.LEGAL_NOTICE}
 )
-# Nothing needs doing about these where a person has the case.
-HARMLESS = frozenset({Intent.ACKNOWLEDGEMENT, Intent.AUTOMATIC_REPLY, Intent.OPT_IN})
+# Nobody needs to read these: they say nothing, or all that they ask is done at once.
+HARMLESS = frozenset({Intent.ACKNOWLEDGEMENT, Intent.AUTOMATIC_REPLY, Intent.OPT_IN, Intent.OPT_OUT})
+# Whoever has just written is not chased the same day, even where the playbook says nothing of it.
+REST_AFTER_REPLY = Duration(3, Unit.DAYS)
 
 
 def understand(turn: Turn, command: UnderstandReply) -> None:
     """Every reply ends in a new plan, a wait with an end, or a person."""
-    reading = command.reading
     turn.replied_on = (command.channel, command.contact_id)
-    intents = tuple(read.intent for read in reading.intents)
-    turn.say(
-        e.ReplyReceived(
-            command.reply_id,
-            command.channel,
-            reading.language,
-            reading.automatic,
-            reading.decided,
-            intents,
-            reading.flags,
-            turn.now,
-        )
-    )
-    if reading.automatic:
+    turn.say(_received(turn, command))
+    if command.reading.automatic:
         return  # an automatic mail is never "the customer replied"
     turn.cancel_chases("the customer wrote")
+    held, waited = turn.held, turn.case.wait
     _safety(turn, command)
     if turn.case.state is CaseState.CLOSED:
         _after_closing(turn, command)
+    elif held:
+        _for_whoever_has_it(turn, command)
     elif not turn.held:
         _requests(turn, command)
-    _never_unanswered(turn)
+    _no_longer_asked(turn, waited)
+    _rest(turn)
+
+
+def _received(turn: Turn, command: UnderstandReply) -> e.ReplyReceived:
+    reading = command.reading
+    return e.ReplyReceived(
+        command.reply_id,
+        command.channel,
+        reading.language,
+        reading.automatic,
+        reading.decided,
+        tuple(read.intent for read in reading.intents),
+        reading.flags,
+        turn.now,
+    )
+
+
+def _no_longer_asked(turn: Turn, waited: Wait | None) -> None:
+    """What we had asked is answered when the customer wrote: the wait for an answer is over."""
+    if waited is not None and turn.case.wait is waited and waited.reason is WaitReason.ANSWER:
+        turn.end_wait()
+
+
+def _rest(turn: Turn) -> None:
+    rests = turn.case.not_before is not None and turn.case.not_before > turn.now
+    if turn.running and not rests:
+        turn.say(e.LadderRested(turn.later(REST_AFTER_REPLY)))
 
 
 # --- safety ----------------------------------------------------------------------------------------------------
@@ -65,10 +85,13 @@ def _safety(turn: Turn, command: UnderstandReply) -> None:
     reading = command.reading
     if reading.has(Intent.OPT_OUT):
         _opt_out(turn, command)
+    elif reading.has(Intent.OPT_IN) and reading.decided:
+        turn.say(e.MediumAllowed(command.channel, command.contact_id, turn.now))
+    if reading.has(Intent.DISPUTE) and reading.decided:
+        contest(turn, reading, command.reply_id)
+        invalidate(turn)
     if reading.has(Intent.WRONG_PERSON):
-        turn.say(e.ContactUnverified(command.contact_id, command.channel, "wrong_person", turn.now))
-        _hold(turn, HoldKind.WRONG_PERSON)
-        turn.react(Intent.WRONG_PERSON, reading, command.reply_id)
+        _wrong_person(turn, command)
     flags = [flag for flag in reading.flags if flag not in FLAGS_WITHOUT_PERSON]
     if flags or reading.has(Intent.LEGAL_NOTICE):
         _person_only(turn, command, flags)
@@ -84,19 +107,25 @@ def _opt_out(turn: Turn, command: UnderstandReply) -> None:
         answer(turn, OPT_OUT_CONFIRMATION, command.reply_id)
 
 
+def _wrong_person(turn: Turn, command: UnderstandReply) -> None:
+    """Not the customer: nothing more is sent there. The playbook says who looks for the right person."""
+    turn.say(e.ContactUnverified(command.contact_id, command.channel, "wrong_person", turn.now))
+    turn.react(Intent.WRONG_PERSON, command.reading, command.reply_id)
+    _hold(turn, HoldKind.WRONG_PERSON)
+
+
 def _person_only(turn: Turn, command: UnderstandReply, flags: list[Flag]) -> None:
-    turn.say(e.PersonOnlySet(turn.now))
-    crisis = Flag.SELF_HARM in flags
-    within = turn.rules.crisis_within if crisis else turn.rules.person_only_within
+    """PERSON-ONLY, whatever the playbook says; it may name who. In a crisis a supervisor within the hour."""
     if turn.case.state is CaseState.CLOSED:
         turn.say(e.CaseReopened("customer", "only a person may answer this", turn.now))
-    owner = Role.SUPERVISOR if crisis else Role.OPERATOR
-    turn.hold(HoldKind.PERSON_ONLY, owner, turn.staff_deadline(within))
+    if Flag.SELF_HARM in flags:
+        turn.hold(HoldKind.PERSON_ONLY, Role.SUPERVISOR, turn.staff_deadline(turn.rules.crisis_within), level=1)
     triggers: list[Trigger] = [*flags]
     if command.reading.has(Intent.LEGAL_NOTICE):
         triggers.append(Intent.LEGAL_NOTICE)
     for trigger in triggers:
         turn.react(trigger, command.reading, command.reply_id)
+    turn.hold(HoldKind.PERSON_ONLY, Role.OPERATOR, turn.staff_deadline(turn.rules.person_only_within))
 
 
 # --- requests --------------------------------------------------------------------------------------------------
@@ -105,47 +134,43 @@ def _person_only(turn: Turn, command: UnderstandReply, flags: list[Flag]) -> Non
 def _requests(turn: Turn, command: UnderstandReply) -> None:
     """Do each request of a message, the primary one first."""
     reading = command.reading
-    if Flag.SCAM_FEAR in reading.flags:
-        turn.react(Flag.SCAM_FEAR, reading, command.reply_id)
-    if not reading.decided:
-        if not turn.react(Happening.UNDECIDED, reading, command.reply_id) or not turn.held:
-            _hold(turn, HoldKind.UNDECIDED_REPLY)
+    for flag in reading.flags:
+        if flag in FLAGS_WITHOUT_PERSON:
+            turn.react(flag, reading, command.reply_id)
+    if not reading.decided or not reading.intents:
+        turn.react(Happening.UNDECIDED, reading, command.reply_id)
+        _hold(turn, HoldKind.UNDECIDED_REPLY)
         return
-    if turn.case.state in (CaseState.DECIDING, CaseState.EXECUTING):
-        _while_deciding(turn, command)
-        return
-    for read in reading.intents:
-        if read.intent in CRITICAL or turn.case.state is CaseState.CLOSED:
-            continue
-        if read.intent is Intent.OPT_IN:
-            turn.say(e.MediumAllowed(command.channel, command.contact_id, turn.now))
-        if not turn.react(read.intent, reading, command.reply_id):
+    for intent in (read.intent for read in reading.intents if read.intent not in CRITICAL):
+        if turn.case.state is CaseState.CLOSED:
+            return
+        if turn.case.state in (CaseState.DECIDING, CaseState.EXECUTING):
+            _for_whoever_has_it(turn, command)
+            return
+        if not turn.react(intent, reading, command.reply_id):
             _hold(turn, HoldKind.UNDECIDED_REPLY)
 
 
-def _while_deciding(turn: Turn, command: UnderstandReply) -> None:
-    """A proposal is live: what the customer adds goes to the person who decides."""
-    if all(read.intent in HARMLESS for read in command.reading.intents):
+def _for_whoever_has_it(turn: Turn, command: UnderstandReply) -> None:
+    """A person has the case already: what the customer adds goes to them."""
+    reading = command.reading
+    if reading.decided and all(read.intent in HARMLESS for read in reading.intents):
         return
     deadline = turn.staff_deadline(turn.rules.undecided_within)
     turn.say(e.TaskRaised("read the customer's message", Role.OPERATOR, deadline, turn.now))
 
 
 def _after_closing(turn: Turn, command: UnderstandReply) -> None:
-    """A later reply may re-open a closed case: never silently."""
+    """A later reply may re-open a closed case: never silently. Anything else but thanks is for a person to read."""
     intents = {read.intent for read in command.reading.intents}
     if command.reading.decided and not intents & REOPENING:
+        _for_whoever_has_it(turn, command)
         return
     turn.say(e.CaseReopened("customer", "the customer wrote again", turn.now))
+    if command.reading.decided and Intent.DISPUTE in intents:
+        contest(turn, command.reading, command.reply_id)
     kind = HoldKind.HUMAN_REQUEST if Intent.HUMAN_REQUEST in intents else HoldKind.UNDECIDED_REPLY
     _hold(turn, kind)
-
-
-def _never_unanswered(turn: Turn) -> None:
-    """A question that we asked is answered when the customer wrote: the wait for an answer is over."""
-    wait = turn.case.wait
-    if wait is not None and wait.reason is WaitReason.ANSWER and wait.since < turn.now:
-        turn.end_wait()
 
 
 def _hold(turn: Turn, kind: HoldKind) -> None:

@@ -8,7 +8,7 @@ from bot.domain.case import WaitReason
 from bot.domain.errors import Rejected
 from bot.domain.proposals import CHECKERS, MAKERS, close, require
 from bot.domain.turn import Turn
-from bot.domain.vocabulary import CaseState, HoldKind, Outcome, Owes, RootCause
+from bot.domain.vocabulary import CaseState, HoldKind, Outcome, Owes, ProposalState, RootCause
 
 # Outcomes that a person may give without a proposal: none of them moves money.
 CLOSE_BY_HAND = frozenset(
@@ -56,8 +56,11 @@ def snooze(turn: Turn, command: c.SnoozeCase) -> None:
 def assign(turn: Turn, command: c.AssignCase) -> None:
     """Give the case to a member of staff."""
     _worker(turn, command.actor)
-    if command.to not in turn.rules.staff:
+    to = turn.rules.staff.get(command.to)
+    if to is None:
         raise Rejected(f"{command.to} is no member of staff.")
+    if to.clients and turn.case.client not in to.clients:
+        raise Rejected(f"{command.to} does not work for this client.")
     turn.say(e.CaseAssigned(command.to, command.actor.id, turn.now))
 
 
@@ -73,6 +76,9 @@ def escalate(turn: Turn, command: c.EscalateCase) -> None:
 def close_case(turn: Turn, command: c.CloseCase) -> None:
     """A person closes. What moves money needs an approved proposal instead."""
     _worker(turn, command.actor)
+    live = turn.case.live_proposal
+    if live is not None and live.state is ProposalState.CARRIED_OUT:
+        raise Rejected("What was carried out is not confirmed yet: the case closes when the ledger shows it.")
     if command.outcome in PAID:
         if turn.case.owes is not Owes.WE and turn.case.gap > 0:
             raise Rejected("The ledger still shows an open amount: the case closes when the payment is imported.")
@@ -97,7 +103,8 @@ def retype(turn: Turn, command: c.RetypeCase) -> None:
     if turn.case.live_proposal is not None:
         raise Rejected("A proposal is live; withdraw it before the case is re-typed.")
     turn.cancel("re-typed")
-    turn.lift_hold(command.actor.id)
+    if turn.case.hold is not None and turn.case.hold.kind is not HoldKind.PERSON_ONLY:
+        turn.lift_hold(command.actor.id)
     turn.end_wait()
     turn.say(
         e.CaseRetyped(

@@ -7,17 +7,20 @@ from datetime import datetime
 
 from bot.domain import events as e
 from bot.domain.apply import apply
-from bot.domain.calendar import after, local
+from bot.domain.calendar import after
 from bot.domain.case import Case, Hold, LiveTouch, Wait, WaitReason
+from bot.domain.effects import after_event
 from bot.domain.facts import Facts
 from bot.domain.gate import customer_zone
 from bot.domain.playbook import Duration, Playbook, Trigger
 from bot.domain.reading import Reading
 from bot.domain.rules import Rules
+from bot.domain.timing import shift_after_standing
 from bot.domain.vocabulary import CaseState, Channel, HoldKind, Role, TouchClass
 
 # A stronger hold is not replaced by a weaker one.
 STRENGTH = {HoldKind.PERSON_ONLY: 3, HoldKind.WRONG_PERSON: 2, HoldKind.STAFF: 1}
+PROMISE_CAUSE = "promise:"  # begins the key of a promise's reminder
 
 
 React = Callable[["Turn", Trigger, Reading | None, str], bool]
@@ -44,6 +47,7 @@ class Turn:
         """Record that something happened."""
         self.events.append(event)
         self.case = apply(self.case, event)
+        self.facts = after_event(self.facts, event)
 
     def later(self, duration: Duration) -> datetime:
         """The moment this long after now, for customers."""
@@ -59,10 +63,7 @@ class Turn:
 
     def shifted(self, since: datetime) -> int:
         """The ladder's shift when it stood still since then: the clock stops while waiting."""
-        if self.case.first_rung_at is None:
-            return self.case.shift_days
-        stood = (local(self.now, self.zone).date() - local(since, self.zone).date()).days
-        return self.case.shift_days + max(stood, 0)
+        return shift_after_standing(self.case, self.playbook, self.facts, self.rules, since, self.now)
 
     def cancel(self, reason: str, which: Callable[[LiveTouch], bool] = lambda _: True) -> None:
         """Cancel the touches that no longer apply."""
@@ -75,31 +76,46 @@ class Turn:
         self.cancel(reason, lambda touch: touch.touch_class is TouchClass.CHASE)
 
     def hold(self, kind: HoldKind, owner: Role, deadline: datetime, level: int = 0) -> None:
-        """Hold the case, unless a stronger hold is in place. Chases are cancelled, a wait ends."""
-        held = self.case.hold
-        if held is not None and level == 0 and STRENGTH.get(held.kind, 0) >= STRENGTH.get(kind, 0):
+        """Hold the case, unless it is closed or as strong a hold is in place. Chases are cancelled, a wait ends.
+
+        A hold of `level` 1 or more is a person's: it takes the place of any other, but does not weaken it.
+        """
+        if self.case.state is CaseState.CLOSED:
             return
+        held = self.case.hold
+        if held is not None:
+            before, asked = STRENGTH.get(held.kind, 0), STRENGTH.get(kind, 0)
+            if level == 0 and before >= asked:
+                return
+            kind = held.kind if before > asked else kind
         self.cancel_chases(kind.value)
         self.end_wait()
         if held is not None:
             self.say(e.HoldEnded("replaced", self.now, self.shifted(held.since)))
         self.say(e.HoldPlaced(Hold(kind, owner, self.now, max(deadline, self.now), level)))
+        if kind is HoldKind.PERSON_ONLY and not self.facts.customer.person_only:
+            self.say(e.PersonOnlySet(self.now))
 
     def lift_hold(self, by: str) -> None:
         """End the hold; the ladder goes on where it stood."""
         if self.case.hold is not None:
             self.say(e.HoldEnded(by, self.now, self.shifted(self.case.hold.since)))
 
-    def wait(self, until: datetime, reason: WaitReason) -> None:
-        """Wait until then. Chases are cancelled."""
+    def wait(self, until: datetime, reason: WaitReason) -> bool:
+        """Wait until then; chases are cancelled. False where the case is not the playbook's to pause."""
+        if self.case.state not in (CaseState.OPEN, CaseState.WAITING):
+            return False
         self.cancel_chases(reason.value)
         self.end_wait()
         self.say(e.WaitStarted(Wait(max(until, self.now), reason, self.now)))
+        return True
 
     def end_wait(self) -> None:
-        """End a wait, if there is one."""
-        if self.case.wait is not None:
-            self.say(e.WaitEnded(self.now, self.shifted(self.case.wait.since)))
+        """End a wait, if there is one. A promise's reminder goes with it."""
+        if self.case.wait is None:
+            return
+        self.cancel("the wait is over", lambda touch: touch.key.cause.startswith(PROMISE_CAUSE))
+        self.say(e.WaitEnded(self.now, self.shifted(self.case.wait.since)))
 
     @property
     def running(self) -> bool:

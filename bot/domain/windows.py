@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date, datetime
 
-from bot.domain.calendar import DAY, SUNDAY, at_local, local
+from bot.domain.calendar import DAY, SUNDAY, at_local, local, next_at_local
 from bot.domain.rules import Window
 
 # A common window of several zones is looked for within so many moves: each opens one zone's next window.
@@ -21,7 +21,7 @@ def opens_at(moment: datetime, window: Window, zone: str, holidays: Collection[d
         if window.start <= at < window.end:
             return moment
         if at < window.start:
-            return at_local(day, window.start, zone)
+            return next_at_local(moment, day, window.start, zone)
     day += DAY
     while not _allowed(day, window, holidays):
         day += DAY

@@ -1,0 +1,42 @@
+"""What events mean for the customer's facts: who may still be reached, and how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.domain import events as e
+from bot.domain.facts import ContactFacts, CustomerFacts, Facts
+from bot.domain.vocabulary import Channel
+
+Change = Callable[[ContactFacts], ContactFacts]
+EVERY_CHANNEL = frozenset(Channel)
+
+
+def after_event(facts: Facts, event: e.Event) -> Facts:
+    """The facts as they are once the event has taken effect. A contact id of "" stands for every contact."""
+    customer = facts.customer
+    match event:
+        case e.MediumSuppressed():
+            closed = EVERY_CHANNEL if event.channel is None else frozenset({event.channel})
+            changed = _contacts(customer, event.contact_id, lambda c: replace(c, suppressed=c.suppressed | closed))
+        case e.MediumAllowed():
+            opened = frozenset({event.channel})
+            changed = _contacts(customer, event.contact_id, lambda c: replace(c, suppressed=c.suppressed - opened))
+        case e.ContactUnverified():
+            lost = frozenset({event.channel})
+            changed = _contacts(
+                customer, event.contact_id, lambda c: replace(c, verified=False, reachable=c.reachable - lost)
+            )
+        case e.PersonOnlySet():
+            changed = replace(customer, person_only=True)
+        case e.PersonOnlyLifted():
+            changed = replace(customer, person_only=False)
+        case _:
+            return facts
+    return replace(facts, customer=changed)
+
+
+def _contacts(customer: CustomerFacts, contact_id: str, change: Change) -> CustomerFacts:
+    contacts = tuple(change(c) if contact_id in ("", c.id) else c for c in customer.contacts)
+    return replace(customer, contacts=contacts)

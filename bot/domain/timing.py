@@ -1,0 +1,193 @@
+"""When the steps of a ladder are due. Steps keep their distances however late it starts or however long it stands."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import assert_never
+
+from bot.domain.calendar import add_duration, at_local, local
+from bot.domain.case import Case, PlannedTouch, StepFate, StepRecord
+from bot.domain.facts import Facts
+from bot.domain.gate import customer_zone
+from bot.domain.playbook import Anchor, Duration, Playbook, Send, Step, Unit
+from bot.domain.rules import Rules
+
+FINAL = frozenset({StepFate.DONE, StepFate.SUPERSEDED, StepFate.SKIPPED})
+# Between the repeats of a step that says nothing of it: never two at once.
+EVERY_DAY = Duration(1, Unit.DAYS)
+LADDER = frozenset({Anchor.OPENED, Anchor.DUE})
+
+
+def unfinished(case: Case, playbook: Playbook) -> list[Step]:
+    """The steps that have not come to an end, in the playbook's order."""
+    records = {record.step: record for record in case.steps}
+    return [step for step in playbook.steps if _is_open(step, records.get(step.id))]
+
+
+def blocked(case: Case, playbook: Playbook) -> PlannedTouch | None:
+    """The touch of the ladder that the gate holds back, or None. One whose step is gone holds back nothing."""
+    planned = case.planned
+    if planned is None or all(step.id != planned.key.cause for step in unfinished(case, playbook)):
+        return None
+    return planned
+
+
+def due_at(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
+    """When a step is due; None while its anchor is unknown. Never before the ladder began or rests."""
+    zone = customer_zone(facts, rules)
+    moment = _anchored(step, case, playbook, facts, zone)
+    if moment is None:
+        return None
+    record = case.record(step.id)
+    if record is not None and record.fate is StepFate.DONE:  # the next repeat
+        day = add_duration(local(record.at, zone).date(), step.every or EVERY_DAY, facts.holidays)
+        day += timedelta(days=_stood_since(record, case))
+        moment = max(moment, at_local(day, step.when.at or playbook.at, zone))
+    return max(moment, _not_before(case))
+
+
+def ladder_began(case: Case) -> datetime:
+    """When the ladder began: at opening, or when the case was opened again or re-typed."""
+    return case.ladder_from or case.opened_at
+
+
+def ends_at(case: Case, playbook: Playbook) -> datetime | None:
+    """When a ladder that has nothing left to wait for ends with a person; None while a touch is under way."""
+    if case.touches or blocked(case, playbook) is not None:
+        return None
+    return _not_before(case)
+
+
+def shift_of_rung_one(step: Step, case: Case, playbook: Playbook, facts: Facts, zone: str, today: date) -> int:
+    """The ladder's shift in days if this step, the first, goes out today: all later ones keep their distance to it."""
+    day = _anchor_day(step, case, playbook, zone) if step.when.anchor in LADDER else None
+    if day is None:
+        return case.shift_days
+    planned = add_duration(day, step.when.offset, facts.holidays)
+    planned += timedelta(days=_shift(step, case, playbook, facts, zone))
+    return case.shift_days + max((today - planned).days, 0)
+
+
+def shift_after_standing(
+    case: Case, playbook: Playbook, facts: Facts, rules: Rules, since: datetime, now: datetime
+) -> int:
+    """The ladder's shift in days when it stood still since then. Days that were counted once do not count again."""
+    zone = customer_zone(facts, rules)
+    today = local(now, zone).date()
+    first = _rung_one(case, playbook) if case.first_rung_at is None else None
+    if first is not None:
+        return shift_of_rung_one(first, case, playbook, facts, zone, today)
+    start = max(since, case.shifted_at or since)
+    return case.shift_days + max((today - local(start, zone).date()).days, 0)
+
+
+def _is_open(step: Step, record: StepRecord | None) -> bool:
+    if record is None:
+        return True
+    if record.fate is StepFate.DONE and record.done < step.repeat:
+        return True
+    return record.fate not in FINAL
+
+
+def _not_before(case: Case) -> datetime:
+    began = ladder_began(case)
+    return max(began, case.not_before or began)
+
+
+def _rung_one(case: Case, playbook: Playbook) -> Step | None:
+    steps = [step for step in unfinished(case, playbook) if step.when.anchor in LADDER]
+    return next((step for step in steps if isinstance(step.action, Send)), None)
+
+
+# --- anchors ---------------------------------------------------------------------------------------------------
+
+
+def _anchored(step: Step, case: Case, playbook: Playbook, facts: Facts, zone: str) -> datetime | None:
+    anchor, offset = step.when.anchor, step.when.offset
+    began = ladder_began(case)
+    if anchor is Anchor.OPENED and offset.amount == 0 and case.first_rung_at is None:
+        return began
+    day = _anchor_day(step, case, playbook, zone)
+    if day is None:
+        return None
+    stood = timedelta(days=_shift(step, case, playbook, facts, zone))
+    if offset.unit is Unit.HOURS:
+        exact = {
+            Anchor.OPENED: began,
+            Anchor.ANSWER: case.answered_at,
+            Anchor.PREVIOUS: _previous_at(step, case, playbook),
+        }
+        base = exact.get(anchor) or at_local(day, playbook.at, zone)
+        return base + timedelta(hours=offset.amount) + stood
+    return at_local(add_duration(day, offset, facts.holidays) + stood, step.when.at or playbook.at, zone)
+
+
+def _anchor_day(step: Step, case: Case, playbook: Playbook, zone: str) -> date | None:
+    match step.when.anchor:
+        case Anchor.OPENED:
+            return local(ladder_began(case), zone).date()
+        case Anchor.DUE:
+            return case.due_on or local(case.opened_at, zone).date()
+        case Anchor.PREVIOUS:
+            at = _previous_at(step, case, playbook)
+            return local(at, zone).date() if at else None
+        case Anchor.PROMISE:
+            return case.promise.day if case.promise else None
+        case Anchor.DEADLINE:
+            return case.respond_by
+        case Anchor.ANSWER:
+            return local(case.answered_at, zone).date() if case.answered_at else None
+        case _:
+            assert_never(step.when.anchor)
+
+
+def _shift(step: Step, case: Case, playbook: Playbook, facts: Facts, zone: str) -> int:
+    """Whole days by which a step stands later than its anchor says."""
+    match step.when.anchor:
+        case Anchor.OPENED:
+            return case.shift_days
+        case Anchor.DUE:
+            return case.shift_days + _late_start(case, playbook, facts, zone)
+        case Anchor.PREVIOUS:
+            record = _previous(step, case, playbook)
+            return _stood_since(record, case) if record else 0
+        case Anchor.PROMISE | Anchor.DEADLINE | Anchor.ANSWER:
+            return 0
+        case _:
+            assert_never(step.when.anchor)
+
+
+def _late_start(case: Case, playbook: Playbook, facts: Facts, zone: str) -> int:
+    """Whole days between the first due-anchored message's day and the ladder's beginning after it."""
+    steps = [step for step in playbook.steps if step.when.anchor is Anchor.DUE and not _skipped(step, case)]
+    first = next((step for step in steps if isinstance(step.action, Send)), next(iter(steps), None))
+    if first is None:
+        return 0
+    due = case.due_on or local(case.opened_at, zone).date()
+    began = local(ladder_began(case), zone).date()
+    return max((began - add_duration(due, first.when.offset, facts.holidays)).days, 0)
+
+
+def _skipped(step: Step, case: Case) -> bool:
+    record = case.record(step.id)
+    return record is not None and record.fate is StepFate.SKIPPED
+
+
+def _previous_at(step: Step, case: Case, playbook: Playbook) -> datetime | None:
+    """When the step before was done; the ladder's beginning where none was; None while it is not finished."""
+    earlier = playbook.steps[: playbook.steps.index(step)]
+    if earlier and _is_open(earlier[-1], case.record(earlier[-1].id)):
+        return None
+    record = _previous(step, case, playbook)
+    return record.at if record else ladder_began(case)
+
+
+def _previous(step: Step, case: Case, playbook: Playbook) -> StepRecord | None:
+    """The latest of the steps before that was done."""
+    earlier = [case.record(s.id) for s in playbook.steps[: playbook.steps.index(step)]]
+    done = [record for record in earlier if record is not None and record.fate is StepFate.DONE]
+    return max(done, key=lambda record: record.at, default=None)
+
+
+def _stood_since(record: StepRecord, case: Case) -> int:
+    return max(case.shift_days - record.shift_days, 0)
