@@ -19,6 +19,7 @@ SOURCE_LANGUAGE: Final = "en"  # the language of the templates themselves
 LOCALES: Final = "locale"  # folder of the catalogues, inside the templates folder
 
 _VARIABLES: Final = re.compile(r"%\((\w+)\)s")
+_LINE: Final = re.compile(r'\s*(?:#.*|(?:msg(?:ctxt|id|id_plural|str(?:\[\d+\])?)\s+)?"(?:[^"\\]|\\.)*"\s*)?')
 _LONE_PERCENT: Final = re.compile(r"%(?!\(\w+\)s|%)")
 
 Key = tuple[str | None, str]  # context, text of the template
@@ -74,8 +75,9 @@ def read_catalogues(folder: Path) -> tuple[dict[str, Catalogue], list[Problem]]:
         except (PoFileError, ValueError, UnicodeDecodeError) as error:
             problems.append(Problem(file, getattr(error, "lineno", 0), f"The catalogue cannot be read: {error}."))
             continue
-        found[language] = _catalogue(language, path.read_text("utf-8"), catalog)
-        problems += _state_problems(file, catalog)
+        source = path.read_text("utf-8")
+        found[language] = _catalogue(language, source, catalog)
+        problems += _syntax_problems(file, source) + _state_problems(file, catalog)
     return found, problems
 
 
@@ -89,7 +91,7 @@ def _catalogue(language: str, source: str, catalog: Catalog) -> Catalogue:
     messages = {
         (message.context, _first(message)): _strings(message)
         for message in catalog
-        if message.id and not message.fuzzy and all(_strings(message))
+        if message.id and not _entry_problems(message, catalog.num_plurals)
     }
     return Catalogue(language, source, messages, c2py(catalog.plural_expr))
 
@@ -102,6 +104,15 @@ def _strings(message: Message) -> tuple[str, ...]:
     if message.string is None:
         return ("",)
     return (message.string,) if isinstance(message.string, str) else tuple(message.string)
+
+
+def _syntax_problems(file: str, source: str) -> list[Problem]:
+    # Babel reads a line without its closing quote as if its last character were the quote.
+    return [
+        Problem(file, number, "This line is not a comment, an entry, or a text in quotes.")
+        for number, line in enumerate(source.splitlines(), 1)
+        if not _LINE.fullmatch(line)
+    ]
 
 
 def _state_problems(file: str, catalog: Catalog) -> list[Problem]:
@@ -117,13 +128,15 @@ def _state_problems(file: str, catalog: Catalog) -> list[Problem]:
 
 
 def _entry_problems(message: Message, plurals: int) -> list[str]:
-    name, strings = _short(_first(message)), _strings(message)
+    name, strings = _short(_first(message)), tuple(filter(None, _strings(message)))
     if message.fuzzy:
         return [f"The translation of '{name}' is marked fuzzy: somebody has to confirm it."]
-    if not all(strings):
+    if not strings:
         return [f"'{name}' has no translation."]
     wanted = plurals if message.pluralizable else 1
-    sentences = [f"'{name}' needs {wanted} plural forms, not {len(strings)}."] if len(strings) != wanted else []
+    if len(strings) != wanted:
+        return [f"'{name}' needs {wanted} plural forms, not {len(strings)}."]
+    sentences = []
     if any(_LONE_PERCENT.search(text) for text in strings):
         sentences.append(f"The translation of '{name}' has a lone %; write %%.")
     return sentences + _variable_problems(message, name, strings)
@@ -137,6 +150,8 @@ def _variable_problems(message: Message, name: str, strings: Iterable[str]) -> l
     unknown = [
         f"The translation of '{name}' uses %({v})s, which the text does not give." for v in used if v not in known
     ]
+    if any(text.count("{}") != texts[0].count("{}") for text in strings):
+        unknown.append(f"The translation of '{name}' must keep its {{}}.")
     lost = [f"The translation of '{name}' leaves out %({v})s." for v in sorted(needed) if not used[v]]
     return unknown + lost
 

@@ -96,7 +96,7 @@ def draft(letter: Letter, book: Book, catalogue: Catalogue, locale: Locale) -> D
     whole = groups[0].values if alone else common | values.group_values(letter.items, letter, locale, catalogue)
     family = groups[0].family if len({group.family for group in groups}) == 1 else ""
     total = _total(letter, locale) if family else ""
-    whole = whole | {"total": total, "family": family if total else ""}
+    whole = whole | {"total": total, "family": family}
     return Draft(letter, book, catalogue, locale, groups, whole, voice_of(whole))
 
 
@@ -131,7 +131,7 @@ def _total(letter: Letter, locale: Locale) -> str:
     if len(letter.items) == 1 or len(currencies) > 1 or not letter.verified:
         return ""
     form = formats.amount_format(currencies.pop(), locale)
-    return form.write(sum(item.open_minor for item in letter.items))
+    return form.write(sum(item.open_minor for item in values.cases(letter.items)))
 
 
 def points(drafted: Draft) -> tuple[list[Point], list[Point]]:
@@ -143,9 +143,9 @@ def points(drafted: Draft) -> tuple[list[Point], list[Point]]:
     body: list[Point] = []
     closing: list[Point] = []
     for group in drafted.groups:
-        body += [_case_point(drafted, group, item) for item in group.items]
-        if drafted.many and not drafted.family:
-            body += _requests(group)
+        said = _once([_case_point(drafted, group, item) for item in group.items])
+        asked = _requests(group) if drafted.many and not drafted.family else []
+        body += [_joined(said, asked)] if len(said) <= 1 else [*said, *asked]
     if not drafted.many or drafted.family:
         closing = _requests(_speaker(drafted))
     return _once(body), _once(closing)
@@ -158,6 +158,11 @@ def _case_point(drafted: Draft, group: Group, item: LetterItem) -> Point:
     text = group.words.say("item", voice_of(group.values | own | {"many": True}))
     named = own["invoice"] in text and bool(own["invoice"])
     return Point(text, own["invoice"] if named else "", own["amount"] if named and group.family else "")
+
+
+def _joined(said: Sequence[Point], asked: Sequence[Point]) -> Point:
+    case = said[0] if said else Point("")
+    return replace(case, text="\n".join(point.text for point in (*said, *asked)))
 
 
 def _speaker(drafted: Draft) -> Group:

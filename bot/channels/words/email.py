@@ -34,7 +34,7 @@ def _page(drafted: Draft, frame: Words) -> dict[str, Any]:
     if not body:
         raise Rejected(f"The template '{lead.words.name}' has nothing to say in this case.")
     several = len(body) > 1
-    mixed = several and len(drafted.groups) > 1
+    mixed = several and len(drafted.groups) > 1 and given["many"]
     says = {part: frame.say(part, drafted.voice) for part in _FRAME_PARTS}
     return says | {
         "language": drafted.locale.language,

@@ -29,7 +29,7 @@ FRAME_NEEDED: Final = {
         *("greeting", "subject", "opening", "sum_label", "invoice_label", "amount_label", "due_label", "action"),
         *("regards", "genuine", "assistant", "reference_line", "opt_out", "opt_out_label"),
     ),
-    f"{FRAME}/sms": ("opening", "first", "more", "pointer", "reference_line"),
+    f"{FRAME}/sms": ("opening", "first", "several", "more", "pointer", "reference_line"),
     f"{FRAME}/chat": ("assistant", "total_line"),
     f"{FRAME}/masked": NEEDED,
     f"{FRAME}/email.html": (),
@@ -106,8 +106,8 @@ def read_library(folder: Path) -> Library:
 
 def _gaps(source: Source) -> list[Problem]:
     needed = FRAME_NEEDED.get(source.name, ()) if source.name.startswith(f"{FRAME}/") else NEEDED
-    if any(problem.line for problem in source.problems):
-        return []  # it could not be read as a whole
+    if source.problems and not source.blocks:
+        return []  # it could not be read at all
     return [Problem(source.file, 0, f"The part '{part}' is missing.") for part in needed if part not in source.blocks]
 
 

@@ -30,16 +30,18 @@ def problems_of(tree: nodes.Template, file: str, known: frozenset[str], *, layou
     allowed = _LAYOUT if layout else _WORDS
     bound = known | {name for name, _ in _stored(tree)}
     return [
-        Problem(file, node.lineno, sentence) for node in _walk(tree) for sentence in _sentences(node, allowed, bound)
+        Problem(file, line, sentence) for node, line in _walk(tree, 1) for sentence in _sentences(node, allowed, bound)
     ] + [Problem(file, line, "A loop inside a loop is not allowed.") for line in _nested_loops(tree)]
 
 
-def _walk(node: nodes.Node) -> Iterator[nodes.Node]:
-    yield node
+def _walk(node: nodes.Node, line: int) -> Iterator[tuple[nodes.Node, int]]:
+    """Every node with its line; what the parser made up has the line of what it stands in."""
+    line = node.lineno or line
+    yield node, line
     for child in node.iter_child_nodes():
         if isinstance(node, nodes.Call) and child is node.node and isinstance(child, nodes.Name):
             continue  # the name of what is called is judged with the call
-        yield from _walk(child)
+        yield from _walk(child, line)
 
 
 def _stored(tree: nodes.Template) -> list[tuple[str, int]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
 from bot.app.messages import Rendered
-from bot.channels.segments import BY_LANGUAGE, fold_gsm7, measure
+from bot.channels.segments import BY_LANGUAGE, Encoding, encoding_of, fold_gsm7, measure
 from bot.channels.words.draft import Draft, points, words_of
 from bot.channels.words.source import FRAME
 from bot.domain.errors import Rejected
@@ -20,7 +21,8 @@ MAX_SEGMENTS: Final = 2
 def text_message(drafted: Draft) -> Rendered:
     """An SMS of at most two segments, in GSM-7 where the words allow it.
 
-    The full words if they fit, else those of the leading case, else a pointer to the customer's page.
+    The full words if they fit; else one sentence for all cases of a family; else the words of the leading case;
+    else a pointer to the customer's page.
     Raises Rejected when an obligatory part is missing or not even the pointer fits.
     """
     if not drafted.values["brand"] or not drafted.values["reference"]:
@@ -40,7 +42,11 @@ def full_words(drafted: Draft) -> str:
 
 def _candidates(drafted: Draft) -> Iterator[str]:
     frame = words_of(drafted.book, FRAME_SMS)
-    yield full_words(drafted)
+    if not (full := full_words(drafted)):
+        raise Rejected(f"The template '{drafted.lead.words.name}' has nothing to say in this case.")
+    yield full
+    if len(drafted.groups) > 1 and drafted.family:
+        yield frame.say("several", drafted.voice)
     if len(drafted.groups) > 1:
         yield f"{drafted.lead.say('sms')} {frame.say('more', drafted.voice)}"
     yield frame.say("pointer", drafted.voice)
@@ -54,7 +60,19 @@ def framed(drafted: Draft, words: str) -> str:
     reference = "" if known else frame.say("reference_line", drafted.voice)
     parts = (frame.say("opening", drafted.voice), words, first, reference)
     text = " ".join(part for part in parts if part)
-    return fold_gsm7(text, BY_LANGUAGE.get(drafted.locale.language))
+    return _cheap(fold_gsm7(text, BY_LANGUAGE.get(drafted.locale.language)))
+
+
+def _cheap(text: str) -> str:
+    """Without the accents that are left, where that is enough for GSM-7: a brand's È must not triple the price."""
+    if encoding_of(text) is Encoding.GSM_7:
+        return text
+    bare = "".join(char if encoding_of(char) is Encoding.GSM_7 else _base(char) for char in text)
+    return bare if encoding_of(bare) is Encoding.GSM_7 else text
+
+
+def _base(char: str) -> str:
+    return "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
 
 
 def _has_word(text: str, word: str) -> bool:
@@ -75,6 +93,8 @@ def chat(drafted: Draft) -> Rendered:
     frame, lead = words_of(drafted.book, FRAME_CHAT), drafted.lead
     body, closing = points(drafted)
     said = [point.text for point in (*body, *closing)] if len(body) > 1 else [lead.say("chat")]
+    if not all(said):
+        raise Rejected(f"The template '{lead.words.name}' has nothing to say in this case.")
     if drafted.values["total"]:
         said.insert(len(body), frame.say("total_line", drafted.voice))
     said.append(lead.say("assistant") or frame.say("assistant", drafted.voice))

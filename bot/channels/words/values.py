@@ -132,7 +132,8 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
     """What one part says of its cases: of several, what they have in common, and sums."""
     short = letter.channel in {Channel.SMS, Channel.WHATSAPP}
     shown = letter.verified and (letter.show_amount or not short)
-    first, codes = items[0], [invoice_of(item) for item in items]
+    first, items = items[0], cases(items)
+    codes = [invoice_of(item) for item in items]
     if not letter.verified:
         codes = [masked(code) for code in codes]
     money = _sums(items, locale, plain=short) if shown else dict.fromkeys(_MONEY, "")
@@ -152,6 +153,11 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
         "count": len(items),
         "many": len(items) > 1,
     }
+
+
+def cases(items: Sequence[LetterItem]) -> list[LetterItem]:
+    """One item of each case: two answers about one invoice do not make its amount twice as large."""
+    return list({(item.case_ref, item.invoice): item for item in reversed(items)}.values())[::-1]
 
 
 _MONEY: Final = {
