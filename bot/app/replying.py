@@ -16,7 +16,7 @@ from bot.domain.facts import CustomerFacts
 from bot.domain.gate import customer_zone
 from bot.domain.reading import Reading
 from bot.domain.rules import Rules
-from bot.domain.vocabulary import CaseState
+from bot.domain.vocabulary import CaseState, Intent
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,11 @@ class Surroundings:
     cases: tuple[Case, ...] = ()
     zone: str = "UTC"
 
+
+# Said of the person or the conversation, not of a case.
+NO_REQUEST = frozenset(
+    {Intent.OPT_OUT, Intent.OPT_IN, Intent.WRONG_PERSON, Intent.ACKNOWLEDGEMENT, Intent.AFFIRM, Intent.HUMAN_REQUEST}
+)
 
 Understand = Callable[[StoredReply, Surroundings], Reading]
 
@@ -75,11 +80,17 @@ def _for_customer(
     work = CustomerWork(context, unit, bundle, now)
     reading = understand(reply, _surroundings(work, reply.case_ids))
     found = attribute(reading, bundle.cases, [i for i in reply.case_ids if i in work.cases])
-    if not (alone and found.certain):
-        reading = replace(reading, decided=False)  # whose case it is, is for a person; safety concerns all
+    if not (alone and found.certain and _clear_for(reading, found)):
+        reading = replace(reading, decided=False)  # what belongs to which case is for a person; safety concerns all
     _handle(work, reply, reading, found, bundle)
     work.reply_done(reply.id)
     return work.change()
+
+
+def _clear_for(reading: Reading, found: Attribution) -> bool:
+    """One request may concern several cases; several requests about several cases are for a person to tell apart."""
+    requests = [read for read in reading.intents if read.intent not in NO_REQUEST]
+    return len(found.cases) == 1 or len(requests) <= 1
 
 
 def _handle(work: CustomerWork, reply: StoredReply, reading: Reading, found: Attribution, bundle: Bundle) -> None:
