@@ -1,0 +1,236 @@
+"""Every shipped message, on every channel, in every language, alone and merged, is fit to be sent."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from bot.channels.segments import Encoding, encoding_of
+from bot.channels.words import TemplateComposer, check
+from bot.channels.words.formats import amount_format, locale_of
+from bot.channels.words.library import PARTS
+from bot.channels.words.samples import ITEM, LETTER
+from bot.channels.words.values import VARIABLES
+from bot.domain.vocabulary import CaseType, Channel, CustomerKind, ResolutionKind
+
+ROOT = Path(__file__).parents[2]
+COMMON = """ask_day promise_noted promise_reminder promise_broken paid_thanks trace_started trace_ask_reference
+plan_received dispute_received refund_received credit_noted how_to_pay document_received details_received
+wrong_person_sorry contact_changed opt_out_confirmed opt_in_confirmed human_coming complaint_received scam_check
+thanks which_case ask_reason ask_reference clarify resolution_refund resolution_credit resolution_write_off
+resolution_revised resolution_plan resolution_stands resolution_refused carried_out staff_reply partial_thanks
+affirm_next deny_next payment_undone"""
+LADDERS = {
+    CaseType.MISSING_PAYMENT: "first second third formal",
+    CaseType.UNDERPAYMENT: "first second third formal",
+    CaseType.OVERPAYMENT: "inform remind last",
+    CaseType.DUPLICATE_PAYMENT: "inform remind last",
+    CaseType.DISPUTED_CHARGE: "received update ask_evidence",
+    CaseType.REFUND_REQUEST: "received ask_reason update",
+}
+NAMES = [f"common/{name}" for name in COMMON.split()] + [
+    f"{kind}/{name}" for kind, names in LADDERS.items() for name in names.split()
+]
+CHANNELS = [Channel.EMAIL, Channel.SMS, Channel.CHAT]
+PLACES = [("en", "US", "USD"), ("en", "GB", "GBP"), ("es", "MX", "MXN"), ("es", "ES", "EUR"), ("es", "US", "USD")]
+# Messages that say nothing of the case by design.
+DISCREET = {
+    f"common/{name}"
+    for name in ("wrong_person_sorry", "contact_changed", "opt_out_confirmed", "opt_in_confirmed", "human_coming")
+} | {"common/complaint_received", "common/scam_check", "common/thanks", "common/staff_reply"}
+OWED = {
+    f"{kind}/{name}" for kind in ("missing_payment", "underpayment") for name in ("first", "second", "third", "formal")
+}
+HELD = {f"{kind}/{name}" for kind in ("overpayment", "duplicate_payment") for name in ("inform", "remind", "last")}
+LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\(|\{\}|\bNone\b|  |\( | ,| \.(?!\w)|\(\)")
+
+
+@pytest.fixture(scope="module")
+def composer() -> TemplateComposer:
+    return TemplateComposer.load(ROOT / "templates")
+
+
+def letter(name, place, **changes):
+    language, country, currency = place
+    group = name.partition("/")[0]
+    kind = CaseType(group) if group != "common" else CaseType.MISSING_PAYMENT
+    item = replace(ITEM, template=name, case_type=kind, currency=currency)
+    return replace(LETTER, items=(item,), language=language, country=country, **changes)
+
+
+def merged(one):
+    (item,) = one.items
+    others = tuple(replace(item, invoice=f"INV-2026-010471{n}", case_ref=f"NW-{n}") for n in (2, 3))
+    return replace(one, items=(item, *others))
+
+
+class Markup(HTMLParser):
+    """Fails on a tag that is not closed where it was opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stack: list[str] = []
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in {"meta", "br"}:
+            self.stack.append(tag)
+        self.links += [value for key, value in attrs if key == "href"]
+        assert not any(key in {"src", "background"} for key, _ in attrs)
+
+    def handle_endtag(self, tag):
+        assert self.stack.pop() == tag
+
+
+def test_nothing_is_wrong_with_the_shipped_templates():
+    assert check(ROOT / "templates") == []
+
+
+def test_exactly_the_agreed_messages_are_there(composer):
+    assert sorted(composer.names) == sorted(NAMES)
+    assert all(composer.has(name, channel) for name in NAMES for channel in CHANNELS)
+
+
+@pytest.mark.parametrize("place", PLACES, ids="-".join)
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("name", NAMES)
+def test_each_message_is_fit_to_be_sent(composer, name, channel, place):
+    one = letter(name, place, channel=channel)
+    for kind, first, many in itertools.product(CustomerKind, (False, True), (False, True)):
+        tried = replace(merged(one) if many else one, customer_kind=kind, first_sms=first)
+        rendered = composer.compose(tried).rendered
+        fit(tried, rendered)
+        if name not in DISCREET:
+            speaks_of_the_case(tried, rendered)
+
+
+def fit(tried, rendered):
+    assert rendered.text
+    assert tried.brand in rendered.text
+    assert not LEFT_OVER.search(rendered.text), rendered.text
+    if tried.channel is Channel.SMS:
+        assert 1 <= rendered.segments <= 2
+        assert encoding_of(rendered.text) is Encoding.GSM_7
+        assert tried.reference in rendered.text
+        assert not tried.first_sms or "STOP" in rendered.text
+    if tried.channel is Channel.EMAIL:
+        fit_email(tried, rendered)
+    else:
+        assert (rendered.subject, rendered.html) == ("", "")
+
+
+def fit_email(tried, rendered):
+    assert 0 < len(rendered.subject) <= 120
+    assert "\n" not in rendered.subject
+    assert not LEFT_OVER.search(rendered.subject)
+    assert tried.unsubscribe_url in rendered.text
+    assert tried.check_code in rendered.text
+    assert tried.check_where in rendered.text
+    markup = Markup()
+    markup.feed(rendered.html)
+    markup.close()
+    assert markup.stack == []
+    assert set(markup.links) <= {tried.chat_url, tried.unsubscribe_url}
+    assert tried.unsubscribe_url in markup.links
+
+
+def speaks_of_the_case(tried, rendered):
+    everything = rendered.subject + rendered.text
+    assert tried.items[0].invoice in everything
+    if tried.channel is Channel.EMAIL and tried.items[0].template in OWED | HELD:
+        locale = locale_of(tried.language, tried.country)
+        form = amount_format(tried.items[0].currency, locale)
+        assert form.write(tried.items[0].open_minor) in rendered.text
+        assert form.write(tried.items[0].open_minor) in rendered.html
+        if len(tried.items) > 1:
+            assert form.write(sum(item.open_minor for item in tried.items)) in rendered.text
+
+
+@pytest.mark.parametrize("place", PLACES, ids="-".join)
+@pytest.mark.parametrize("name", NAMES)
+def test_hidden_amounts_stay_hidden_in_texts(composer, name, place):
+    for one in (
+        letter(name, place, channel=Channel.SMS, show_amount=False),
+        merged(letter(name, place, channel=Channel.SMS, show_amount=False)),
+    ):
+        written = composer.compose(one).rendered.text
+        assert not re.search(r"[$€£]|USD|MXN|12.345.67|\d[.,]\d\d\b", written)
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_stranger_learns_nothing(composer, name, language, channel):
+    one = letter(name, (language, "US", "USD"), channel=channel, verified=False, first_sms=True)
+    for tried in (one, merged(one)):
+        rendered = composer.compose(tried).rendered
+        everything = rendered.subject + rendered.text + rendered.html
+        assert tried.brand in rendered.text
+        for secret in ("Fernanda", "INV-", "12,345", "23,456", "meter", "2026", "September", "septiembre"):
+            assert secret not in everything
+
+
+@pytest.mark.parametrize("resolution", ResolutionKind)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_kind_of_resolution_has_words_when_carried_out(composer, resolution, language):
+    one = letter("common/carried_out", (language, "US", "USD"))
+    one = replace(one, items=(replace(one.items[0], resolution=resolution),))
+    for channel in CHANNELS:
+        fit(one := replace(one, channel=channel), composer.compose(one).rendered)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_case_of_which_little_is_known_has_words(composer, name, language):
+    one = letter(name, (language, "", "KWD"))
+    bare = replace(
+        one.items[0],
+        due_on=None,
+        days_late=0,
+        promise_day=None,
+        disputed_minor=0,
+        resolution_minor=0,
+        resolution="",
+        invoice="",
+    )
+    for channel in CHANNELS:
+        tried = replace(one, items=(bare,), channel=channel)
+        fit(tried, composer.compose(tried).rendered)
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place[1] in {"US", "MX"}], ids="-".join)
+def test_a_text_of_ordinary_length_needs_one_segment(composer, place):
+    long = []
+    for name in NAMES:
+        one = letter(name, place, channel=Channel.SMS, show_amount=False, brand="Northwind")
+        one = replace(one, items=(replace(one.items[0], invoice="INV-2041"),))
+        if composer.compose(one).rendered.segments > 1:
+            long.append(name)
+    assert long == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_two_messages_say_the_same(composer, language):
+    said = [composer.compose(letter(name, (language, "US", "USD"))).rendered.text for name in NAMES]
+    assert len(set(said)) == len(said)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name in HELD])
+def test_who_is_owed_money_is_never_pressed(composer, name):
+    for language, pressing in (
+        ("en", "please pay|this week|days late|remains unpaid|must"),
+        ("es", "pague|esta semana|debe |sin pagar"),
+    ):
+        written = composer.compose(letter(name, (language, "US", "USD"))).rendered.text
+        assert not re.search(rf"\b(?:{pressing})", written, re.IGNORECASE)
+
+
+def test_the_guide_names_every_variable_and_part():
+    guide = (ROOT / "docs" / "templates.md").read_text("utf-8")
+    missing = [word for word in (*VARIABLES, *PARTS) if f"`{word}`" not in guide]
+    assert missing == []
