@@ -61,7 +61,8 @@ def _facts(drafted: Draft, frame: Words) -> list[tuple[str, str]]:
     given = drafted.groups[0].values
     if not drafted.groups[0].family or not given["amount"]:
         return []
-    facts = [(frame.say(f"{name}_label", drafted.voice), given[name]) for name in ("invoice", "amount", "due")]
+    names = ("invoice", "amount", "due") if drafted.family == "owed" else ("invoice", "amount")
+    facts = [(frame.say(f"{name}_label", drafted.voice), given[name]) for name in names]
     return [(label, value) for label, value in facts if value]
 
 
