@@ -1,0 +1,187 @@
+"""One plain-English sentence for each kind of event: for the case log and for `followup case why`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from bot.domain import events as e
+from bot.domain.case import Hold, WaitReason
+from bot.domain.money import Money
+from bot.domain.vocabulary import HoldKind, TouchClass
+
+HELD_FOR = {
+    HoldKind.UNDECIDED_REPLY: "a person must read what the customer wrote",
+    HoldKind.DISPUTE: "the contested part is being looked into",
+    HoldKind.PERSON_ONLY: "only a person may treat this customer",
+    HoldKind.WRONG_PERSON: "the contact is not the customer",
+    HoldKind.HUMAN_REQUEST: "the customer wants a person",
+    HoldKind.TRACE: "the customer says that it was paid and the trace found nothing",
+    HoldKind.NO_ADDRESS: "no channel is left on which the customer may be reached",
+    HoldKind.PROMISE_BROKEN: "a promise was not kept",
+    HoldKind.END_OF_PLAYBOOK: "the playbook has come to its end",
+    HoldKind.REQUEST: "the customer asked for something that a person must do",
+    HoldKind.STAFF: "a member of staff holds it",
+    HoldKind.NOT_CARRIED_OUT: "a resolution was not decided or carried out in time",
+}
+WAITS_FOR = {
+    WaitReason.PROMISE: "the promised payment",
+    WaitReason.TRACE: "the trace of a payment",
+    WaitReason.ANSWER: "the customer's answer",
+    WaitReason.QUIET: "a quiet time to pass",
+    WaitReason.SNOOZE: "the time that a member of staff set",
+}
+_NAMES = {TouchClass.CHASE: "reminder", TouchClass.NOTICE: "notice", TouchClass.RESPONSE: "answer"}
+
+
+def sentence(event: e.Event) -> str:
+    """What happened, as one sentence without personal data. Times are UTC."""
+    return _SENTENCES[type(event)](event)
+
+
+def held_for(hold: Hold) -> str:
+    """Why a case is held, by whom, until when."""
+    return f"Held for the {_plain(hold.owner)} until {_at(hold.deadline)}: {HELD_FOR[hold.kind]}."
+
+
+def _at(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def _plain(label: str) -> str:
+    return label.replace("_", " ")
+
+
+def _step(name: str) -> str:
+    return f"'{_plain(name)}'"
+
+
+def _touch(event: Any) -> str:
+    """A touch by its key: the step, else the message that it answers."""
+    cause = event.key.cause.partition(":")[0]
+    again = f" (number {event.key.occurrence})" if event.key.occurrence > 1 else ""
+    return f"the message {_step(cause)}{again}"
+
+
+def _opened(event: e.CaseOpened) -> str:
+    gap = event.expected - event.paid
+    what = f"{Money(abs(gap), event.currency)} {'open' if gap >= 0 else 'paid too much'}"
+    return f"The case was opened as {_plain(event.case_type)}: {what}."
+
+
+def _planned(event: e.TouchPlanned) -> str:
+    when = f"moved to {_at(event.until)}" if event.until else f"held back until {event.lifts_when}"
+    return f"{_capital(_touch(event))} was {when} ({event.rule}): {event.sentence}"
+
+
+def _queued(event: e.TouchQueued) -> str:
+    what = _NAMES.get(event.touch_class, "message")
+    which = f" {_step(event.step)}" if event.step else ""
+    return f"The {what}{which} was queued for {event.channel.value}."
+
+
+def _sent(event: e.TouchSent) -> str:
+    doubt = " It may have gone out twice." if event.possible_duplicate else ""
+    return f"{_capital(_touch(event))} was accepted by the provider.{doubt}"
+
+
+def _refused(event: e.TouchRefused) -> str:
+    lifts = f" until {_at(event.lifts_at)}" if event.lifts_at else f" until {event.lifts_when}"
+    return f"{_capital(_touch(event))} was refused{lifts} ({event.rule}): {event.sentence}"
+
+
+def _receipt(event: e.ReceiptRecorded) -> str:
+    why = f" ({_plain(event.failure)})" if event.failure else ""
+    return f"The provider says of {_touch(event)}: {_plain(event.kind)}{why}."
+
+
+def _replied(event: e.ReplyReceived) -> str:
+    if event.automatic:
+        return f"An automatic reply came by {event.channel.value}; nobody had read our message."
+    meaning = ", ".join(_plain(label) for label in (*event.intents, *event.flags)) or "nothing that is known"
+    doubt = "" if event.decided else ", but not surely"
+    return f"The customer wrote by {event.channel.value}; understood as {meaning}{doubt}."
+
+
+def _suppressed(event: e.MediumSuppressed) -> str:
+    what = event.channel.value if event.channel else "any channel"
+    return f"The customer may no longer be contacted by {what} ({_plain(event.reason)})."
+
+
+def _escalated(event: e.CaseEscalated) -> str:
+    return f"The {_plain(event.to)} was called in until {_at(event.deadline)}: {_plain(event.reason)}."
+
+
+def _call(event: e.CallLogged) -> str:
+    return f"{event.by} called the customer and {'reached somebody' if event.reached else 'reached nobody'}."
+
+
+def _approved(event: e.ProposalApproved) -> str:
+    more = "" if event.complete else "; one more approval is needed"
+    return f"{event.by} approved the proposal as {_plain(event.role)}{more}."
+
+
+def _proposed(event: e.ProposalMade) -> str:
+    made = event.proposal
+    who = "The playbook" if made.maker.partition(":")[0] == "bot" else made.maker
+    payee = " to a new payee" if made.new_payee else ""
+    return f"{who} proposed a {_plain(made.kind)} of {Money(made.minor_units, made.currency)}{payee}."
+
+
+def _revised(event: e.AmountsRevised) -> str:
+    return (
+        f"The ledger changed: expected {event.expected_before} to {event.expected}, "
+        f"contested {event.disputed_before} to {event.disputed} (minor units)."
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+_SENTENCES: dict[type, Callable[[Any], str]] = {
+    e.CaseOpened: _opened,
+    e.TouchPlanned: _planned,
+    e.TouchQueued: _queued,
+    e.TouchSuperseded: lambda x: f"{_capital(_touch(x))} was overtaken by {x.by}.",
+    e.StepSkipped: lambda x: f"The step {_step(x.step)} was skipped: its condition does not hold.",
+    e.StepDone: lambda x: f"The step {_step(x.step)} was done.",
+    e.TouchCancelled: lambda x: f"{_capital(_touch(x))} was cancelled: {_plain(x.reason)}.",
+    e.TouchRefused: _refused,
+    e.TouchSent: _sent,
+    e.TouchFailed: lambda x: f"{_capital(_touch(x))} did not arrive ({_plain(x.failure)}).",
+    e.ReceiptRecorded: _receipt,
+    e.ReplyReceived: _replied,
+    e.MediumSuppressed: _suppressed,
+    e.MediumAllowed: lambda x: f"The customer may be contacted by {x.channel.value} again.",
+    e.PersonOnlySet: lambda _: "From now on only a person may chase this customer.",
+    e.PersonOnlyLifted: lambda x: f"{x.by} allowed automatic messages to this customer again.",
+    e.ContactUnverified: lambda x: f"The {x.channel.value} address of a contact is in doubt ({_plain(x.reason)}).",
+    e.PromiseMade: lambda x: f"The customer promised to pay on {x.promise.day.isoformat()}.",
+    e.PromiseReminded: lambda _: "The reminder of the promise is dealt with.",
+    e.PromiseKept: lambda x: f"The promise for {x.day.isoformat()} was kept.",
+    e.PromiseBroken: lambda x: f"The promise for {x.day.isoformat()} was broken.",
+    e.QuestionAsked: lambda x: f"The customer was asked: {_plain(x.question)}.",
+    e.WaitStarted: lambda x: f"Waiting until {_at(x.wait.until)} for {WAITS_FOR[x.wait.reason]}.",
+    e.WaitEnded: lambda _: "The wait is over.",
+    e.HoldPlaced: lambda x: held_for(x.hold),
+    e.HoldEnded: lambda x: f"The hold ended ({_plain(x.by)}).",
+    e.LadderRested: lambda x: f"Nothing is sent by itself before {_at(x.until)}.",
+    e.TaskRaised: lambda x: f"A task for the {_plain(x.owner)} until {_at(x.deadline)}: {_plain(x.name)}.",
+    e.CaseEscalated: _escalated,
+    e.CaseAssigned: lambda x: f"{x.by} gave the case to {x.to}.",
+    e.CallLogged: _call,
+    e.CaseClosed: lambda x: f"The case was closed as {_plain(x.outcome)}; cause: {_plain(x.root_cause)}.",
+    e.CaseReopened: lambda x: f"The case was opened again: {_plain(x.reason)}.",
+    e.CaseRetyped: lambda x: f"{x.by} changed the type from {_plain(x.before)} to {_plain(x.after)}.",
+    e.PaymentRecorded: lambda x: f"A payment of {x.minor_units} minor units was seen.",
+    e.PaymentReversed: lambda x: f"A payment of {x.minor_units} minor units was taken back.",
+    e.AmountsRevised: _revised,
+    e.DisputeRecorded: lambda x: f"The customer contests {x.minor_units} minor units.",
+    e.ProposalMade: _proposed,
+    e.ProposalApproved: _approved,
+    e.ProposalEnded: lambda x: f"The proposal was {_plain(x.state)} ({_plain(x.by)}).",
+    e.ResolutionCarriedOut: lambda x: f"{x.by} carried the resolution out; reference {x.reference}.",
+    e.ResolutionConfirmed: lambda x: f"The ledger confirms the resolution ({x.source}).",
+}
