@@ -10,7 +10,7 @@ from bot.domain.vocabulary import CaseState, CaseType, Channel, HoldKind, Outcom
 
 @dataclass(frozen=True, slots=True)
 class CaseFilter:
-    """Which cases to list. Empty = any. Newest change first, at most `limit`; `after` is the last row seen."""
+    """Which cases to list. Empty = any. The last opened first, at most `limit`; `after` is the last row seen."""
 
     clients: frozenset[str] = frozenset()  # what the reader may see; empty = every client
     states: frozenset[CaseState] = frozenset()
@@ -21,7 +21,7 @@ class CaseFilter:
     import_id: str = ""
     blocked_rule: str = ""
     search: str = ""  # start of a case reference or an invoice number
-    after: tuple[datetime, str] | None = None  # (updated_at, id)
+    after: tuple[datetime, str] | None = None  # (a time of it, id): the id counts
     limit: int = 100
 
 

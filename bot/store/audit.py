@@ -18,11 +18,11 @@ from bot.domain.codec import decode_case, decode_event
 from bot.domain.errors import Fault
 from bot.domain.events import Event
 from bot.store.database import Database
-from bot.store.dialects import Row
+from bot.store.dialects import Row, delete_sql
 from bot.store.findings import Finding, StoredEvent, What, first_break
 from bot.store.heads import Head, HeadsLine, open_heads, parse_line
 from bot.store.store import SqlStore
-from bot.store.tables.cases import cases
+from bot.store.tables.cases import unpublished
 from bot.store.unit import SqlUnit
 
 Replay = Callable[[Sequence[Event]], Case]
@@ -44,24 +44,27 @@ def publish_heads(store: SqlStore, folder: Path, now: datetime) -> int:
     with open_heads(folder) as file:
         while True:
             with store.begin() as unit:
-                heads = _unpublished(unit)
-                if not heads:
+                marks, heads = _unpublished(unit)
+                if not marks:
                     return published
                 file.append(heads, now)
-                _note_published(unit, heads, f"{file.number}:{file.hash}")
+                _note_published(unit, marks, f"{file.number}:{file.hash}")
             published += len(heads)
 
 
-def _unpublished(unit: SqlUnit) -> list[Head]:
-    query = "SELECT id, ref, seq, head FROM cases WHERE published_seq < seq"
-    if not unit.db.begun and not unit.db.peek(f"{query} LIMIT 1"):
-        return []
-    rows = unit.db.rows(f"{query} ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED", MAX_BATCH)
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+def _unpublished(unit: SqlUnit) -> tuple[list[Row], list[Head]]:
+    """Marks of chains that grew, and the chains' heads now. A mark that comes meanwhile stays for the next time."""
+    if not unit.db.begun and not unit.db.peek("SELECT 1 FROM unpublished LIMIT 1"):
+        return [], []
+    marks = unit.db.rows("SELECT case_id, seq FROM unpublished ORDER BY case_id, seq LIMIT ?", MAX_BATCH)
+    rows = unit.db.rows(
+        "SELECT id, ref, seq, head FROM cases WHERE id IN [?] ORDER BY id", list(dict.fromkeys(row[0] for row in marks))
+    )
+    return marks, [(row[0], row[1], row[2], row[3]) for row in rows]
 
 
-def _note_published(unit: SqlUnit, heads: Sequence[Head], last_line: str) -> None:
-    unit.db.update(cases, ("published_seq",), ("id",), [(seq, case_id) for case_id, _, seq, _ in heads])
+def _note_published(unit: SqlUnit, marks: Sequence[Row], last_line: str) -> None:
+    unit.db.bulk(delete_sql(unpublished, ("case_id", "seq")), marks)
     unit.db.run(
         "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         _LAST_LINE,

@@ -16,7 +16,8 @@ from bot.domain.codec import decode_case
 from bot.domain.facts import ContactFacts, CustomerFacts, Pause, PersonHistory, Spent
 from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import Channel, CustomerKind
-from bot.store.counters import CHASES_KEPT, Counter, read_counters
+from bot.store.columns import to_micros
+from bot.store.counters import CHASES_KEPT, Counter, Micros, as_times, read_counters
 from bot.store.database import Database
 from bot.store.dialects import Row
 from bot.store.part import Part
@@ -116,24 +117,32 @@ class Bundles(Part):
 
     def _cases(self, ids: list[str], closed: Collection[str]) -> tuple[dict[str, list[Case]], dict[str, str]]:
         rows = self.db.rows(
-            "SELECT customer_id, id, import_id, snapshot FROM cases WHERE customer_id IN [?] AND state <> 'closed'"
+            "SELECT customer_id, id, import_id, head FROM cases WHERE customer_id IN [?] AND state <> 'closed'"
             " ORDER BY id",
             ids,
         )
         if closed:
             rows += self.db.rows(
-                "SELECT customer_id, id, import_id, snapshot FROM cases"
-                " WHERE id IN [?] AND customer_id IN [?] AND state = 'closed' ORDER BY id",
+                "SELECT customer_id, id, import_id, head FROM cases WHERE id IN [?] AND state = 'closed' ORDER BY id",
                 list(closed),
-                ids,
             )
+        decoded = self._decoded(rows)
         found: dict[str, list[Case]] = defaultdict(list)
-        imports = {}
-        for customer_id, case_id, import_id, snapshot in rows:
-            found[customer_id].append(decode_case(orjson.loads(snapshot)))
-            if import_id:
-                imports[case_id] = import_id
-        return found, imports
+        for row in rows:
+            found[row[0]].append(decoded[row[1]])
+        return found, {row[1]: row[2] for row in rows if row[2]}
+
+    def _decoded(self, rows: Iterable[Row]) -> dict[str, Case]:
+        """The cases of these rows by id: from the cache, else decoded."""
+        known = {row[1]: self.case_cache.get(row[3]) for row in rows}
+        decoded = {case_id: case for case_id, case in known.items() if case is not None}
+        if len(decoded) < len(known):
+            missing = [case_id for case_id in known if case_id not in decoded]
+            read = self.db.rows("SELECT head, snapshot FROM cases WHERE id IN [?]", missing)
+            fresh = [(head, decode_case(orjson.loads(snapshot))) for head, snapshot in read]
+            self.case_cache.put(fresh)
+            decoded |= {case.id: case for _, case in fresh}
+        return decoded
 
     def _suppressed(self, keys: Collection[str]) -> dict[str, frozenset[Channel]]:
         """The channels closed on each address, by its key."""
@@ -235,17 +244,15 @@ def _closed(
 def _history(contacts: Iterable[Row], counters: Mapping[str, Counter], now: datetime) -> PersonHistory:
     """One person's history over all addresses of the customer."""
     own = [counters[key] for row in contacts for key in (row[7], row[8]) if key in counters]
-    own = [counter for counter in own if counter != _EMPTY]
     if not own:
         return _NO_HISTORY
-    since = now - CHASES_KEPT
-    chases = sorted({at for counter in own for at in counter.chases if at > since})
+    since = to_micros(now - CHASES_KEPT)
+    chases: Micros = own[0].chases
+    if any(counter.chases != chases for counter in own) or (chases and chases[0] <= since):
+        chases = tuple(sorted({at for counter in own for at in counter.chases if at > since}))
     inbound = [counter.last_inbound_at for counter in own if counter.last_inbound_at]
-    unanswered = frozenset(channel for counter in own for channel in counter.unanswered)
-    return PersonHistory(tuple(chases), max(inbound, default=None), unanswered)
-
-
-_EMPTY: Final = Counter()
+    unanswered = frozenset(channel for counter in own for channel in counter.unanswered) if inbound else _NO_CHANNELS
+    return PersonHistory(as_times(chases), max(inbound, default=None), unanswered)
 
 
 def _clients(db: Database, names: Collection[str], ids: list[str], now: datetime) -> dict[str, _ClientFacts]:

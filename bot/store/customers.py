@@ -78,7 +78,7 @@ class Customers(Part):
         return [row[0] for row in rows]
 
     def lock_customers(self, ids: Collection[str]) -> None:
-        self.db.rows("SELECT id FROM customers WHERE id IN [?] ORDER BY id FOR UPDATE", in_order(ids))
+        self.db.lock("SELECT id FROM customers WHERE id IN [?] ORDER BY id FOR UPDATE", in_order(ids))
 
     def put_customers(self, new: Sequence[NewCustomer], now: datetime) -> dict[tuple[str, str], str]:
         latest = {(c.client, c.external_id): c for c in new}

@@ -41,6 +41,13 @@ class Database:
             self.dialect.translate(sql), self.dialect.bind(params)
         ).fetchall()
 
+    def lock(self, sql: str, *params: Any) -> None:
+        """Lock rows (`SELECT ... FOR UPDATE`), for PostgreSQL; on SQLite the unit is the only writer anyway."""
+        if self.dialect.locks_rows:
+            self.rows(sql, *params)
+        else:
+            self._ready()
+
     def row(self, sql: str, *params: Any) -> Row | None:
         found = self.rows(sql, *params)
         return found[0] if found else None

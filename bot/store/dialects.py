@@ -34,6 +34,7 @@ _PG_TYPES: Final = {
 
 class SqlDialect(Protocol):
     name: str
+    locks_rows: bool
 
     def translate(self, sql: str) -> str: ...
 
@@ -98,8 +99,22 @@ def update_sql(
     )
 
 
+@cache
+def delete_sql(table: sa.Table, where: tuple[str, ...]) -> BulkSql:
+    """DELETE of many rows, each found by `where`."""
+    found = " AND ".join(f"{c} = ?" for c in where)
+    pg_found = " AND ".join(f"t.{c} = v.{c}" for c in where)
+    return BulkSql(
+        table,
+        where,
+        f"DELETE FROM {table.name} WHERE {found}",
+        f"DELETE FROM {table.name} AS t USING {_unnest(table, where)} AS v({', '.join(where)}) WHERE {pg_found}",
+    )
+
+
 class Sqlite:
     name = "sqlite"
+    locks_rows = False
 
     def translate(self, sql: str) -> str:
         return _sqlite_text(sql)
@@ -128,6 +143,7 @@ class Sqlite:
 
 class Postgresql:
     name = "postgresql"
+    locks_rows = True
 
     def translate(self, sql: str) -> str:
         return _postgresql_text(sql)

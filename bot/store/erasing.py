@@ -15,7 +15,7 @@ class Erasing(Part):
         The log stays whole: it holds digests of ciphertexts, no texts. Opt-outs stay, as keyed hashes. A reply that
         fitted several customers goes for all of them. Raises Rejected while a case of the customer is not closed.
         """
-        self.db.rows("SELECT id FROM customers WHERE id = ? FOR UPDATE", customer_id)
+        self.db.lock("SELECT id FROM customers WHERE id = ? FOR UPDATE", customer_id)
         running = self.db.value(
             "SELECT ref FROM cases WHERE customer_id = ? AND state <> 'closed' ORDER BY ref LIMIT 1", customer_id
         )

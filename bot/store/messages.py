@@ -54,7 +54,7 @@ class Messages(Claims, Receipts):
 
     def postpone(self, messages: Sequence[tuple[str, datetime]]) -> None:
         rows = [(at, message_id) for message_id, at in sorted(messages)]
-        self.db.rows("SELECT id FROM outbox WHERE id IN [?] ORDER BY id FOR UPDATE", [row[1] for row in rows])
+        self.db.lock("SELECT id FROM outbox WHERE id IN [?] ORDER BY id FOR UPDATE", [row[1] for row in rows])
         self.db.update(
             outbox,
             ("available_at",),

@@ -8,7 +8,8 @@ from typing import Final
 
 from bot.app.ports import CustomerChange
 from bot.domain.vocabulary import Channel, FailureClass
-from bot.store.counters import lock_counters, write_counters
+from bot.store.columns import to_micros
+from bot.store.counters import count_chases, lock_counters
 from bot.store.database import in_order
 from bot.store.part import Part
 from bot.store.tables.ledger import approvals_spent
@@ -44,7 +45,7 @@ class PersonChanges(Part):
         """Unfreeze what these replies froze, unless another unread reply of the customer keeps it frozen."""
         self.db.run("UPDATE inbox SET state = 'done', done_at = ? WHERE id IN [?]", now, ids)
         self.db.run("UPDATE inbox_candidates SET freezes = false WHERE inbox_id IN [?]", ids)
-        self.db.rows("SELECT id FROM outbox WHERE frozen_by IN [?] ORDER BY id FOR UPDATE", ids)
+        self.db.lock("SELECT id FROM outbox WHERE frozen_by IN [?] ORDER BY id FOR UPDATE", ids)
         self.db.run(
             "UPDATE outbox SET frozen_by = (SELECT min(c.inbox_id) FROM inbox_candidates c"
             " WHERE c.customer_id = outbox.customer_id AND c.freezes) WHERE frozen_by IN [?]",
@@ -146,8 +147,8 @@ class PersonChanges(Part):
         counters = lock_counters(self.db, called)
         for key, times in called.items():
             for at in times:
-                counters[key] = counters[key].with_chase(at)
-        write_counters(self.db, counters.items())
+                counters[key] = counters[key].with_chase(to_micros(at))
+        count_chases(self.db, counters.items())
 
 
 def _keys_for(keys: ContactKeys, channel: Channel | None) -> list[str]:

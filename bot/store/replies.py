@@ -55,7 +55,7 @@ class Replies(PersonChanges):
         clients: dict[str, str] = {row[0]: row[1] for row in rows}
         if not self._insert(reply, candidates, clients):
             return False
-        self.db.rows("SELECT id FROM customers WHERE id IN [?] ORDER BY id FOR UPDATE", candidates)
+        self.db.lock("SELECT id FROM customers WHERE id IN [?] ORDER BY id FOR UPDATE", candidates)
         links = [(reply.id, customer, clients.get(customer, ""), not reply.automatic) for customer in candidates]
         self.db.insert(inbox_candidates, ("inbox_id", "customer_id", "client", "freezes"), links)
         if not reply.automatic:

@@ -12,14 +12,27 @@ import orjson
 from bot.app.ports import CaseChange, CustomerChange, Recorded
 from bot.domain.case import Case, TouchKey
 from bot.domain.errors import Fault
-from bot.domain.events import TouchFailed, TouchQueued, TouchRefused, TouchSuperseded
+from bot.domain.events import (
+    PromiseReminded,
+    QuestionAsked,
+    ReceiptRecorded,
+    StepDone,
+    StepSkipped,
+    TouchCancelled,
+    TouchFailed,
+    TouchPlanned,
+    TouchQueued,
+    TouchRefused,
+    TouchSent,
+    TouchSuperseded,
+)
 from bot.domain.vocabulary import TouchClass, TouchState
 from bot.store.chain import envelope, event_hash
 from bot.store.database import Database, in_order
 from bot.store.dialects import Row
 from bot.store.person_changes import PersonChanges
 from bot.store.queueing import cancel_touches, insert_messages
-from bot.store.tables.cases import cases, events
+from bot.store.tables.cases import cases, events, unpublished
 from bot.store.tables.people import customers
 
 _EVENT: Final = (
@@ -36,11 +49,10 @@ _EVENT: Final = (
     "prev_hash",
     "hash",
 )
-_MOVING: Final = (
+_MOVING: Final = ("state", "open_minor", "blocked_rule", "next_at", "updated_at", "seq", "head", "snapshot")
+_RARE: Final = (  # not written where nothing but touches moved: their indexes stay as they are
     "case_type",
     "owes",
-    "state",
-    "open_minor",
     "playbook",
     "assignee",
     "hold_kind",
@@ -48,19 +60,31 @@ _MOVING: Final = (
     "hold_deadline",
     "outcome",
     "root_cause",
-    "blocked_rule",
     "closed_at",
-    "next_at",
-    "updated_at",
-    "seq",
-    "head",
-    "snapshot",
+)
+# Events after which the columns of `_RARE` are what they were; a property test holds it.
+QUIET: Final[frozenset[type]] = frozenset(
+    {
+        TouchPlanned,
+        TouchQueued,
+        TouchSuperseded,
+        TouchCancelled,
+        TouchRefused,
+        TouchSent,
+        TouchFailed,
+        ReceiptRecorded,
+        StepSkipped,
+        StepDone,
+        PromiseReminded,
+        QuestionAsked,
+    }
 )
 _ENDS: Final[dict[type, TouchState]] = {
     TouchRefused: TouchState.REFUSED,
     TouchSuperseded: TouchState.SUPERSEDED,
     TouchFailed: TouchState.FAILED,
 }
+_PLACE: Final = ("id", "seq")
 _FIXED: Final = ("id", "ref", "client", "customer_id", "identity", "currency", "invoice", "import_id", "opened_at")
 
 
@@ -72,6 +96,7 @@ class _Chain:
     seq: int
     head: str
     last: CaseChange | None = None
+    quiet: bool = True
     identity: str = ""
     import_id: str = ""
 
@@ -114,6 +139,7 @@ class _Batch:
             recorded.text_digest,
         )
         chain.head = event_hash(previous, signed, data)
+        chain.quiet = chain.quiet and type(event) in QUIET
         self.events.append((*signed, data.decode(), previous, chain.head))
         if isinstance(event, TouchQueued):
             self.queued.add((case.id, event.key))
@@ -141,18 +167,26 @@ class Saving(PersonChanges):
         return batch
 
     def _write_cases(self, batch: _Batch, now: datetime) -> None:
-        new, moved = [], []
+        new, quiet, moved, heads = [], [], [], []
         for case_id, chain in batch.chains.items():
             if chain.last is None:
                 continue
+            case = chain.last.after
             moving = _moving(chain.last, chain.head, batch.next_at.get(case_id), now)
-            if chain.stored_seq:
-                moved.append((*moving, case_id, chain.stored_seq))
+            if not chain.stored_seq:
+                new.append((*_fixed(case, chain), *moving, *_rare(case)))
+            elif chain.quiet:
+                quiet.append((*moving, case_id, chain.stored_seq))
             else:
-                new.append((*_fixed(chain.last.after, chain), *moving))
-        self.db.insert(cases, _FIXED + _MOVING, new)
-        if self.db.update(cases, _MOVING, ("id", "seq"), moved) != len(moved):
+                moved.append((*moving, *_rare(case), case_id, chain.stored_seq))
+            heads.append((chain.head, case))
+        self.db.insert(cases, _FIXED + _MOVING + _RARE, new)
+        written = self.db.update(cases, _MOVING, _PLACE, quiet)
+        written += self.db.update(cases, _MOVING + _RARE, _PLACE, moved)
+        if written != len(quiet) + len(moved):
             raise Fault("A case moved underneath while it was written")
+        self.db.insert(unpublished, ("case_id", "seq"), [(case.id, case.seq) for _, case in heads])
+        self.case_cache.put(heads)
 
     def _write_messages(self, changes: Sequence[CustomerChange], batch: _Batch, now: datetime) -> None:
         messages = [message for change in changes for message in change.messages]
@@ -187,12 +221,16 @@ def _fixed(case: Case, chain: _Chain) -> Row:
 
 
 def _moving(change: CaseChange, head: str, next_at: datetime | None, now: datetime) -> Row:
-    case, hold = change.after, change.after.hold
+    case = change.after
+    snapshot = orjson.dumps(case).decode()
+    return (case.state.value, case.open_minor, change.blocked_rule, next_at, now, case.seq, head, snapshot)
+
+
+def _rare(case: Case) -> Row:
+    hold = case.hold
     return (
         case.case_type.value,
         case.owes.value,
-        case.state.value,
-        case.open_minor,
         case.playbook,
         case.assignee,
         hold.kind.value if hold else None,
@@ -200,13 +238,7 @@ def _moving(change: CaseChange, head: str, next_at: datetime | None, now: dateti
         hold.deadline if hold else None,
         _text(case.outcome),
         _text(case.root_cause),
-        change.blocked_rule,
         case.closed_at,
-        next_at,
-        now,
-        case.seq,
-        head,
-        orjson.dumps(case).decode(),
     )
 
 

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import orjson
 
 from bot.app.ports import Finish, Start
 from bot.domain.vocabulary import Channel, TouchState
-from bot.store.counters import CHASES_KEPT, Counter, lock_counters, write_counters
+from bot.store.columns import from_micros, to_micros
+from bot.store.counters import CHASES_KEPT, count_chases, lock_counters, newest_of, write_counters
 from bot.store.database import in_order
 from bot.store.dialects import Row
 from bot.store.part import Part
@@ -51,7 +52,7 @@ class Sending(Part):
         self._note_answers(winners)
         return {row[0] for row in winners}
 
-    def _count(self, starts: Sequence[Start], now: datetime) -> tuple[dict[str, datetime], set[str]]:
+    def _count(self, starts: Sequence[Start], now: datetime) -> tuple[dict[str, int], set[str]]:
         """Take the persons' counters. Returns (message -> time counted, messages whose person was chased meanwhile).
 
         One message counts once, whatever it carries; of two to one person in a batch the second loses.
@@ -60,25 +61,27 @@ class Sending(Part):
         if not keys:
             return {}, set()
         counters = lock_counters(self.db, keys)
-        counted: dict[str, datetime] = {}
-        losers = set()
+        moment, forgotten = to_micros(now), now - CHASES_KEPT
+        counted: dict[str, int] = {}
+        losers: set[str] = set()
         taken: set[str] = set()
         for start in starts:
-            if not start.person_keys:
+            own = start.person_keys
+            if not own:
                 continue
-            own = [counters[key] for key in start.person_keys]
-            if start.seen is not None and _newest(own) > max(start.seen.chases, default=now - CHASES_KEPT):
+            newest = max([counters[key].newest for key in own])
+            if start.seen is not None and newest > newest_of(start.seen.chases, forgotten):
                 losers.add(start.message_id)
                 continue
-            for key, counter in zip(start.person_keys, own, strict=True):
-                counters[key] = counter.with_chase(now)
-            counted[start.message_id] = counters[start.person_keys[0]].chases[-1]
-            taken.update(start.person_keys)
-        write_counters(self.db, [(key, counters[key]) for key in taken])
+            counted[start.message_id] = at = max(moment, newest + 1)
+            for key in own:
+                counters[key] = counters[key].with_chase(at)
+            taken.update(own)
+        count_chases(self.db, [(key, counters[key]) for key in taken])
         return counted, losers
 
     def _write_sending(
-        self, winners: Sequence[Row], wanted: dict[str, Start], counted: dict[str, datetime], now: datetime
+        self, winners: Sequence[Row], wanted: dict[str, Start], counted: dict[str, int], now: datetime
     ) -> None:
         seals = self.keys.for_sealing({row[1]: row[2] for row in winners}, Retention.CONVERSATION)
         rows = []
@@ -87,7 +90,8 @@ class Sending(Part):
             body = seals[customer_id].seal(start.body, f"outbox/{message_id}/body")
             keys = orjson.dumps(start.person_keys).decode() if message_id in counted else None
             digest = hashlib.sha256(body).hexdigest()
-            rows.append((counted.get(message_id, now), keys, start.sender_address, body, digest, message_id))
+            at = from_micros(counted[message_id]) if keys else now
+            rows.append((at, keys, start.sender_address, body, digest, message_id))
         self.db.update(outbox, _SENDING, ("id",), rows, extra=_BEGUN)
 
     def _gate_again(self, losers: Collection[str]) -> None:
@@ -112,7 +116,7 @@ class Sending(Part):
 
     def finish(self, finishes: Sequence[Finish], now: datetime) -> None:
         ids = in_order(f.message_id for f in finishes)
-        self.db.rows("SELECT id FROM outbox WHERE id IN [?] ORDER BY id FOR UPDATE", ids)
+        self.db.lock("SELECT id FROM outbox WHERE id IN [?] ORDER BY id FOR UPDATE", ids)
         self._give_back([f.message_id for f in finishes if f.state in (TouchState.QUEUED, TouchState.FAILED)])
         for sent in (True, False):
             chosen = [f for f in finishes if (f.state is TouchState.SENT) is sent]
@@ -145,7 +149,8 @@ class Sending(Part):
         """What was never handed over does not count against the person."""
         rows = (
             self.db.rows(
-                "SELECT counted_keys, sending_at FROM outbox WHERE id IN [?] AND counted_keys IS NOT NULL",
+                "SELECT counted_keys, sending_at FROM outbox WHERE id IN [?] AND counted_keys IS NOT NULL"
+                " AND state IN ('sending', 'unknown')",
                 list(message_ids),
             )
             if message_ids
@@ -153,11 +158,11 @@ class Sending(Part):
         )
         if not rows:
             return
-        taken = [(key, self.db.instant(at)) for keys, at in rows for key in orjson.loads(keys)]
+        taken = [(key, to_micros(self.db.instant(at))) for keys, at in rows for key in orjson.loads(keys)]
         counters = lock_counters(self.db, {key for key, _ in taken})
         for key, at in taken:
             counters[key] = counters[key].without_chase(at)
-        write_counters(self.db, counters.items())
+        count_chases(self.db, counters.items())
         self.db.run("UPDATE outbox SET counted_keys = NULL WHERE id IN [?]", list(message_ids))
 
     def body_digests(self, message_ids: Collection[str]) -> dict[str, str]:
@@ -166,13 +171,6 @@ class Sending(Part):
             "SELECT id, body_digest FROM outbox WHERE id IN [?] AND body_digest IS NOT NULL", list(message_ids)
         )
         return {row[0]: row[1] for row in rows}
-
-
-_NEVER: Final = datetime.min.replace(tzinfo=UTC)
-
-
-def _newest(counters: Sequence[Counter]) -> datetime:
-    return max((counter.chases[-1] for counter in counters if counter.chases), default=_NEVER)
 
 
 def _finish_row(finish: Finish, now: datetime) -> Row:

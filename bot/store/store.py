@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from bot.domain.errors import Fault
+from bot.store.case_cache import CaseCache
 from bot.store.database import Database
 from bot.store.dialects import Postgresql, SqlDialect, Sqlite
 from bot.store.keys import UnitKeys
@@ -32,6 +33,7 @@ class SqlStore:
         self.hasher = hasher
         self.master = master
         self.cache = KeyCache()
+        self.case_cache = CaseCache()
         self.dialect: SqlDialect = Sqlite() if engine.dialect.name == "sqlite" else Postgresql()
         self.one_connection = isinstance(engine.pool, StaticPool)
         # SQLite has one writer. Threads queue here instead of in SQLite's own busy loop, which sleeps.
@@ -68,7 +70,7 @@ class _Transaction(AbstractContextManager[SqlUnit, None]):
         driver: Any = self._connection.driver_connection
         self._driver = driver
         db = Database(driver.cursor(), store.dialect, self._start if self._begin else None)
-        self._unit = SqlUnit(db, UnitKeys(db, store.master, store.cache), store.hasher)
+        self._unit = SqlUnit(db, UnitKeys(db, store.master, store.cache), store.hasher, store.case_cache)
         return self._unit
 
     def __exit__(

@@ -28,7 +28,7 @@ class Views(Part):
         conditions, params = _conditions(wanted)
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         rows = self.db.rows(
-            f"SELECT {_CASE_ROW} FROM cases{where} ORDER BY updated_at DESC, id LIMIT ?",
+            f"SELECT {_CASE_ROW} FROM cases{where} ORDER BY opened_at DESC, id LIMIT ?",
             *params,
             wanted.limit,
         )
@@ -198,6 +198,7 @@ def _conditions(wanted: CaseFilter) -> tuple[list[str], list[Any]]:
         start = wanted.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         found.append(("(ref LIKE ? ESCAPE '\\' OR invoice LIKE ? ESCAPE '\\')", [start, start]))
     if wanted.after:
-        at, last = wanted.after
-        found.append(("(updated_at < ? OR (updated_at = ? AND id > ?))", [at, at, last]))
+        last = wanted.after[1]
+        there = "(SELECT l.opened_at FROM cases l WHERE l.id = ?)"
+        found.append((f"(opened_at < {there} OR (opened_at = {there} AND id > ?))", [last, last, last]))
     return [condition for condition, _ in found], [value for _, values in found for value in values]

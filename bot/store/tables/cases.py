@@ -36,20 +36,26 @@ cases = sa.Table(
     instant("updated_at"),
     number("seq"),
     text("head"),  # hash of the last event
-    number("published_seq", 0),  # up to where the heads file knows the chain
     text("snapshot"),  # canonical JSON of the case; equal to the replay of its events
     sa.UniqueConstraint("ref"),
     sa.UniqueConstraint("client", "identity"),
 )
-sa.Index("ix_cases_client_state", cases.c.client, cases.c.state, cases.c.updated_at)
+# Nothing indexed moves when only touches move: PostgreSQL then updates in place (HOT).
+sa.Index("ix_cases_client_state", cases.c.client, cases.c.state, cases.c.opened_at)
 _blocked = sa.text("blocked_rule <> ''")
 sa.Index("ix_cases_blocked", cases.c.blocked_rule, cases.c.client, sqlite_where=_blocked, postgresql_where=_blocked)
 _held = cases.c.hold_deadline.is_not(None)
 sa.Index("ix_cases_held", cases.c.hold_deadline, sqlite_where=_held, postgresql_where=_held)
-_unpublished = sa.text("published_seq < seq")
-sa.Index("ix_cases_unpublished", cases.c.id, sqlite_where=_unpublished, postgresql_where=_unpublished)
 _import = cases.c.import_id.is_not(None)
 sa.Index("ix_cases_import", cases.c.import_id, sqlite_where=_import, postgresql_where=_import)
+
+unpublished = sa.Table(  # heads that the file outside the database does not have yet
+    "unpublished",
+    metadata,
+    key("case_id"),
+    sa.Column("seq", sa.BigInteger, primary_key=True),
+    sqlite_with_rowid=False,
+)
 
 events = sa.Table(
     "events",

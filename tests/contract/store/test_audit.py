@@ -314,7 +314,7 @@ def test_heads_whose_transaction_did_not_commit_are_published_again(log, tmp_pat
     publish_heads(log, tmp_path, NOW)
     grow(log)
     with log.begin() as unit:
-        unit.db.run("UPDATE cases SET published_seq = 0")
+        unit.db.run("INSERT INTO unpublished (case_id, seq) VALUES ('ca2', 5)")
         unit.db.run("DELETE FROM meta WHERE name = 'heads_file'")
     assert publish_heads(log, tmp_path, NOW) == 2
     assert found(open_again(), tmp_path / FILE_NAME) == []

@@ -202,9 +202,10 @@ def test_a_feed_covers_ever_later_days(store):
 
 def test_cases_are_listed_by_what_a_filter_names(store):
     for n, client in ((1, "acme"), (2, "acme"), (3, "globex")):
+        case = replace(new_case(n, client=client), opened_at=NOW + timedelta(minutes=n))
         with store.begin() as unit:
             unit.put_customers([customer(n, client)], NOW)
-            unit.save([CustomerChange(f"cu{n}", (opened(new_case(n, client=client)),))], NOW + timedelta(minutes=n))
+            unit.save([CustomerChange(f"cu{n}", (opened(case),))], NOW)
 
     def refs(**wanted):
         with store.read() as unit:

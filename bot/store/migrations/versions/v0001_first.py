@@ -69,7 +69,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("updated_at", Instant(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("head", sa.Text(), nullable=False),
-        sa.Column("published_seq", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("snapshot", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("client", "identity", name=op.f("uq_cases_client_identity")),
@@ -83,7 +82,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sqlite_where=sa.text("blocked_rule <> ''"),
         postgresql_where=sa.text("blocked_rule <> ''"),
     )
-    op.create_index("ix_cases_client_state", "cases", ["client", "state", "updated_at"], unique=False)
+    op.create_index("ix_cases_client_state", "cases", ["client", "state", "opened_at"], unique=False)
     op.create_index(op.f("ix_cases_customer_id"), "cases", ["customer_id"], unique=False)
     op.create_index(
         "ix_cases_held",
@@ -102,14 +101,6 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         postgresql_where=sa.text("import_id IS NOT NULL"),
     )
     op.create_index(op.f("ix_cases_playbook"), "cases", ["playbook"], unique=False)
-    op.create_index(
-        "ix_cases_unpublished",
-        "cases",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text("published_seq < seq"),
-        postgresql_where=sa.text("published_seq < seq"),
-    )
     op.create_table(
         "contacts",
         sa.Column("id", sa.Text(), nullable=False),
@@ -532,6 +523,16 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sqlite_where=sa.text("applied_at IS NULL"),
         postgresql_where=sa.text("applied_at IS NULL"),
     )
+    op.create_table(
+        "unpublished",
+        sa.Column("case_id", sa.Text(), nullable=False),
+        sa.Column("seq", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("case_id", "seq", name=op.f("pk_unpublished")),
+        sqlite_with_rowid=False,
+    )
+    if op.get_bind().dialect.name == "postgresql":  # room in each page for the next version of a row
+        for table in ("cases", "customers", "outbox", "person_counters", "touches"):
+            op.execute(f"ALTER TABLE {table} SET (fillfactor = 80)")
     for statement in POSTGRESQL if op.get_bind().dialect.name == "postgresql" else SQLITE:
         op.execute(statement)
 
