@@ -22,9 +22,7 @@ from bot.app.replying import Surroundings
 from bot.app.sending import Desk
 from bot.channels.chat import Chat
 from bot.channels.links import SignedLinks
-from bot.channels.smtp_email import SmtpEmail
 from bot.channels.tokens import TokenSigner
-from bot.channels.twilio_sms import TwilioSms
 from bot.channels.words.composer import TemplateComposer
 from bot.conversation.automatic import classify_mail
 from bot.conversation.redact import redact
@@ -117,6 +115,10 @@ def build(settings: Settings, folder: Path, *, clock: Clock = utc_now, store: Sq
 
 def transports(application: Application, clock: Clock = utc_now) -> Mapping[Channel, Transport]:
     """The doors to the outside that are configured. Chat needs nothing."""
+    # Imported here: the SDK is slow to load, and most commands send nothing.
+    from bot.channels.smtp_email import SmtpEmail  # noqa: PLC0415
+    from bot.channels.twilio_sms import TwilioSms  # noqa: PLC0415
+
     settings = application.settings
     doors: dict[Channel, Transport] = {Channel.CHAT: Chat(StoredChat())}
     if settings.twilio_account_sid:

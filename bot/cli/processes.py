@@ -11,6 +11,7 @@ import structlog
 
 from bot.bootstrap import Application, transports
 from bot.channels.pipeline import Pipeline
+from bot.memory import settle_collector
 from bot.scheduler.ticking import Ticker
 from bot.web.serve import serve as serve_web
 
@@ -30,6 +31,7 @@ async def serve(application: Application, parts: Parts) -> None:
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopping.set)
     ticker = _ticker(application) if parts.work else None
+    settle_collector()
     if ticker:
         ticker.start()
         log.info("worker.started", channels=sorted(transports_of(application)))

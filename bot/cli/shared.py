@@ -16,7 +16,6 @@ from bot.logs import configure
 from bot.settings import Settings, read_settings
 
 FOUND = 1  # problems or rejected rows
-WRONG_USE = 2
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

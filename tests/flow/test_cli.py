@@ -66,7 +66,7 @@ def shell(tmp_path: Path) -> Shell:
     return Shell(tmp_path)
 
 
-def import_sample(shell: Shell, day: str = "2024-06-30") -> dict[str, object]:
+def import_sample(shell: Shell, day: str = "2024-03-16") -> dict[str, object]:
     facts = shell.facts("import", str(LEDGER), "--mapping", str(MAPPING), "--as-of", day)
     assert isinstance(facts, dict)
     return facts
