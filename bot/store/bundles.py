@@ -1,34 +1,39 @@
 """Reading all that a decision about a batch of customers needs, in a fixed number of queries."""
 
+# ruff: noqa: S608 - statements are put together from constants of this package only; values are bound
+
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 import orjson
 
 from bot.app.ports import Bundle
 from bot.domain.case import Case
 from bot.domain.codec import decode_case
-from bot.domain.facts import ContactFacts, CustomerFacts, Pause, PersonHistory, Spent
-from bot.domain.playbook import ContactRole
-from bot.domain.vocabulary import Channel, CustomerKind
-from bot.store.columns import to_micros
-from bot.store.counters import CHASES_KEPT, Counter, Micros, as_times, read_counters
+from bot.domain.facts import Pause, Spent
+from bot.domain.vocabulary import Channel
 from bot.store.database import Database
 from bot.store.dialects import Row
 from bot.store.part import Part
+from bot.store.people_facts import (
+    CONTACT_COLUMNS,
+    CONTACTS,
+    CUSTOMER_COLUMNS,
+    CUSTOMERS,
+    SUPPRESSED,
+    Closed,
+    closed_by_key,
+    customer_facts,
+    person_history,
+)
 
 CUMULATIVE_DAYS: Final = 30  # SOX-SOD: the cumulative ceilings
-_PHONE_CHANNELS: Final = frozenset({Channel.SMS, Channel.WHATSAPP, Channel.VOICE})
-_ALL: Final = frozenset(Channel)
 _CHANNELS: Final = {channel.value: channel for channel in Channel}
-_KINDS: Final = {kind.value: kind for kind in CustomerKind}
-_ROLES: Final = {role.value: role for role in ContactRole}
-_NO_HISTORY: Final = PersonHistory()
 _NOTHING_SPENT: Final = Spent()
 
 
@@ -43,68 +48,49 @@ class _ClientFacts:
     approver: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class _Read:
+    """The rows of a batch, by customer."""
+
+    contacts: dict[str, list[Row]]
+    closed: Closed
+    unread: dict[str, int]
+    unapplied: dict[str, list[Row]]
+    spent: dict[str, dict[str, int]]
+    cases: dict[str, list[Case]]
+    imports: dict[str, str]
+
+
 class Bundles(Part):
     def bundles(self, ids: Collection[str], now: datetime, *, closed: Collection[str] = ()) -> dict[str, Bundle]:
         wanted = list(ids)
         if not wanted:
             return {}
-        people = self.db.rows(
-            "SELECT c.id, c.client, c.external_id, c.kind, c.language, c.country, c.region, c.zone, c.person_only,"
-            " c.replied_on, f.customer_id FROM customers c LEFT JOIN first_contacts f ON f.customer_id = c.id"
-            " WHERE c.id IN [?]",
-            wanted,
+        people = self.db.rows(f"SELECT {CUSTOMER_COLUMNS}, c.client, c.replied_on FROM {CUSTOMERS}", wanted)
+        clients = _clients(self.db, {row[-2] for row in people}, wanted, now)
+        read = self._read(wanted, closed, now)
+        return {row[0]: _bundle(row, clients[row[-2]], read, now) for row in people}
+
+    def _read(self, ids: list[str], closed: Collection[str], now: datetime) -> _Read:
+        rows = self.db.rows
+        cases, imports = self._cases(ids, closed)
+        unread = (
+            "SELECT customer_id, count(*) FROM inbox_candidates WHERE freezes AND customer_id IN [?]"
+            " GROUP BY customer_id"
         )
-        cases, imports = self._cases(wanted, closed)
-        contacts = _grouped(
-            self.db.rows(
-                "SELECT customer_id, id, role, language, zones, verified, shared, email_key, phone_key, bad_channels,"
-                " chat_at FROM contacts WHERE customer_id IN [?] ORDER BY id",
-                wanted,
-            )
+        unapplied = (
+            "SELECT customer_id, currency, minor_units FROM unapplied_receipts"
+            " WHERE applied_at IS NULL AND customer_id IN [?] ORDER BY client, receipt_id"
         )
-        keys = {key for rows in contacts.values() for row in rows for key in (row[7], row[8]) if key}
-        counters = read_counters(self.db, keys)
-        suppressed = self._suppressed(keys)
-        unread = _pairs(
-            self.db.rows(
-                "SELECT customer_id, count(*) FROM inbox_candidates WHERE freezes AND customer_id IN [?]"
-                " GROUP BY customer_id",
-                wanted,
-            )
+        return _Read(
+            contacts=_grouped(rows(f"SELECT {CONTACT_COLUMNS} FROM {CONTACTS}", ids)),
+            closed=closed_by_key(rows(SUPPRESSED, ids)),
+            unread=_pairs(rows(unread, ids)),
+            unapplied=_grouped(rows(unapplied, ids)),
+            spent=self._spent(ids, now),
+            cases=cases,
+            imports=imports,
         )
-        unapplied = _grouped(
-            self.db.rows(
-                "SELECT customer_id, currency, minor_units FROM unapplied_receipts"
-                " WHERE applied_at IS NULL AND customer_id IN [?] ORDER BY client, receipt_id",
-                wanted,
-            )
-        )
-        spent = self._spent(wanted, now)
-        clients = _clients(self.db, {row[1] for row in people}, wanted, now)
-        result = {}
-        for row in people:
-            customer_id, client_name = row[0], row[1]
-            client, own = clients[client_name], contacts.get(customer_id, ())
-            on = _CHANNELS.get(row[9] or "")
-            own_cases = tuple(cases.get(customer_id, ()))
-            result[customer_id] = Bundle(
-                customer_id=customer_id,
-                client=client_name,
-                facts=_customer(row, own, suppressed, unread.get(customer_id, 0)),
-                cases=own_cases,
-                history=_history(own, counters, now),
-                spent=Spent(spent.get(customer_id, {}), client.approver)
-                if spent or client.approver
-                else _NOTHING_SPENT,
-                pauses=client.pauses,
-                covered_until=client.covered_until,
-                unapplied=tuple((currency, minor) for _, currency, minor in unapplied.get(customer_id, ())),
-                released="" in client.released or customer_id in client.released,
-                ramp_used=client.ramp_used,
-                imports={case.id: imports[case.id] for case in own_cases if case.id in imports},
-                respond_on={case.id: on for case in own_cases} if on else {},
-            )
-        return result
 
     def still(self, bundles: Mapping[str, Bundle]) -> set[str]:
         rows = self.db.rows(
@@ -144,17 +130,6 @@ class Bundles(Part):
             decoded |= {case.id: case for _, case in fresh}
         return decoded
 
-    def _suppressed(self, keys: Collection[str]) -> dict[str, frozenset[Channel]]:
-        """The channels closed on each address, by its key."""
-        rows = self.db.rows(
-            "SELECT address_key, channel FROM suppressions WHERE lifted_at IS NULL AND address_key IN [?]", list(keys)
-        )
-        found: dict[str, frozenset[Channel]] = {}
-        for key, channel in rows:
-            closed = _ALL if channel == "all" else frozenset({_CHANNELS[channel]})
-            found[key] = found.get(key, frozenset()) | closed
-        return found
-
     def _spent(self, ids: list[str], now: datetime) -> dict[str, dict[str, int]]:
         rows = self.db.rows(
             "SELECT customer_id, currency, sum(minor_units) FROM approvals_spent"
@@ -168,6 +143,29 @@ class Bundles(Part):
         return found
 
 
+def _bundle(row: Row, client: _ClientFacts, read: _Read, now: datetime) -> Bundle:
+    customer_id = row[0]
+    contacts = read.contacts.get(customer_id, [])
+    cases = tuple(read.cases.get(customer_id, ()))
+    on = _CHANNELS[row[-1]] if row[-1] else None
+    spent = read.spent.get(customer_id)
+    return Bundle(
+        customer_id,
+        row[-2],
+        customer_facts(row[:-2], contacts, read.closed, read.unread.get(customer_id, 0)),
+        cases,
+        person_history(contacts, now),
+        Spent(spent or {}, client.approver) if spent or client.approver else _NOTHING_SPENT,
+        client.pauses,
+        client.covered_until,
+        tuple([(currency, minor) for _, currency, minor in read.unapplied.get(customer_id, ())]),
+        "" in client.released or customer_id in client.released,
+        client.ramp_used,
+        {case.id: read.imports[case.id] for case in cases if case.id in read.imports},
+        {case.id: on for case in cases} if on else {},
+    )
+
+
 def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -177,82 +175,6 @@ def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
 
 def _pairs(rows: Iterable[Row]) -> dict[str, int]:
     return {row[0]: int(row[1]) for row in rows}
-
-
-def _customer(
-    row: Row, contacts: Iterable[Row], suppressed: Mapping[str, frozenset[Channel]], unread: int
-) -> CustomerFacts:
-    return CustomerFacts(
-        id=row[0],
-        external_id=row[2],
-        kind=_KINDS[row[3]],
-        language=row[4],
-        country=row[5],
-        region=row[6],
-        zone=row[7],
-        contacts=tuple([_contact(contact, suppressed) for contact in contacts]),
-        person_only=bool(row[8]),
-        contacted_before=row[10] is not None,
-        unread_replies=unread,
-    )
-
-
-_NO_CHANNELS: Final[frozenset[Channel]] = frozenset()
-
-
-def _contact(row: Row, suppressed: Mapping[str, frozenset[Channel]]) -> ContactFacts:
-    _, contact_id, role, language, zones, verified, shared, email_key, phone_key, bad, chat_at = row
-    return ContactFacts(
-        id=contact_id,
-        role=_ROLES[role],
-        language=language,
-        zones=tuple(orjson.loads(zones)) if zones != "[]" else (),
-        verified=bool(verified),
-        reachable=_reachable(bool(email_key), bool(phone_key), bool(chat_at), bad),
-        suppressed=_closed(email_key, phone_key, suppressed) if suppressed else _NO_CHANNELS,
-        shared=bool(shared),
-    )
-
-
-def _reachable(email: bool, phone: bool, chat: bool, bad: str) -> frozenset[Channel]:  # noqa: FBT001 - three facts
-    found: frozenset[Channel] = _REACHABLE[email, phone, chat]
-    return found - {_CHANNELS[name] for name in bad.split(",")} if bad else found
-
-
-def _all_reachable(email: int, phone: int, chat: int) -> frozenset[Channel]:
-    return (
-        (frozenset({Channel.EMAIL}) if email else _NO_CHANNELS)
-        | (_PHONE_CHANNELS if phone else _NO_CHANNELS)
-        | (frozenset({Channel.CHAT}) if chat else _NO_CHANNELS)
-    )
-
-
-_REACHABLE: Final[Mapping[Any, frozenset[Channel]]] = {
-    (bool(e), bool(p), bool(c)): _all_reachable(e, p, c) for e in (0, 1) for p in (0, 1) for c in (0, 1)
-}
-
-
-def _closed(
-    email_key: str | None, phone_key: str | None, suppressed: Mapping[str, frozenset[Channel]]
-) -> frozenset[Channel]:
-    """What the person closed: each address speaks for its own media, chat for both."""
-    by_email = suppressed.get(email_key or "", _NO_CHANNELS)
-    by_phone = suppressed.get(phone_key or "", _NO_CHANNELS)
-    return (by_email - _PHONE_CHANNELS) | (by_phone - {Channel.EMAIL})
-
-
-def _history(contacts: Iterable[Row], counters: Mapping[str, Counter], now: datetime) -> PersonHistory:
-    """One person's history over all addresses of the customer."""
-    own = [counters[key] for row in contacts for key in (row[7], row[8]) if key in counters]
-    if not own:
-        return _NO_HISTORY
-    since = to_micros(now - CHASES_KEPT)
-    chases: Micros = own[0].chases
-    if any(counter.chases != chases for counter in own) or (chases and chases[0] <= since):
-        chases = tuple(sorted({at for counter in own for at in counter.chases if at > since}))
-    inbound = [counter.last_inbound_at for counter in own if counter.last_inbound_at]
-    unanswered = frozenset(channel for counter in own for channel in counter.unanswered) if inbound else _NO_CHANNELS
-    return PersonHistory(as_times(chases), max(inbound, default=None), unanswered)
 
 
 def _clients(db: Database, names: Collection[str], ids: list[str], now: datetime) -> dict[str, _ClientFacts]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -14,6 +15,7 @@ EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
+@lru_cache(maxsize=65_536)
 def to_micros(at: datetime) -> int:
     """Microseconds since 1970 in UTC. Raises ValueError for a naive datetime."""
     if at.tzinfo is None:
@@ -21,8 +23,14 @@ def to_micros(at: datetime) -> int:
     return (at - EPOCH) // _MICROSECOND
 
 
+@lru_cache(maxsize=65_536)
 def from_micros(micros: int) -> datetime:
     return EPOCH + timedelta(microseconds=micros)
+
+
+def from_stored(value: Any) -> datetime:
+    """An instant as either database gives it."""
+    return from_micros(value) if isinstance(value, int) else value
 
 
 class Instant(sa.types.TypeDecorator[datetime]):

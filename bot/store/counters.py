@@ -57,11 +57,6 @@ class Counter:
 _EMPTY: Final = Counter()
 
 
-def read_counters(db: Database, keys: Collection[str]) -> dict[str, Counter]:
-    """The counters of these keys that ever counted anything."""
-    return {row[0]: _counter(db, *row[1:]) for row in db.rows(_READ, list(keys)) if row[1:] != _NOTHING}
-
-
 _NOTHING: Final = ("[]", None, "")
 
 
@@ -105,11 +100,11 @@ def count_chases(db: Database, counters: Iterable[tuple[str, Counter]]) -> None:
 
 def _counter(db: Database, chases: str, inbound: object, unanswered: str) -> Counter:
     channels = frozenset(_CHANNELS[name] for name in unanswered.split(",")) if unanswered else _EMPTY.unanswered
-    return Counter(_micros(chases), db.when(inbound), channels)
+    return Counter(as_micros(chases), db.when(inbound), channels)
 
 
 @lru_cache(maxsize=50_000)
-def _micros(text: str) -> Micros:
+def as_micros(text: str) -> Micros:
     """Both addresses of a person hold the same list, and it is read several times within seconds."""
     return tuple(orjson.loads(text))
 
