@@ -20,11 +20,15 @@ from bot.domain.case import (
     TouchKey,
     WaitReason,
 )
+from bot.domain.changing import changer
 from bot.domain.errors import UndefinedTransition
 from bot.domain.vocabulary import CaseState, FailureClass, ProposalState, TouchClass
 
 # Failures that say nothing about whether the customer can be reached.
 NOT_THE_CUSTOMERS = frozenset({FailureClass.CONFIGURATION, FailureClass.REGISTRATION, FailureClass.SLOW_DOWN})
+
+
+_changed = changer(Case)
 
 
 def apply(case: Case | None, event: e.Event) -> Case:
@@ -36,7 +40,7 @@ def apply(case: Case | None, event: e.Event) -> Case:
     if case is None:
         raise UndefinedTransition(f"{type(event).__name__} came before the case was opened.")
     changes = _changes(event, case)
-    return replace(case, seq=case.seq + 1, state=_state(case, changes), **changes)
+    return _changed(case, {"seq": case.seq + 1, "state": _state(case, changes)} | changes)
 
 
 def fold(events: Iterable[e.Event]) -> Case:

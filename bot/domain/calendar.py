@@ -57,6 +57,11 @@ def at_local(day: date, at: time, zone: str) -> datetime:
 
     A time that happens twice is the first of the two.
     """
+    return _at_local(day, at, zone, at.fold)
+
+
+@lru_cache(maxsize=16_384)
+def _at_local(day: date, at: time, zone: str, fold: int) -> datetime:  # noqa: ARG001 - times are equal whatever fold
     naive = datetime.combine(day, at)
     instant = naive.replace(tzinfo=zone_info(zone)).astimezone(UTC)
     back = instant.astimezone(zone_info(zone)).replace(tzinfo=None)

@@ -200,4 +200,7 @@ class Case:
 
     def record(self, step: str) -> StepRecord | None:
         """What became of a step so far, or None."""
-        return next((record for record in self.steps if record.step == step), None)
+        for record in self.steps:
+            if record.step == step:
+                return record
+        return None

@@ -159,18 +159,14 @@ def _shift(step: Step, case: Case, playbook: Playbook, facts: Facts, zone: str) 
 
 def _late_start(case: Case, playbook: Playbook, facts: Facts, zone: str) -> int:
     """Whole days between the first due-anchored message's day and the ladder's beginning after it."""
-    steps = [step for step in playbook.steps if step.when.anchor is Anchor.DUE and not _skipped(step, case)]
-    first = next((step for step in steps if isinstance(step.action, Send)), next(iter(steps), None))
+    skipped = {record.step for record in case.steps if record.fate is StepFate.SKIPPED}
+    steps = [step for step in playbook.steps if step.when.anchor is Anchor.DUE and step.id not in skipped]
+    first = next((step for step in steps if isinstance(step.action, Send)), steps[0] if steps else None)
     if first is None:
         return 0
     due = case.due_on or local(case.opened_at, zone).date()
     began = local(ladder_began(case), zone).date()
     return max((began - add_duration(due, first.when.offset, facts.holidays)).days, 0)
-
-
-def _skipped(step: Step, case: Case) -> bool:
-    record = case.record(step.id)
-    return record is not None and record.fate is StepFate.SKIPPED
 
 
 def _previous_at(step: Step, case: Case, playbook: Playbook) -> datetime | None:
