@@ -13,8 +13,9 @@ from bot.app.ports import Address, NewContact, NewCustomer
 from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import Channel
 from bot.store.database import in_order
+from bot.store.dialects import Row
 from bot.store.part import Part
-from bot.store.sealing import Retention
+from bot.store.sealing import Retention, SealingKey
 from bot.store.tables.people import contacts, customers, person_counters
 
 _CUSTOMER = (
@@ -84,44 +85,15 @@ class Customers(Part):
         latest = {(c.client, c.external_id): c for c in new}
         known = self._known(list(latest))
         ids = {who: known.get(who, (c.id, ""))[0] for who, c in latest.items()}
-        owners = {ids[who]: who[0] for who in latest}
-        fresh = [(ids[who], who[0]) for who in latest if who not in known]
+        fresh = sorted((ids[who], who[0]) for who in latest if who not in known)
         if fresh:
-            self.keys.make(sorted(fresh), Retention.IDENTITY)
-            self.keys.make(sorted(fresh), Retention.CONVERSATION)
-        seals = self.keys.for_sealing(owners, Retention.IDENTITY)
-        rows = [
-            (
-                ids[who],
-                c.client,
-                c.external_id,
-                c.kind.value,
-                seals[ids[who]].seal(c.name, f"customers/{ids[who]}"),
-                c.language,
-                c.country,
-                c.region,
-                c.zone,
-                now,
-            )
-            for who, c in latest.items()
-        ]
+            self.keys.make(fresh, Retention.IDENTITY)
+            self.keys.make(fresh, Retention.CONVERSATION)
+        seals = self.keys.for_sealing({ids[who]: who[0] for who in latest}, Retention.IDENTITY)
+        rows = [_customer_row(c, ids[who], seals[ids[who]], now) for who, c in latest.items()]
         self.db.insert(customers, _CUSTOMER, sorted(rows), _CUSTOMER_NEWS)
-        self.put_contacts(
-            [
-                NewContact(
-                    id=known[who][1] or c.contact_id if who in known else c.contact_id,
-                    customer_id=ids[who],
-                    client=c.client,
-                    role=ContactRole.MAIN,
-                    language=c.language,
-                    email=c.email,
-                    phone=c.phone,
-                    zones=c.zones,
-                    consent=c.consent,
-                )
-                for who, c in latest.items()
-            ]
-        )
+        mains = {who: known[who][1] or c.contact_id if who in known else c.contact_id for who, c in latest.items()}
+        self.put_contacts([_main_contact(c, mains[who], ids[who]) for who, c in latest.items()])
         return ids
 
     def _known(self, who: list[tuple[str, str]]) -> dict[tuple[str, str], tuple[str, str]]:
@@ -214,3 +186,23 @@ class Customers(Part):
             self.hasher.key(address),
         )
         return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _customer_row(new: NewCustomer, customer_id: str, seal: SealingKey, now: datetime) -> Row:
+    name = seal.seal(new.name, f"customers/{customer_id}")
+    where = (new.language, new.country, new.region, new.zone)
+    return (customer_id, new.client, new.external_id, new.kind.value, name, *where, now)
+
+
+def _main_contact(new: NewCustomer, contact_id: str, customer_id: str) -> NewContact:
+    return NewContact(
+        id=contact_id,
+        customer_id=customer_id,
+        client=new.client,
+        role=ContactRole.MAIN,
+        language=new.language,
+        email=new.email,
+        phone=new.phone,
+        zones=new.zones,
+        consent=new.consent,
+    )
