@@ -12,7 +12,7 @@ from bot.app.ports import MAX_BATCH, Unit
 from bot.app.work import CustomerWork
 from bot.domain.case import Case
 from bot.domain.commands import Command, PassTime
-from bot.domain.errors import Fault, Rejected
+from bot.domain.errors import Outage, Rejected
 from bot.domain.vocabulary import CaseState
 
 log = structlog.get_logger(__name__)
@@ -48,7 +48,9 @@ def advance(context: Context, limit: int = MAX_BATCH) -> int:
             if due:
                 _advance(context, unit, due, now)
             return len(due)
-    except Fault:
+    except Outage:
+        raise
+    except Exception:
         log.exception("advance.batch_failed")
     return _one_by_one(context, now, limit)
 
@@ -61,7 +63,9 @@ def _one_by_one(context: Context, now: datetime, limit: int) -> int:
             with context.store.begin() as unit:
                 unit.lock_customers([customer_id])
                 _advance(context, unit, [customer_id], now)
-        except Fault:
+        except Outage:
+            raise
+        except Exception:  # the outermost loop for a customer
             log.exception("advance.customer_failed", customer=customer_id)
             with context.store.begin() as unit:
                 unit.defer_customer(customer_id, now + DEFER)

@@ -162,6 +162,7 @@ class ClaimedMessage:
     touches: tuple[ClaimedTouch, ...]
     sent_before: bool = False  # an unknown one that nobody can be asked about: once more, same Message-ID
     staff_text: str = ""
+    unanswered: bool = False  # a call for it ended without an answer (not: its worker died)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +188,7 @@ class Finish:
     code: str = ""
     available_at: datetime | None = None
     sent_before: bool = False  # queued again although it may have been sent: counted as a possible duplicate
+    token: str = ""  # it ends so only while this lease holds it; "" = it is so whoever holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,8 +328,8 @@ class Unit(Protocol):
         """`claimed -> sending` where state and lease token still match and nothing freezes; returns the winners."""
         ...
 
-    def finish(self, finishes: Sequence[Finish], now: datetime) -> None:
-        """Record how the calls ended."""
+    def finish(self, finishes: Sequence[Finish], now: datetime) -> set[str]:
+        """Record how the calls ended. Returns the messages that end so, not those that ended otherwise meanwhile."""
         ...
 
     def expire_leases(self, now: datetime, sending_before: datetime) -> tuple[int, int]:
@@ -335,7 +337,11 @@ class Unit(Protocol):
         ...
 
     def unknown_messages(self, now: datetime, limit: int, lease_until: datetime, token: str) -> list[ClaimedMessage]:
-        """Lease messages whose fate nobody knows, oldest first, to look them up."""
+        """Lease messages whose fate nobody knows, oldest first, to look them up; none before it is available."""
+        ...
+
+    def senders(self, message_ids: Collection[str]) -> dict[str, tuple[str, datetime]]:
+        """(sender address, when the call began) of messages that were handed over."""
         ...
 
     def take_quota(self, identity: str, second: int, per_second: int, want: int) -> int:

@@ -15,14 +15,20 @@ import structlog
 from bot.app.context import Context
 from bot.app.messages import Handed, HandOver, LookedUp, Transport
 from bot.app.ports import MAX_BATCH, ClaimedMessage
-from bot.app.sending import Batch, Desk, Ready, outgoing_of, record, settle_unknown, start, unknown
-from bot.domain.errors import Fault
+from bot.app.recording import outgoing_of, record, settle_unknown, unknown
+from bot.app.sending import LEASE, Batch, Desk, Ready, start
+from bot.domain.errors import Fault, Outage
 from bot.domain.vocabulary import Channel, FailureClass
 
 log = structlog.get_logger(__name__)
 
 CONCURRENCY = 100  # calls at once
+BATCHES_UNDER_WAY = 2  # at most: one is called while the next one is prepared
+RECORD_SECONDS = 1.0  # answers wait so long for those of the same batch, then they are recorded without them
+RECORD_WAITS = (0.2, 1.0, 5.0, 15.0)  # seconds between tries to record, while the database is away
 MISSING_TRANSPORT = Handed(HandOver.REFUSED, failure=FailureClass.CONFIGURATION, code="no-transport")
+# Came to its turn after its lease: given back uncalled, which is no try of its own.
+NOT_CALLED = Handed(HandOver.REFUSED, failure=FailureClass.SLOW_DOWN, code="not-called")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,9 @@ class Sent:
     accepted: int = 0
     refused: int = 0
     unknown: int = 0
+
+
+_Calls = dict[asyncio.Future[Handed], Ready]
 
 
 class Pipeline:
@@ -57,37 +66,74 @@ class Pipeline:
     async def run_once(self, limit: int = MAX_BATCH) -> Sent:
         """Send one batch. Returns what became of it."""
         batch = await self._start(limit)
-        return await self._finish(batch)
+        calls = self._call(batch)
+        total = Sent(claimed=batch.claimed)
+        while calls:
+            total = _sum(total, await self._collect(calls))
+        return total
 
     async def drain(self, limit: int = MAX_BATCH, most: int = 1_000_000) -> Sent:
-        """Send batch after batch until nothing is due; the next batch is prepared while this one is sent."""
-        total = Sent()
-        batch = await self._start(limit)
-        while batch.claimed and total.claimed < most:
-            following = asyncio.ensure_future(self._start(limit))
-            total = _sum(total, await self._finish(batch))
-            batch = await following
+        """Send batch after batch until nothing is due; the next batch is prepared while this one is sent.
+
+        A call that hangs holds up nobody: answers are recorded as they come, and further batches go out.
+        """
+        total, calls = Sent(), _Calls()
+        try:
+            batch = await self._start(min(limit, most))
+            while batch.claimed or calls:
+                calls |= self._call(batch)
+                total = _sum(total, Sent(claimed=batch.claimed))
+                room = min(limit, most - total.claimed, BATCHES_UNDER_WAY * limit - len(calls))
+                following = asyncio.ensure_future(self._start(room))
+                total = _sum(total, await self._collect(calls))
+                batch = await following
+        finally:
+            while calls:  # what was called has an answer, whatever else went wrong
+                total = _sum(total, await self._collect(calls))
         return total
 
     async def _start(self, limit: int) -> Batch:
+        if limit <= 0:
+            return Batch((), 0)
         now = self._context.clock()
         self._resting = {sender: until for sender, until in self._resting.items() if until > now}
         return await asyncio.to_thread(start, self._context, self._desk, self._token, limit, dict(self._resting))
 
-    async def _finish(self, batch: Batch) -> Sent:
-        if not batch.ready:
-            return Sent(claimed=batch.claimed)
-        handed = await asyncio.gather(*(self._send(one) for one in batch.ready))
-        results = list(zip(batch.ready, handed, strict=True))
-        self._rest(results)
-        await asyncio.to_thread(record, self._context, results)
-        return _count(batch, handed)
+    def _call(self, batch: Batch) -> _Calls:
+        return {asyncio.ensure_future(self._send(one)): one for one in batch.ready}
+
+    async def _collect(self, calls: _Calls) -> Sent:
+        """Record the calls that have ended, all or after a moment those that have; they leave `calls`."""
+        if not calls:
+            return Sent()
+        ended, _ = await asyncio.wait(calls, timeout=RECORD_SECONDS)
+        results = [(calls.pop(call), call.result()) for call in ended]
+        if results:
+            self._rest(results)
+            await self._record(results)
+        return _count([handed for _, handed in results])
+
+    async def _record(self, results: Sequence[tuple[Ready, Handed]]) -> None:
+        """The answers are worth waiting for a database that is away for a moment; without them all is looked up."""
+        for wait in (*RECORD_WAITS, None):
+            try:
+                return await asyncio.to_thread(record, self._context, self._token, results)
+            except Outage:
+                log.exception("record.failed", messages=len(results), again_in=wait)
+                if wait is not None:
+                    await asyncio.sleep(wait)
+            except Exception:  # the outermost loop for a batch: its messages are looked up when their leases ran out
+                log.exception("record.failed", messages=len(results))
+                return None
+        return None
 
     async def _send(self, one: Ready) -> Handed:
         transport = self._transports.get(one.claimed.channel)
         if transport is None:
             return MISSING_TRANSPORT
         async with self._slots:
+            if self._context.clock() - one.begun_at > LEASE:  # somebody may be looking it up by the time it arrives
+                return NOT_CALLED
             try:
                 return await transport.send(one.outgoing)
             except Exception:  # a transport never raises; if one does, the truth is unknown and is looked up
@@ -112,7 +158,7 @@ class Pipeline:
         asked = await asyncio.gather(*(self._ask(message) for message in messages))
         answers = [(m, answer) for m, answer in zip(messages, asked, strict=True) if answer is not None]
         if answers:
-            await asyncio.to_thread(settle_unknown, self._context, answers)
+            await asyncio.to_thread(settle_unknown, self._context, self._token, answers)
         return len(answers)
 
     async def _ask(self, message: ClaimedMessage) -> LookedUp | None:
@@ -140,10 +186,9 @@ def _release(context: Context, token: str) -> int:
         return unit.release(token)
 
 
-def _count(batch: Batch, handed: Sequence[Handed]) -> Sent:
+def _count(handed: Sequence[Handed]) -> Sent:
     outcomes = [one.outcome for one in handed]
     return Sent(
-        claimed=batch.claimed,
         accepted=outcomes.count(HandOver.ACCEPTED),
         refused=outcomes.count(HandOver.REFUSED),
         unknown=outcomes.count(HandOver.UNKNOWN),

@@ -19,5 +19,9 @@ class Fault(FollowupError):  # noqa: N818 - the house term for a bug or an outag
         self.reference = reference
 
 
+class Outage(Fault):
+    """The database is away for a moment, or gave way to another transaction: what failed may be tried again."""
+
+
 class UndefinedTransition(Fault):
     """A command reached a case in a state for which nothing is defined: always a bug."""

@@ -65,14 +65,18 @@ class Messages(Claims, Receipts):
         )
 
     def unknown_messages(self, now: datetime, limit: int, lease_until: datetime, token: str) -> list[ClaimedMessage]:
-        """Lease messages whose fate is unknown, to look them up. `finish` settles each as sent or queued."""
+        """Lease messages whose fate is unknown, to look them up; none before `available_at`.
+
+        `finish` settles each as sent or queued.
+        """
         rows = self.db.rows(
             "UPDATE outbox SET lease_token = ?, lease_until = ? WHERE id IN"
-            " (SELECT id FROM outbox WHERE state = 'unknown' AND (lease_until IS NULL OR lease_until < ?)"
-            " ORDER BY finished_at LIMIT ? FOR UPDATE SKIP LOCKED)"
+            " (SELECT id FROM outbox WHERE state = 'unknown' AND available_at <= ?"
+            " AND (lease_until IS NULL OR lease_until < ?) ORDER BY finished_at LIMIT ? FOR UPDATE SKIP LOCKED)"
             f" RETURNING {MESSAGE_COLUMNS}",
             token,
             lease_until,
+            now,
             now,
             limit,
         )

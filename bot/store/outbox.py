@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.app.ports import ClaimedMessage, ClaimedTouch
 from bot.domain.case import TouchKey
-from bot.domain.vocabulary import Channel, TouchClass
+from bot.domain.vocabulary import Channel, FailureClass, TouchClass
 from bot.store.dialects import Row
 from bot.store.part import Part
 from bot.store.sealing import Retention
@@ -20,7 +20,7 @@ _CHANNELS: Final = {channel.value: channel for channel in Channel}
 _CLASSES: Final = {touch_class.value: touch_class for touch_class in TouchClass}
 MESSAGE_COLUMNS: Final = (
     "id, reference, client, customer_id, contact_id, channel, touch_class, sender, available_at, tries, sent_before,"
-    " staff_sealed"
+    " staff_sealed, failure"
 )
 
 
@@ -63,6 +63,7 @@ class Claims(Part):
                     touches=tuple(touches.get(row[0], ())),
                     sent_before=bool(row[10]),
                     staff_text=seal.open(bytes(row[11]), f"outbox/{row[0]}/staff") if seal else "",
+                    unanswered=row[12] == FailureClass.UNKNOWN.value,
                 )
             )
         return messages
@@ -87,7 +88,7 @@ class Claims(Part):
         return self.db.run(
             "UPDATE outbox SET state = 'queued', lease_token = NULL, lease_until = NULL WHERE id IN"
             " (SELECT id FROM outbox WHERE lease_until IS NOT NULL AND state = 'claimed' AND lease_token = ?"
-            " ORDER BY id FOR UPDATE)",
+            " FOR UPDATE SKIP LOCKED)",
             token,
         )
 
@@ -98,13 +99,13 @@ class Claims(Part):
         """
         returned = self.db.run(
             "UPDATE outbox SET state = 'queued', lease_token = NULL, lease_until = NULL WHERE id IN"
-            " (SELECT id FROM outbox WHERE lease_until < ? AND state = 'claimed' ORDER BY id FOR UPDATE SKIP LOCKED)",
+            " (SELECT id FROM outbox WHERE lease_until < ? AND state = 'claimed' FOR UPDATE SKIP LOCKED)",
             now,
         )
         lost = self.db.rows(
             "UPDATE outbox SET state = 'unknown', finished_at = ?, lease_token = NULL, lease_until = NULL"
             " WHERE id IN (SELECT id FROM outbox WHERE lease_until < ? AND sending_at < ? AND state = 'sending'"
-            " ORDER BY id FOR UPDATE SKIP LOCKED) RETURNING id",
+            " FOR UPDATE SKIP LOCKED) RETURNING id",
             now,
             now,
             sending_before,

@@ -27,10 +27,9 @@ _FINISH: Final = ("state", "provider", "provider_id", "failure", "code", "availa
 _BEGUN: Final = "state = 'sending', tries = tries + 1"
 _UNLEASED: Final = "lease_token = NULL, lease_until = NULL"
 # A late "sent" is the truth whatever was assumed meanwhile; any other end needs a call that is still open.
-_ENDS_FROM: Final = {
-    True: "t.state IN ('sending', 'unknown', 'queued', 'claimed', 'cancelled')",
-    False: "t.state IN ('sending', 'unknown')",
-}
+_OPEN: Final = ("sending", "unknown")
+_LATE: Final = (*_OPEN, "queued", "claimed", "cancelled")
+_ENDS_FROM: Final = {True: f"t.state IN {_LATE}", False: f"t.state IN {_OPEN}"}
 
 _ENDED: Final = {True: f"{_UNLEASED}, possible_duplicate = t.sent_before", False: _UNLEASED}
 
@@ -114,9 +113,8 @@ class Sending(Part):
         counters = lock_counters(self.db, answered)
         write_counters(self.db, [(key, counters[key].answered(channel)) for key, channel in answered.items()])
 
-    def finish(self, finishes: Sequence[Finish], now: datetime) -> None:
-        ids = in_order(f.message_id for f in finishes)
-        self.db.lock("SELECT id FROM outbox WHERE id IN [?] ORDER BY id FOR UPDATE", ids)
+    def finish(self, finishes: Sequence[Finish], now: datetime) -> set[str]:
+        finishes = self._still_open(finishes)
         self._give_back([f.message_id for f in finishes if f.state in (TouchState.QUEUED, TouchState.FAILED)])
         for sent in (True, False):
             chosen = [f for f in finishes if (f.state is TouchState.SENT) is sent]
@@ -130,6 +128,18 @@ class Sending(Part):
             [(f.state.value, f.message_id) for f in finishes],
             more="t.state IN ('queued', 'unknown')",
         )
+        return {f.message_id for f in finishes}
+
+    def _still_open(self, finishes: Sequence[Finish]) -> list[Finish]:
+        """Those that hold: an end that somebody else wrote meanwhile stays."""
+        if not finishes:
+            return []
+        rows = self.db.rows(
+            "SELECT id, state, lease_token FROM outbox WHERE id IN [?] ORDER BY id FOR UPDATE",
+            in_order(f.message_id for f in finishes),
+        )
+        standing = {message_id: (state, token) for message_id, state, token in rows}
+        return [f for f in finishes if _holds(f, *standing.get(f.message_id, ("", None)))]
 
     def _queue_again(self, finishes: Sequence[Finish], now: datetime) -> None:
         rows = [(f.available_at or now, _text(f.failure), f.code, f.message_id) for f in finishes]
@@ -171,6 +181,12 @@ class Sending(Part):
             "SELECT id, body_digest FROM outbox WHERE id IN [?] AND body_digest IS NOT NULL", list(message_ids)
         )
         return {row[0]: row[1] for row in rows}
+
+
+def _holds(finish: Finish, state: str, token: str | None) -> bool:
+    if finish.token:
+        return token == finish.token and state in _OPEN
+    return state in (_LATE if finish.state is TouchState.SENT else _OPEN)
 
 
 def _finish_row(finish: Finish, now: datetime) -> Row:

@@ -12,7 +12,7 @@ import psycopg
 import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
-from bot.domain.errors import Fault
+from bot.domain.errors import Fault, Outage
 from bot.store.case_cache import CaseCache
 from bot.store.database import Database
 from bot.store.dialects import Postgresql, SqlDialect, Sqlite
@@ -79,13 +79,13 @@ class _Transaction(AbstractContextManager[SqlUnit, None]):
         try:
             self._end(kind is None)
         except _OUTAGES as outage:
-            raise Fault(f"The database failed: {outage}") from outage
+            raise Outage(f"The database failed: {outage}") from outage
         finally:
             self._connection.close()
             if self._locked:
                 self._store.writer.release()
         if isinstance(error, _OUTAGES):
-            raise Fault(f"The database failed: {error}") from error
+            raise Outage(f"The database failed: {error}") from error
 
     def _start(self) -> None:
         if self._begin == "BEGIN IMMEDIATE" and not self._locked:

@@ -1,0 +1,151 @@
+"""A worker as its own process: advance, read replies, send, look up, until killed.
+
+`python -m tests.flow.kill.worker` reads jobs as lines of JSON, and forks a worker for each: the parent has
+everything imported and read already, is single-threaded, and holds no connection, so a worker starts in
+milliseconds. Lines on stdout say which worker is ready, idle, or ended, and how.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+import structlog
+
+from bot.app.acting import advance
+from bot.app.replying import process_replies
+from bot.bootstrap import transports
+from bot.channels.pipeline import Pipeline
+from bot.store.engine import open_store
+from tests.conftest import MASTER_KEY
+from tests.flow.kill.clock import SharedClock
+from tests.flow.kill.moments import Moments, MomentsOfStore, MomentsOfTransport, Phase
+from tests.flow.kit import Watched, application
+
+NAP_SECONDS = 0.005  # between two looks of a worker that has nothing to do
+
+
+@dataclass(frozen=True)
+class Job:
+    """What a worker is told."""
+
+    token: str
+    database: str
+    clock: str
+    sms: str
+    smtp: str
+    batch: int = 4  # messages claimed at once: small, so that there are many moments
+    fatal: str = ""  # the moment at which it kills itself
+    times: int = 1  # ... when it passes for this time
+    stays: bool = False  # goes on looking when there is nothing to do
+
+
+def say(**what: Any) -> None:
+    """One line in one system call: never mixed with another worker's."""
+    os.write(1, orjson.dumps(what) + b"\n")
+
+
+async def work(job: Job) -> None:
+    """Do everything that is due, over and over."""
+    moments, phase = Moments(job.fatal, job.times), Phase()
+    store = Watched(open_store(job.database, [MASTER_KEY]), MomentsOfStore(moments, phase))
+    clock = SharedClock(Path(job.clock))
+    app = application(store, clock, sms=job.sms, smtp=job.smtp)
+    doors = {name: MomentsOfTransport(door, moments) for name, door in transports(app, clock).items()}
+    pipeline = Pipeline(app.context, app.desk, doors, job.token)
+    say(token=job.token, now="ready")
+    idle = False
+    while True:
+        done = await asyncio.to_thread(process_replies, app.context, app.understand)
+        done += await asyncio.to_thread(advance, app.context, job.batch)
+        phase.now = "send"
+        done += (await pipeline.drain(job.batch)).claimed
+        phase.now = "look up"
+        done += await pipeline.look_up_unknown(job.batch)
+        if done:
+            idle = False
+            continue
+        if not job.stays:
+            break
+        if not idle:
+            say(token=job.token, now="idle")
+            idle = True
+        await asyncio.sleep(NAP_SECONDS)
+    await pipeline.close()
+    store.close()
+
+
+# --- the process that forks them -------------------------------------------------------------------------------
+
+
+class Nursery:
+    """Forks workers and says how they ended."""
+
+    def __init__(self) -> None:
+        self._tokens: dict[int, str] = {}
+
+    def serve(self) -> None:
+        signal.signal(signal.SIGCHLD, self._bury)
+        application(None, SharedClock(Path()))  # reads all texts, once
+        say(token="", now="serving")
+        for line in sys.stdin:
+            command = orjson.loads(line)
+            if "kill" in command:
+                self._kill([command["kill"]])
+            else:
+                self._fork(Job(**command))
+        self._kill(list(self._tokens.values()))
+
+    def _kill(self, tokens: Sequence[str]) -> None:
+        """Whoever has ended already was buried, and its number may be somebody else's: it is left alone."""
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+        for pid, token in self._tokens.items():
+            if token in tokens:
+                os.kill(pid, signal.SIGKILL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+
+    def _fork(self, job: Job) -> None:
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # not buried before it has a name
+        pid = os.fork()
+        if pid == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+            _live(job)
+        self._tokens[pid] = job.token
+        say(token=job.token, now="forked")
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+
+    def _bury(self, *_: object) -> None:
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                pid, status = os.waitpid(-1, os.WNOHANG)
+                if pid == 0:
+                    return
+                say(token=self._tokens.pop(pid, ""), now="ended", code=os.waitstatus_to_exitcode(status))
+
+
+def _live(job: Job) -> None:
+    os.close(0)
+    code = 1
+    try:
+        asyncio.run(work(job))
+        code = 0
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    Nursery().serve()
