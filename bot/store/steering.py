@@ -31,7 +31,8 @@ class Steering(Part):
         """Make customers due whose cases wait for this rule to lift ("" = every client); at most `limit`, how many."""
         return self.db.run(
             "UPDATE customers SET next_action_at = ? WHERE id IN (SELECT c.id FROM customers c WHERE c.id IN"
-            " (SELECT k.customer_id FROM cases k WHERE k.blocked_rule = ? AND (? = '' OR k.client = ?))"
+            " (SELECT k.customer_id FROM cases k WHERE k.blocked_rule <> '' AND k.blocked_rule = ?"
+            " AND (? = '' OR k.client = ?))"
             " AND (c.next_action_at IS NULL OR c.next_action_at > ?) ORDER BY c.id LIMIT ? FOR UPDATE OF c)",
             now,
             rule,

@@ -42,6 +42,7 @@ cases = sa.Table(
 )
 # Nothing indexed moves when only touches move: PostgreSQL then updates in place (HOT).
 sa.Index("ix_cases_client_state", cases.c.client, cases.c.state, cases.c.opened_at)
+sa.Index("ix_cases_opened_at", cases.c.opened_at)
 _blocked = sa.text("blocked_rule <> ''")
 sa.Index("ix_cases_blocked", cases.c.blocked_rule, cases.c.client, sqlite_where=_blocked, postgresql_where=_blocked)
 _held = cases.c.hold_deadline.is_not(None)

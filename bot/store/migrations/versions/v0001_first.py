@@ -100,6 +100,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sqlite_where=sa.text("import_id IS NOT NULL"),
         postgresql_where=sa.text("import_id IS NOT NULL"),
     )
+    op.create_index("ix_cases_opened_at", "cases", ["opened_at"], unique=False)
     op.create_index(op.f("ix_cases_playbook"), "cases", ["playbook"], unique=False)
     op.create_table(
         "contacts",
@@ -355,6 +356,14 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         unique=False,
         sqlite_where=sa.text("lease_until IS NOT NULL"),
         postgresql_where=sa.text("lease_until IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_outbox_possible_duplicate",
+        "outbox",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("possible_duplicate"),
+        postgresql_where=sa.text("possible_duplicate"),
     )
     op.create_index(
         "ix_outbox_provider_id",
