@@ -12,6 +12,7 @@ from typing import Any
 import uvloop
 
 from bot.app import sending
+from bot.app.recording import record
 from bot.app.work import CustomerWork
 from bot.channels.pipeline import CONCURRENCY
 from bot.store.unit import SqlUnit
@@ -95,7 +96,7 @@ def measure(world: World, port: int, count: int) -> dict[str, float]:
             handed = await asyncio.gather(*(send(one) for one in batch.ready))
             watch.seconds[NETWORK] += perf_counter() - begun
             begun = perf_counter()
-            sending.record(world.application.context, zip(batch.ready, handed, strict=True))
+            record(world.application.context, "bench", zip(batch.ready, handed, strict=True))
             total += perf_counter() - begun
         await transport.close()
         return total
