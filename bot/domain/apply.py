@@ -40,7 +40,10 @@ def apply(case: Case | None, event: e.Event) -> Case:
     if case is None:
         raise UndefinedTransition(f"{type(event).__name__} came before the case was opened.")
     changes = _changes(event, case)
-    return _changed(case, {"seq": case.seq + 1, "state": _state(case, changes)} | changes)
+    state = _state(case, changes)
+    if state is CaseState.OPEN:
+        changes["stopped_at"] = None
+    return _changed(case, {"seq": case.seq + 1, "state": state} | changes)
 
 
 def fold(events: Iterable[e.Event]) -> Case:
@@ -205,7 +208,7 @@ def _(event: e.TouchCancelled, case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: e.TouchRefused, case: Case) -> dict[str, Any]:
     changes = _once_more(case, event.key, StepFate.AGAIN)
-    if "steps" in changes:  # a step waits for what lifts the refusal
+    if "steps" in changes and case.state is CaseState.OPEN:  # the step waits for what lifts the refusal
         again = TouchKey(event.key.cause, event.key.occurrence + 1)
         changes["planned"] = PlannedTouch(again, event.rule, event.lifts_at)
     return changes
@@ -326,7 +329,12 @@ def _(event: e.QuestionAsked, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.WaitStarted, case: Case) -> dict[str, Any]:
-    return {"wait": event.wait, "planned": None}
+    return {"wait": event.wait, **_stopped(case, event.wait.since)}
+
+
+def _stopped(case: Case, at: datetime) -> dict[str, Any]:
+    """The ladder stands still from now on, unless it did already; what the gate had planned for it is void."""
+    return {"stopped_at": case.stopped_at or at, "planned": None}
 
 
 @_changes.register
@@ -339,7 +347,7 @@ def _(event: e.WaitEnded, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.HoldPlaced, case: Case) -> dict[str, Any]:
-    return {"hold": event.hold, "planned": None}
+    return {"hold": event.hold, **_stopped(case, event.hold.since)}
 
 
 @_changes.register
@@ -403,6 +411,7 @@ def _from_rung_one(case: Case, at: datetime) -> dict[str, Any]:
         "planned": None,
         "first_rung_at": None,
         "rungs": 0,
+        "stopped_at": None,
         "shifted_at": None,
         "ladder_from": at,
         "shift_days": 0,
@@ -459,7 +468,7 @@ def _(event: e.ProposalMade, case: Case) -> dict[str, Any]:
     return {
         "proposals": (*case.proposals, event.proposal),
         "money_version": event.proposal.money_version,
-        "planned": None,
+        **_stopped(case, event.proposal.made_at),
     }
 
 

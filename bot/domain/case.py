@@ -150,6 +150,7 @@ class Case:
     steps: tuple[StepRecord, ...] = ()
     ladder_from: datetime | None = None  # set by opening and re-opening
     shift_days: int = 0  # whole days by which the ladder stands later than planned (late start, waits, holds)
+    stopped_at: datetime | None = None  # since when the ladder stands still: held, waiting, deciding
     shifted_at: datetime | None = None  # until when standing still is already in `shift_days`
     first_rung_at: datetime | None = None  # when the ladder's first message was queued
     rungs: int = 0  # messages of the ladder handed over since it began

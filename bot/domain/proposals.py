@@ -14,7 +14,16 @@ from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
 from bot.domain.reading import Reading
 from bot.domain.rules import Ceiling, Rules
 from bot.domain.turn import Turn
-from bot.domain.vocabulary import CaseState, HoldKind, Outcome, ProposalState, ResolutionKind, Role, RootCause
+from bot.domain.vocabulary import (
+    CaseState,
+    HoldKind,
+    Outcome,
+    ProposalState,
+    ResolutionKind,
+    Role,
+    RootCause,
+    TouchClass,
+)
 
 BOT = "bot"
 MAKERS = frozenset({Role.OPERATOR, Role.APPROVER, Role.SUPERVISOR})
@@ -292,10 +301,10 @@ def confirm(turn: Turn, command: c.ConfirmExecution) -> None:
 
 
 def close(turn: Turn, outcome: Outcome, root_cause: RootCause, by: str) -> None:
-    """Close the case; what is queued and asks for money is cancelled, a proposal not carried out is withdrawn."""
+    """Close the case; what the ladder has queued is cancelled, a proposal that is not carried out is withdrawn."""
     if turn.case.state is CaseState.CLOSED:
         return
-    turn.cancel_chases("closed")
+    turn.cancel("closed", lambda touch: bool(touch.step) or touch.touch_class is TouchClass.CHASE)
     live = turn.case.live_proposal
     if live is not None and live.state is not ProposalState.CARRIED_OUT:
         _end(turn, live, ProposalState.WITHDRAWN, by)

@@ -77,7 +77,8 @@ def shift_after_standing(
     first = _rung_one(case, playbook) if case.first_rung_at is None else None
     if first is not None:
         return shift_of_rung_one(first, case, playbook, facts, zone, today)
-    start = max(since, case.shifted_at or since)
+    start = case.stopped_at or since
+    start = max(start, case.shifted_at or start)
     return case.shift_days + max((today - local(start, zone).date()).days, 0)
 
 
