@@ -17,9 +17,15 @@ def take_receipt(context: Context, receipt: Receipt) -> bool:
         if owner is not None:
             unit.lock_customers([owner.customer_id])  # customers before outbox rows
         message_id = unit.add_receipt(
-            receipt.provider, receipt.provider_id, receipt.kind, receipt.code, receipt.raw, now
+            receipt.provider,
+            receipt.provider_id,
+            receipt.kind,
+            receipt.code,
+            receipt.raw,
+            now,
+            receipt.failure,
         )
-        if message_id is None or owner is None or not _tells(receipt.kind):
+        if message_id is None or owner is None or not tells(receipt.kind):
             return message_id is not None
         bundle = unit.bundles([owner.customer_id], now, closed=owner.case_ids)[owner.customer_id]
         work = CustomerWork(context, unit, bundle, now)
@@ -30,7 +36,7 @@ def take_receipt(context: Context, receipt: Receipt) -> bool:
         return True
 
 
-def _tells(kind: ReceiptKind) -> bool:
+def tells(kind: ReceiptKind) -> bool:
     """Only ends are told: what is in between says nothing that the log needs."""
     return kind in (ReceiptKind.DELIVERED, ReceiptKind.UNDELIVERED, ReceiptKind.FAILED, ReceiptKind.READ)
 

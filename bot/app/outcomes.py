@@ -9,10 +9,11 @@ from datetime import datetime
 import structlog
 
 from bot.app.context import Context
-from bot.app.ports import Bundle, ClaimedMessage, CustomerChange, Finish, Unit
+from bot.app.delivering import tells
+from bot.app.ports import Bundle, ClaimedMessage, CustomerChange, EarlyReceipt, Finish, Unit
 from bot.app.work import CustomerWork
 from bot.domain.case import TouchKey
-from bot.domain.commands import Command, RecordHandOver, RefuseTouch
+from bot.domain.commands import Command, RecordHandOver, RecordReceipt, RefuseTouch
 from bot.domain.errors import Outage
 from bot.domain.vocabulary import TouchState
 
@@ -100,7 +101,21 @@ def _write(context: Context, outcomes: Sequence[Outcome], now: datetime) -> None
         for outcome in outcomes:
             if (outcome.commands or outcome.given_up) and (outcome.finish is None or outcome.message.id in ended):
                 telling.setdefault(outcome.message.customer_id, []).append(outcome)
-        unit.save([_change(context, unit, bundles[who], told, now) for who, told in telling.items()], now)
+        early = {news.message_id: news for news in unit.early_receipts([o.finish for o in outcomes if o.finish])}
+        told = {who: [_with_receipt(o, early.get(o.message.id)) for o in own] for who, own in telling.items()}
+        unit.save([_change(context, unit, bundles[who], own, now) for who, own in told.items()], now)
+
+
+def _with_receipt(outcome: Outcome, news: EarlyReceipt | None) -> Outcome:
+    """A receipt that overtook the answer to the call is told right after it."""
+    if news is None or not tells(news.kind):
+        return outcome
+    message = outcome.message
+    said = [
+        (t.case_id, RecordReceipt(t.key, message.id, message.channel, news.kind, news.failure, news.code))
+        for t in message.touches
+    ]
+    return replace(outcome, commands=(*outcome.commands, *said))
 
 
 def _bundles(unit: Unit, outcomes: Sequence[Outcome], now: datetime) -> dict[str, Bundle]:

@@ -255,6 +255,16 @@ class NewContact:
 
 
 @dataclass(frozen=True, slots=True)
+class EarlyReceipt:
+    """A receipt that came before we knew the provider's id of the message."""
+
+    message_id: str
+    kind: ReceiptKind
+    failure: FailureClass | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class MessageOwner:
     """Whom a message of ours went to, and what it carried."""
 
@@ -407,8 +417,13 @@ class Unit(Protocol):
         code: str,
         raw: Mapping[str, str],
         now: datetime,
+        failure: FailureClass | None = None,
     ) -> str | None:
         """Keep a raw receipt; returns the message id it belongs to, or None when repeated, unknown or lower in rank."""
+        ...
+
+    def early_receipts(self, finishes: Sequence[Finish]) -> list[EarlyReceipt]:
+        """The highest receipt of each message that came before `finish` told the provider's id; call it after."""
         ...
 
     def set_pause(self, pause: Pause, by: str, reason: str, now: datetime, *, on: bool) -> None: ...

@@ -30,7 +30,7 @@ def case() -> None:
 def list_cases(
     state: str, case_type: str, client: str, search: str, limit: int, config_dir: str | None, *, as_json: bool
 ) -> None:
-    """List cases, those that changed last first."""
+    """List cases, those opened last first."""
     wanted = CaseFilter(
         clients=frozenset({client} if client else ()),
         states=frozenset({CaseState(state)} if state else ()),

@@ -8,9 +8,9 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.app.ports import ClaimedMessage, Finish, MessageOwner
+from bot.app.ports import ClaimedMessage, EarlyReceipt, Finish, MessageOwner
 from bot.domain.case import TouchKey
-from bot.domain.vocabulary import Channel, ReceiptKind, TouchState
+from bot.domain.vocabulary import Channel, FailureClass, ReceiptKind, TouchState
 from bot.store.database import in_order
 from bot.store.outbox import MESSAGE_COLUMNS, Claims
 from bot.store.receipts import RANKS, Receipts
@@ -99,19 +99,17 @@ class Messages(Claims, Receipts):
         )
         return {row[0]: (row[1], self.db.instant(row[2])) for row in rows}
 
-    def early_receipts(self, finishes: Sequence[Finish]) -> list[tuple[str, ReceiptKind, str]]:
-        """(message id, kind, code) of receipts that came before `finish` told the provider's id; call it after.
-
-        Only the highest of each message, and only where it is news. The outbox rows are brought up to it.
-        """
+    def early_receipts(self, finishes: Sequence[Finish]) -> list[EarlyReceipt]:
         sent = {f.provider_id: f.message_id for f in finishes if f.state is TouchState.SENT and f.provider_id}
-        rows = self.db.rows("SELECT provider_id, kind, code FROM receipts WHERE provider_id IN [?]", in_order(sent))
-        best: dict[str, tuple[ReceiptKind, str]] = {}
-        for provider_id, word, code in rows:
-            kind = ReceiptKind(word)
+        rows = self.db.rows(
+            "SELECT provider_id, kind, code, failure FROM receipts WHERE provider_id IN [?]", in_order(sent)
+        )
+        best: dict[str, EarlyReceipt] = {}
+        for provider_id, word, code, failure in rows:
             message_id = sent[provider_id]
-            if message_id not in best or RANKS[kind] > RANKS[best[message_id][0]]:
-                best[message_id] = (kind, code)
+            news = EarlyReceipt(message_id, ReceiptKind(word), FailureClass(failure) if failure else None, code)
+            if message_id not in best or RANKS[news.kind] > RANKS[best[message_id].kind]:
+                best[message_id] = news
         for message_id in sorted(best):
-            self.advance_receipt(message_id, *best[message_id])
-        return [(message_id, kind, code) for message_id, (kind, code) in sorted(best.items())]
+            self.advance_receipt(message_id, best[message_id].kind, best[message_id].code)
+        return [best[message_id] for message_id in sorted(best)]

@@ -8,7 +8,7 @@ from typing import Final
 
 import orjson
 
-from bot.domain.vocabulary import ReceiptKind
+from bot.domain.vocabulary import FailureClass, ReceiptKind
 from bot.store.part import Part
 from bot.store.tables.outbox import receipts
 
@@ -29,17 +29,25 @@ _FINAL: Final = {
     ReceiptKind.UNDELIVERED: "failed",
     ReceiptKind.FAILED: "failed",
 }
-_COLUMNS: Final = ("provider", "provider_id", "kind", "code", "client", "raw", "at")
+_COLUMNS: Final = ("provider", "provider_id", "kind", "code", "client", "failure", "raw", "at")
 
 
 class Receipts(Part):
     def add_receipt(
-        self, provider: str, provider_id: str, kind: ReceiptKind, code: str, raw: Mapping[str, str], now: datetime
+        self,
+        provider: str,
+        provider_id: str,
+        kind: ReceiptKind,
+        code: str,
+        raw: Mapping[str, str],
+        now: datetime,
+        failure: FailureClass | None = None,
     ) -> str | None:
         message = self.db.row(
             "SELECT id, client, receipt_rank FROM outbox WHERE provider_id = ? ORDER BY id FOR UPDATE", provider_id
         )
-        row = (provider, provider_id, kind.value, code, message[1] if message else "", _json(raw), now)
+        client, why = (message[1] if message else ""), (failure.value if failure else None)
+        row = (provider, provider_id, kind.value, code, client, why, _json(raw), now)
         fresh = self.db.insert(receipts, _COLUMNS, [row], "ON CONFLICT DO NOTHING") == 1
         if message is None or not fresh or RANKS[kind] <= message[2]:
             return None

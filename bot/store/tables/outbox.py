@@ -84,6 +84,7 @@ receipts = sa.Table(
     key("kind"),
     key("code"),
     text("client"),
+    optional("failure"),  # the class of what went wrong, in our words
     text("raw"),  # JSON
     instant("at"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app.ports import CustomerChange, Finish
+from bot.app.ports import CustomerChange, EarlyReceipt, Finish
 from bot.domain.case import TouchKey
 from bot.domain.events import TouchFailed, TouchRefused
 from bot.domain.facts import PersonHistory
@@ -336,7 +336,7 @@ def test_a_receipt_before_the_record_is_not_lost(store):
         assert unit.add_receipt("twilio", "SM1", ReceiptKind.DELIVERED, "", {}, NOW) is None
     with store.begin() as unit:
         unit.finish([ended], NOW)
-        assert unit.early_receipts([ended]) == [("m-ca1-first", ReceiptKind.DELIVERED, "")]
+        assert unit.early_receipts([ended]) == [EarlyReceipt("m-ca1-first", ReceiptKind.DELIVERED, None, "")]
     assert state_of(store) == ["delivered"]
 
 

@@ -455,6 +455,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
         sa.Column("client", sa.Text(), nullable=False),
+        sa.Column("failure", sa.Text(), nullable=True),
         sa.Column("raw", sa.Text(), nullable=False),
         sa.Column("at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("provider", "provider_id", "kind", "code", name=op.f("pk_receipts")),
