@@ -307,7 +307,7 @@ def _letter(
     face = desk.faces[message.client]
     contact = next((c for c in bundle.facts.contacts if c.id == message.contact_id), None)
     language = (contact.language if contact else "") or bundle.facts.language or work.rules.languages[0]
-    today = local(now, customer_zone(work.facts(""), work.rules)).date()
+    today = local(now, customer_zone(work.facts(touches[0].case_id), work.rules)).date()
     return Letter(
         channel=message.channel,
         language=language,
@@ -321,13 +321,18 @@ def _letter(
         first_sms=message.channel is Channel.SMS and not bundle.facts.contacted_before,
         reference=message.reference,
         chat_url=desk.links.chat(message.contact_id),
-        unsubscribe_url=desk.links.unsubscribe(message.contact_id, message.channel),
+        unsubscribe_url=_unsubscribe(desk, message),
         check_where=face.check_where_in(language),
         check_code=face.shown_code(message.reference),
         sender_person=face.senior_name if message.sender == "senior" else "",
         today=today,
         staff_text=message.staff_text,
     )
+
+
+def _unsubscribe(desk: Desk, message: ClaimedMessage) -> str:
+    """Only mail has a link for it; a text is answered with STOP."""
+    return desk.links.unsubscribe(message.contact_id, message.channel) if message.channel is Channel.EMAIL else ""
 
 
 def _item(case: Case, touch: ClaimedTouch, today: date) -> LetterItem:
@@ -369,7 +374,7 @@ def outgoing(
         sender_name=sender_name or face.brand,
         reply_to=links.reply_to(message.id, face.reply_domain) if mail else "",
         return_path=links.return_path(message.id, face.reply_domain) if mail else "",
-        unsubscribe_url=links.unsubscribe(message.contact_id, message.channel) if mail else "",
+        unsubscribe_url=_unsubscribe(desk, message),
         status_url=links.status(message.id) if message.channel is Channel.SMS else "",
         created_at=at,
     )

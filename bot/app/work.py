@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -144,7 +145,7 @@ class CustomerWork:
         """SHA-256 of the snapshot, first 32 hex digits. Holidays stand for themselves by their number and last day."""
         if not self._digest:
             customer = facts.customer
-            off = (len(facts.holidays), max(facts.holidays, default=None))
+            off = _extent(facts.holidays)
             parts = (customer, facts.history, facts.pauses, facts.covered_until, facts.unapplied, facts.released, off)
             spent = (sorted(facts.spent.customer.items()), sorted(facts.spent.approver.items()))
             self._digest = hashlib.sha256(orjson.dumps((parts, spent), default=_plain)).hexdigest()[:32]
@@ -277,6 +278,11 @@ class CustomerWork:
 def with_message_text(change: CustomerChange, text: str) -> CustomerChange:
     """The words that a member of staff wrote, for the messages of a change."""
     return replace(change, messages=tuple(replace(message, staff_text=text) for message in change.messages))
+
+
+@lru_cache(maxsize=256)
+def _extent(holidays: frozenset[date]) -> tuple[int, date | None]:
+    return len(holidays), max(holidays, default=None)
 
 
 def _plain(value: Any) -> Any:

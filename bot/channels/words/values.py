@@ -85,9 +85,14 @@ _NOT_INVOICE: Final = re.compile(r"[^\w\-./# ]+")
 _DOT_IN_WORD: Final = re.compile(r"(?<=\w)\.(?=[^\W\d_])")
 
 
+_PLAIN: Final = re.compile(r"[\w +#&,'()-]*")  # in which none of the above can stand
+
+
 @lru_cache(maxsize=8192)
 def line(text: str, longest: int = MAX_NAME) -> str:
     """A value that a person wrote, as one short line without control characters, encoded words or links."""
+    if len(text) <= longest and _PLAIN.fullmatch(text):  # almost every value, at a fifth of the cost
+        return " ".join(text.split())
     plain = _LINK.sub(" ", _ENCODED_WORD.sub(" ", _CONTROL.sub(" ", text[: 4 * longest])))
     plain = " ".join(plain.split())
     return plain if len(plain) <= longest else plain[: longest - 1].rstrip() + "…"
