@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import re
 import time
+from functools import cache
 from urllib.parse import quote_plus
 
 from bot.app.messages import Handed, HandOver, LookedUp, LookUp, Outgoing
@@ -56,11 +58,22 @@ def _length(data: bytes, end: int) -> int:
     return int(data[at + 15 : data.index(b"\r\n", at)]) if at >= 0 else 0
 
 
+_SPECIAL = re.compile(r"[^A-Za-z0-9_.~ -]")
+
+
+@cache
+def _escape(character: str) -> str:
+    return quote_plus(character)
+
+
+def _quoted(text: str) -> str:
+    """As `quote_plus`, which looks at each letter by itself and costs three times as much."""
+    return _SPECIAL.sub(lambda found: _escape(found[0]), text).replace(" ", "+")
+
+
 def request_of(sender: str, to: str, body: str, status_url: str) -> bytes:
     """The bytes of the same request that Twilio's SDK makes."""
-    form = (
-        f"To={quote_plus(to)}&StatusCallback={quote_plus(status_url)}&From={quote_plus(sender)}&Body={quote_plus(body)}"
-    )
+    form = f"To={_quoted(to)}&StatusCallback={_quoted(status_url)}&From={_quoted(sender)}&Body={_quoted(body)}"
     return (_HEAD % len(form) + form).encode()
 
 
