@@ -37,7 +37,7 @@ _NAMES = {TouchClass.CHASE: "reminder", TouchClass.NOTICE: "notice", TouchClass.
 
 def sentence(event: e.Event) -> str:
     """What happened, as one sentence without personal data. Times are UTC."""
-    return _SENTENCES[type(event)](event)
+    return SENTENCES[type(event)](event)
 
 
 def held_for(hold: Hold) -> str:
@@ -140,7 +140,7 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-_SENTENCES: dict[type, Callable[[Any], str]] = {
+SENTENCES: dict[type, Callable[[Any], str]] = {
     e.CaseOpened: _opened,
     e.TouchPlanned: _planned,
     e.TouchQueued: _queued,
