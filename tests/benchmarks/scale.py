@@ -10,6 +10,7 @@ from time import perf_counter
 import sqlalchemy as sa
 
 from bot.app.acting import advance
+from bot.app.identifiers import customer_id
 from bot.app.ports import CustomerChange
 from bot.app.sending import start
 from bot.store.tables.cases import cases
@@ -19,6 +20,7 @@ from tests.benchmarks.databases import Databases
 from tests.benchmarks.world import CLIENT, World, fill, open_world
 
 _CHUNK = 50_000
+FIRST = customer_id(CLIENT, "C0")
 # What differs from row to row; all else is as in the row that the product wrote. `n` is the row's number.
 _OWN = {
     customers: {"id": "'c' || n", "external_id": "'X' || n", "next_action_at": "{due}"},
@@ -41,7 +43,7 @@ _OWN = {
 }
 _DUE = {
     "sqlite": "{base} + (n % 2592000) * 1000000",
-    "postgresql": "timestamptz 'epoch' + interval '1 microsecond' * {base} + interval '1 second' * (n % 2592000)",
+    "postgresql": "timestamptz 'epoch' + interval '1 microsecond' * {base} + interval '1 second' * mod(n, 2592000)",
 }
 _NUMBERS = {
     "sqlite": "(WITH RECURSIVE r(n) AS (SELECT {first} UNION ALL SELECT n + 1 FROM r WHERE n < {last}) SELECT n FROM r)",
@@ -63,9 +65,7 @@ def build(databases: Databases, config, size: int) -> World:
             for table, own in _OWN.items():
                 connection.exec_driver_sql(_clone(table, own, numbers, _DUE[kind].format(base=base)))
     with engine.begin() as connection:  # the first of all must not be due either
-        connection.exec_driver_sql(
-            "UPDATE customers SET next_action_at = NULL WHERE id NOT LIKE 'c%' OR length(id) > 12"
-        )
+        connection.exec_driver_sql(f"UPDATE customers SET next_action_at = NULL WHERE id = '{FIRST}'")
         connection.exec_driver_sql("UPDATE outbox SET state = 'sent' WHERE state = 'queued'")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
