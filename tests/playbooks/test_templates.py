@@ -184,6 +184,36 @@ def test_every_kind_of_resolution_has_words_when_carried_out(composer, resolutio
         fit(one := replace(one, channel=channel), composer.compose(one).rendered)
 
 
+@pytest.mark.parametrize("kind", LADDERS)
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("common/")])
+def test_an_answer_has_words_for_every_type_of_case(composer, name, language, kind):
+    one = letter(name, (language, "US", "USD"))
+    one = replace(one, items=(replace(one.items[0], case_type=kind),))
+    for channel, many in itertools.product(CHANNELS, (False, True)):
+        tried = replace(merged(one) if many else one, channel=channel, first_sms=True)
+        rendered = composer.compose(tried).rendered
+        fit(tried, rendered)
+        if name not in DISCREET:
+            assert tried.items[0].invoice in rendered.subject + rendered.text
+
+
+@pytest.mark.parametrize("name", ["common/clarify", "common/dispute_received", "common/details_received"])
+def test_nobody_is_asked_for_a_payment_while_the_charge_is_contested(composer, name):
+    for channel, (language, paying) in itertools.product(CHANNELS, (("en", "will pay|paid"), ("es", "pagará|pagada"))):
+        one = letter(name, (language, "US", "USD"), channel=channel)
+        one = replace(one, items=(replace(one.items[0], case_type=CaseType.DISPUTED_CHARGE),))
+        assert not re.search(paying, composer.compose(one).rendered.text)
+
+
+def test_nothing_is_announced_that_no_playbook_does(composer):
+    """The page shows neither bill nor plan, nobody visits, and what a letter encloses is not kept."""
+    empty = "in person|on your page you|see your plan|see the bill|office hours|attach|photo|picture"
+    for name in NAMES:
+        written = composer.compose(letter(name, ("en", "US", "USD"))).rendered.text
+        assert not re.search(empty, written, re.IGNORECASE), name
+
+
 @pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("name", NAMES)
 def test_a_case_of_which_little_is_known_has_words(composer, name, language):

@@ -52,9 +52,7 @@ def test_a_missing_translation(folder):
     edit(folder, FIRST, "We cannot see your payment yet", "We can not see your payment yet")
     found = check(folder)
     assert (
-        Problem(
-            FIRST, 10, "No translation into 'es' of 'A quick note about invoice %(invoice)s for %(amount)s. We...'."
-        )
+        Problem(FIRST, 9, "No translation into 'es' of 'A quick note about invoice %(invoice)s for %(amount)s, du...'.")
         in found
     )
     assert any("No template has the text" in problem.sentence for problem in found)

@@ -125,7 +125,7 @@ def test_somebody_who_is_not_verified_learns_the_brand_and_a_masked_reference(co
 
 def test_an_answer_that_tells_nothing_goes_to_anybody(composer):
     written = text_of(composer, replace(about("common/human_coming"), verified=False))
-    assert "we have passed your message to our team" in written
+    assert "We have passed your message to our team" in written
     assert "Ana" not in written
 
 
@@ -149,7 +149,7 @@ def test_a_merged_message_says_common_things_once(composer):
     written = text_of(composer, replace(LETTER, items=MIXED))
     assert written.count("Hello Ana Ruiz") == 1
     assert all(item.invoice in written for item in MIXED)
-    assert "Still open, together: $1,982.50" in written
+    assert "Total still open: $1,982.50" in written
     assert written.count("https://pay.northwind.example/c/") == 1
     assert "Please pay now" in written  # the highest tone speaks
     assert "Could you tell us when" not in written
@@ -158,7 +158,7 @@ def test_a_merged_message_says_common_things_once(composer):
 def test_several_currencies_have_no_total(composer):
     items = (ITEM, replace(OTHER, currency="EUR"))
     written = text_of(composer, replace(LETTER, items=items))
-    assert "together:" not in written
+    assert "Total still open" not in written
     assert "$1,250.00" in written
     assert "€250.00" in written
 
@@ -173,8 +173,8 @@ def test_two_answers_about_one_case_count_it_once(composer):
 def test_a_paragraph_that_is_the_same_for_several_cases_is_said_once(composer):
     items = tuple(replace(item, template="common/human_coming") for item in (ITEM, OTHER))
     written = text_of(composer, replace(LETTER, items=items))
-    assert written.count("we have passed your message to our team") == 1
-    assert "more than one thing" not in written
+    assert written.count("We have passed your message to our team") == 1
+    assert "more than one point" not in written
 
 
 def test_different_promised_days_are_not_mixed_up(composer):
