@@ -264,4 +264,6 @@ RULES = (
     ),
     Rule("wrong_person.en", Intent.WRONG_PERSON, 0.93, lines(_WRONG), unless=lines(_WRONG_UNLESS), plain=False),
     Rule("human_request.en", Intent.HUMAN_REQUEST, 0.9, lines(_HUMAN), unless=lines(_HUMAN_UNLESS)),
+    # The word that our messages invite, politeness aside.
+    Rule("human_request.en.word", Intent.HUMAN_REQUEST, 0.9, lines("a? person\na? human"), whole=True),
 )

@@ -210,6 +210,7 @@ _CREDIT = """
     leave|keep it on|in|there my|our|the? account|file
     apply ..3 next|future|other|another|open ..2 invoice|bill|order|month|invoices
     toward|towards|against|on ..2 next|future ..1 invoice|bill|order|month|payment|statement
+    take|deduct it|that|them off|from my|our|the next|future bill|invoice
 """
 _HOW = """
     how|where ..2 do|can|could|should|would|may|to|will i|we|you|one? ..2 pay|send|make|wire|mail|transfer|remit|submit|settle|deposit
@@ -242,6 +243,7 @@ RULES = (
         not ..2 pay ..3 until|unless|till you|it|we|the_goods|the_order|the_work|the_invoice|this_is|the_product|the_service|i_get_the|someone
         not|no need ..3 extension|installments|more_time|payment_plan
         did|do not|never agree ..4 payment|installments|plan
+        rest|remainder is on_its_way|on_the_way
     """),
         plain=False,
     ),
@@ -306,4 +308,23 @@ RULES = (
         whole=True,
         asked=frozenset({_Q.REFUND_OR_CREDIT}),
     ),
+    # Short answers to "Sent already?" and "On its way?".
+    Rule(
+        "already_paid.en.answer",
+        Intent.ALREADY_PAID,
+        0.9,
+        lines("yes? it? is? sent already?\nyes? it? is? already sent"),
+        whole=True,
+        asked=frozenset({_Q.WHICH_DAY, _Q.REASON}),
+    ),
+    Rule(
+        "promise_to_pay.en.answer",
+        Intent.PROMISE_TO_PAY,
+        0.85,
+        lines("on its|the way\nthe? rest|remainder|money is? on its|the way\nyes? it is on its|the way"),
+        whole=True,
+        asked=frozenset({_Q.WHICH_DAY, _Q.REASON}),
+    ),
+    # One of the two words that we invite; whoever sends it late means it all the same. A person confirms it.
+    Rule("credit.en.word", Intent.KEEP_AS_CREDIT, 0.8, lines("a? credit"), whole=True),
 )

@@ -192,4 +192,7 @@ RULES = (
         con mi|el|nuestro banco|esposo|esposa|contador|jefe
     """),
     ),
+    # The words that our messages invite, politeness aside.
+    Rule("human_request.es.word", Intent.HUMAN_REQUEST, 0.9, lines("una? persona"), whole=True),
+    Rule("wrong_person.es.word", Intent.WRONG_PERSON, 0.93, lines("equivocado|equivocada"), whole=True),
 )

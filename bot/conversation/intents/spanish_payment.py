@@ -143,6 +143,7 @@ _REFUND = """
     que me_devuelvan|me_regresen|me_reembolsen|devuelvan|me_reintegren
     mi dinero de_vuelta|de_regreso|atras
     devolucion >
+    devuelvanmelo|devuelvamelo|devuelvemelo|regresenmelo|regresemelo|reintegrenmelo|reembolsenmelo
 """
 _CREDIT = """
     dejenlo|dejelo|dejalo|dejar|dejarlo|deje|dejen|mantener|mantengan|guardar|guarden|guardenlo|guardelo ..3 como|de|a credito|saldo|saldo_a_favor|favor|cuenta
@@ -241,8 +242,29 @@ RULES = (
         "credit.es.chosen",
         Intent.KEEP_AS_CREDIT,
         0.93,
-        lines("credito\nel_credito\nsaldo\nproxima_factura|siguiente_factura\nla_proxima|la_siguiente\nel_saldo"),
+        lines(
+            "credito\nel_credito\nsaldo\nproxima_factura|siguiente_factura\nla_proxima|la_siguiente\nel_saldo\ndejenlo|dejelo|descuentenlo|descuentelo para|de|en? la_proxima|la_siguiente|mi_proxima? factura?"
+        ),
         whole=True,
         asked=frozenset({_Q.REFUND_OR_CREDIT}),
     ),
+    # Short answers to "¿Está pagada?", "¿Está enviado?" and "¿Está en camino?".
+    Rule(
+        "already_paid.es.answer",
+        Intent.ALREADY_PAID,
+        0.9,
+        lines("si? ya? esta|estan|fue? pagada|pagado|pagadas|pagados|enviado|enviada|enviados"),
+        whole=True,
+        asked=frozenset({_Q.WHICH_DAY, _Q.REASON}),
+    ),
+    Rule(
+        "promise_to_pay.es.answer",
+        Intent.PROMISE_TO_PAY,
+        0.85,
+        lines("si? el? resto|pago|dinero? ya? esta|va|viene? en_camino"),
+        whole=True,
+        asked=frozenset({_Q.WHICH_DAY, _Q.REASON}),
+    ),
+    # One of the two words that we invite; whoever sends it late means it all the same. A person confirms it.
+    Rule("credit.es.word", Intent.KEEP_AS_CREDIT, 0.8, lines("el|un? saldo|credito"), whole=True),
 )

@@ -140,7 +140,7 @@ def test_an_answer_is_read_in_the_light_of_the_question(understander: Understand
     assert primary("300", Question.WHICH_AMOUNT) is Intent.PROVIDE_DETAILS
     assert primary("INV 7781", Question.WHICH_CASE) is Intent.PROVIDE_DETAILS
     assert primary("credit", Question.REFUND_OR_CREDIT) is Intent.KEEP_AS_CREDIT
-    assert primary("credit", None) is Intent.OTHER
+    assert primary("credit", None) is Intent.KEEP_AS_CREDIT
 
 
 def test_because_holds_rules_and_places_but_no_words_of_the_customer(understander: Understander) -> None:
