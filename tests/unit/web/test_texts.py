@@ -1,0 +1,125 @@
+"""The words of pages: complete in every language, and quick answers mean what their buttons say."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from bot.channels.words import formats
+from bot.conversation.reply import ReplyIn
+from bot.conversation.understand import Understander
+from bot.domain.reading import Reading
+from bot.domain.vocabulary import Channel, DateRole, Intent, Question
+from bot.web.answers import ABOUT, ANSWERS, answers_for, phrases
+from bot.web.sentences import Sentence
+from bot.web.texts import FOLDER, gaps, read_texts
+from tests.contract.store.making import new_case
+
+SAID = [*phrases(), *(sentence.value for sentence in Sentence)]
+MEANS = {
+    "will_pay": Intent.PROMISE_TO_PAY,
+    "paid": Intent.ALREADY_PAID,
+    "instalments": Intent.PAYMENT_PLAN,
+    "how": Intent.HOW_TO_PAY,
+    "contest": Intent.DISPUTE,
+    "copy": Intent.DOCUMENT_REQUEST,
+    "refund": Intent.REFUND_REQUEST,
+    "credit": Intent.KEEP_AS_CREDIT,
+    "yes": Intent.AFFIRM,
+    "no": Intent.DENY,
+    "person": Intent.HUMAN_REQUEST,
+    "stranger": Intent.WRONG_PERSON,
+}
+COUNTRIES = {"en": ("US", "GB"), "es": ("US", "ES", "MX")}
+
+
+def test_every_text_is_there_in_every_language():
+    assert gaps(SAID) == []
+    assert set(read_texts().languages) == {"en", "es"}
+
+
+def test_a_missing_translation_fails(tmp_path: Path):
+    folder = tmp_path / "pages"
+    shutil.copytree(FOLDER, folder)
+    catalogue = folder / "locale" / "es" / "LC_MESSAGES" / "messages.po"
+    catalogue.write_text(catalogue.read_text("utf-8").replace('msgstr "Continuar"', 'msgstr ""'), "utf-8")
+    assert any("Continue" in str(problem) for problem in gaps(SAID, folder))
+    assert any("New" in str(problem) for problem in gaps([*SAID, "New sentence"]))
+
+
+@cache
+def understander() -> Understander:
+    return Understander()
+
+
+def text_of(name: str, language: str, country: str, *, invoice: str = "") -> str:
+    say = read_texts().languages[language].phrase
+    day = formats.day(date(2026, 3, 12), formats.locale_of(language, country))
+    text = say(ANSWERS[name].text) % ({"day": day} if ANSWERS[name].day else {})
+    return say(ABOUT) % {"invoice": invoice, "text": text} if invoice else text
+
+
+# What the shipped playbooks ask, and nothing. "Yes" and "no" are offered to a question of that sort only.
+ASKED = (
+    None,
+    Question.CONFIRM,
+    Question.WHICH_DAY,
+    Question.REFERENCE,
+    Question.REASON,
+    Question.EVIDENCE,
+    Question.REFUND_OR_CREDIT,
+)
+
+
+@pytest.mark.parametrize("question", ASKED)
+@pytest.mark.parametrize(("language", "country"), [(lang, c) for lang, found in COUNTRIES.items() for c in found])
+def test_each_quick_answer_is_understood_as_what_it_says(language: str, country: str, question: Question | None):
+    assert set(MEANS) == set(ANSWERS)
+    for name, intent in MEANS.items():
+        if name in {"yes", "no"} and question is not Question.CONFIRM:
+            continue
+        for invoice in ("", "INV-20481"):
+            text = text_of(name, language, country, invoice=invoice)
+            read = read_as(text, language, country, question)
+            assert read.decided, text
+            assert read.primary is intent, text
+            assert not invoice or invoice in {found.text for found in read.references}, text
+            if name == "will_pay":
+                assert [(d.date, d.role) for d in read.dates] == [(date(2026, 3, 12), DateRole.WILL_PAY_ON)], text
+
+
+def read_as(text: str, language: str, country: str, question: Question | None) -> Reading:
+    return understander().read(
+        ReplyIn(
+            text=text,
+            locale=f"{language}-{country}",
+            languages=("en", "es"),
+            received_at=datetime(2026, 3, 5, 12, tzinfo=UTC),
+            timezone="America/New_York",
+            country=country,
+            channel=Channel.CHAT,
+            last_question=question,
+            invoices=("INV-20481", "INV-20482"),
+        )
+    )
+
+
+def test_the_question_last_asked_comes_first():
+    case = replace(new_case(), last_question=Question.REFUND_OR_CREDIT)
+    assert [answer.id for answer in answers_for(case)][:2] == ["refund", "credit"]
+    assert "person" in [answer.id for answer in answers_for(case)]
+
+
+def test_the_language_is_the_visitors_then_the_customers_then_the_clients():
+    texts = read_texts()
+    assert texts.choose("es-MX", "en", among=["en", "es"]).code == "es"
+    assert texts.choose("", "es", among=["en", "es"]).code == "es"
+    assert texts.choose("fr", "", among=["es", "en"]).code == "es"
+    assert texts.choose("es", among=["en"]).code == "en"
+    assert texts.choose("fr", "xx").code == "en"
+    assert texts.choose("es", among=["de"]).code == "es"
