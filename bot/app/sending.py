@@ -7,7 +7,7 @@ The network is called between `start` and `record`, never inside a transaction. 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
@@ -22,6 +22,7 @@ from bot.app.words import Composer, Letter, LetterItem
 from bot.app.work import CustomerWork
 from bot.domain.calendar import local
 from bot.domain.case import Case
+from bot.domain.changing import changer
 from bot.domain.commands import Command, RecordFailure, RefuseTouch
 from bot.domain.errors import Rejected
 from bot.domain.facts import PersonHistory
@@ -93,6 +94,9 @@ class Ready:
         return self.bundle.history
 
 
+_with = changer(Ready)
+
+
 @dataclass(frozen=True, slots=True)
 class Batch:
     ready: tuple[Ready, ...]
@@ -120,7 +124,7 @@ def start(
         winners = unit.begin_sending([_start(one) for one in ready], token, now)
         digests = unit.body_digests(winners)
     _write_refusals(context, refused, now)
-    going = [replace(one, body_digest=digests[one.claimed.id]) for one in ready if one.claimed.id in winners]
+    going = [_with(one, {"body_digest": digests[one.claimed.id]}) for one in ready if one.claimed.id in winners]
     return Batch(tuple(going), len(claimed))
 
 

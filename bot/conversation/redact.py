@@ -31,6 +31,7 @@ _RUN = re.compile(r"\d+(?:[ \t\n\u00a0\u202f.\-–—_/*]{1,3}\d+)*+")
 _IBAN = re.compile(r"(?<![^\W_])[A-Za-z]{2}\d{2}(?:[ \-]?[A-Za-z0-9]){11,30}(?![^\W_])")
 _GLUED = re.compile(rf"(?:{'|'.join(IDENTIFIER_PREFIXES)})[-_#]?$", re.IGNORECASE)
 _WORDS = "|".join(CODE_WORDS)
+_SHORT_NUMBER = re.compile(r"(?<!\w)\d{3,4}(?!\w)")  # what each of the following needs
 _CODE_AFTER = re.compile(
     rf"(?<![^\W_])((?:{_WORDS})(?![^\W_])[^\d\n]{{0,24}})(?<![\w/.,])\d{{3,4}}(?![\w/]|[.,]\d)", re.IGNORECASE
 )
@@ -48,8 +49,8 @@ def redact(text: str) -> str:
     """Return the text with `[card ending 1234]` for card numbers and `[code removed]` for codes. Linear, idempotent."""
     text = _without_cards(text)
     lowered = text.lower()
-    if not any(stem in lowered for stem in CODE_STEMS):  # most texts: a look for a few letters is much cheaper
-        return text
+    if not any(stem in lowered for stem in CODE_STEMS) or not _SHORT_NUMBER.search(text):
+        return text  # most texts: a look for a few letters or for such a number is much cheaper
     text = _CODE_AFTER_CARD.sub(r"\1[code removed]", text)
     text = _CODE_AFTER.sub(r"\1[code removed]", text)
     return _CODE_BEFORE.sub("[code removed]", text)

@@ -70,8 +70,8 @@ def _step_times(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> l
     held_back = blocked(case, playbook)
     busy = {touch.key.cause for touch in case.touches}
     for step in unfinished(case, playbook):
-        at = due_at(step, case, playbook, facts, rules)
-        if at is None or step.id in busy:
+        at = due_at(step, case, playbook, facts, rules) if step.id not in busy else None
+        if at is None:
             continue
         if held_back is None:
             times.append(at)

@@ -160,14 +160,25 @@ def _shift(step: Step, case: Case, playbook: Playbook, facts: Facts, zone: str) 
 
 def _late_start(case: Case, playbook: Playbook, facts: Facts, zone: str) -> int:
     """Whole days between the first due-anchored message's day and the ladder's beginning after it."""
-    skipped = {record.step for record in case.steps if record.fate is StepFate.SKIPPED}
-    steps = [step for step in playbook.steps if step.when.anchor is Anchor.DUE and step.id not in skipped]
-    first = next((step for step in steps if isinstance(step.action, Send)), steps[0] if steps else None)
+    first = _first_due(case, playbook)
     if first is None:
         return 0
     due = case.due_on or local(case.opened_at, zone).date()
     began = local(ladder_began(case), zone).date()
     return max((began - add_duration(due, first.when.offset, facts.holidays)).days, 0)
+
+
+def _first_due(case: Case, playbook: Playbook) -> Step | None:
+    """The first due-anchored message that is not skipped, else the first such step of another kind."""
+    other = None
+    for step in playbook.steps:
+        record = case.record(step.id)
+        if step.when.anchor is not Anchor.DUE or (record is not None and record.fate is StepFate.SKIPPED):
+            continue
+        if isinstance(step.action, Send):
+            return step
+        other = other or step
+    return other
 
 
 def _previous_at(step: Step, case: Case, playbook: Playbook) -> datetime | None:

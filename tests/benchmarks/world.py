@@ -172,7 +172,7 @@ def _opening(number: int, customer: str) -> OpenCase:
         currency="USD",
         expected=12_000 + number % 5_000,
         paid=0,
-        invoice=f"INV-{number}",
+        invoice=f"INV-{100_000 + number}",
         disputed=0,
         due_on=date(2024, 6, 3),
         respond_by=None,
