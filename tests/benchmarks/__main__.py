@@ -19,7 +19,7 @@ from tests.benchmarks.table import Figure, as_text
 
 DEFAULT = Sizes(messages=4_000, rounds=3, naive=200, cases=(10_000, 100_000), ticks=25, seconds=12)
 FULL = Sizes(messages=10_000, rounds=5, naive=500, cases=(10_000, 100_000, 1_000_000), ticks=50, seconds=20)
-QUICK = Sizes(messages=200, rounds=1, naive=20, cases=(200, 400), ticks=2, seconds=1, databases=("SQLite",))
+QUICK = Sizes(messages=100, rounds=1, naive=10, cases=(100, 200), ticks=1, seconds=1, databases=("SQLite",))
 
 
 def main(arguments: Sequence[str] | None = None) -> list[Figure]:

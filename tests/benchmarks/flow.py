@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from time import perf_counter
 
 import uvloop
 
@@ -12,6 +11,7 @@ from bot.bootstrap import transports
 from bot.channels.pipeline import CONCURRENCY, Pipeline
 from bot.channels.twilio_sms import TwilioSms
 from bot.domain.vocabulary import Channel
+from tests.benchmarks.machine import Stopwatch, Took
 from tests.benchmarks.provider import ACCOUNT, TOKEN
 from tests.benchmarks.raw import RawTwilio, raw_seconds, request_of
 from tests.benchmarks.world import SENDER, World
@@ -23,10 +23,10 @@ BODY = (
 STATUS = "https://pay.bench.example.test/webhooks/twilio/status?message=0123456789abcdef0123456789abcdef"
 
 
-def whole_flow(world: World, port: int, count: int, *, sdk: bool) -> float:
+def whole_flow(world: World, port: int, count: int, *, sdk: bool) -> Took:
     """Claim, gate, compose, send, record: everything that is queued, through the product's own pipeline."""
 
-    async def run() -> float:
+    async def run() -> Took:
         if sdk:
             transport: Transport = transports(world.application, world.clock)[Channel.SMS]
         else:
@@ -39,28 +39,28 @@ def whole_flow(world: World, port: int, count: int, *, sdk: bool) -> float:
             "bench",
             concurrency=CONCURRENCY,
         )
-        begun = perf_counter()
+        watch = Stopwatch()
         sent = await pipeline.drain()
-        seconds = perf_counter() - begun
+        took = watch.took()
         await pipeline.close()
         if sent.accepted != count:
             raise AssertionError(f"{count} messages were due and {sent} happened")
-        return seconds
+        return took
 
     return uvloop.run(run())
 
 
-def raw_http(port: int, count: int) -> float:
+def raw_http(port: int, count: int) -> Took:
     """Only the posts, on kept connections, their bytes made before."""
     requests = [request_of(SENDER, f"+1202{number:07d}", BODY, STATUS) for number in range(count)]
     return uvloop.run(raw_seconds(port, requests, CONCURRENCY))
 
 
-def sdk_alone(port: int, count: int) -> float:
+def sdk_alone(port: int, count: int) -> Took:
     """Only Twilio's SDK, asynchronous, behind the product's door."""
     letters = [_outgoing(number) for number in range(count)]
 
-    async def run() -> float:
+    async def run() -> Took:
         transport = TwilioSms(ACCOUNT, TOKEN, api_base=f"http://127.0.0.1:{port}")
         left = iter(letters)
 
@@ -70,11 +70,11 @@ def sdk_alone(port: int, count: int) -> float:
                 if handed.outcome is not HandOver.ACCEPTED:
                     raise AssertionError(handed)
 
-        begun = perf_counter()
+        watch = Stopwatch()
         await asyncio.gather(*(send_all() for _ in range(CONCURRENCY)))
-        seconds = perf_counter() - begun
+        took = watch.took()
         await transport.close()
-        return seconds
+        return took
 
     return uvloop.run(run())
 

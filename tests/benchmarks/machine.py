@@ -7,7 +7,9 @@ import gc
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 
 def cores() -> tuple[set[int], set[int]]:
@@ -34,6 +36,25 @@ def provider() -> Iterator[int]:
             yield int(process.stdout.readline())
         finally:
             process.kill()
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds of something: by the clock on the wall, and of this process's processor."""
+
+    wall: float
+    cpu: float
+
+    def each(self, count: int) -> Took:
+        return Took(self.wall / count, self.cpu / count)
+
+
+class Stopwatch:
+    def __init__(self) -> None:
+        self._wall, self._cpu = time.perf_counter(), time.process_time()
+
+    def took(self) -> Took:
+        return Took(time.perf_counter() - self._wall, time.process_time() - self._cpu)
 
 
 def settle() -> None:

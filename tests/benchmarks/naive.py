@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,6 +21,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column, rela
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from tests.benchmarks.machine import Stopwatch, Took
 from tests.benchmarks.provider import ACCOUNT, TOKEN
 
 WORKERS = 10  # threads, as APScheduler's default executor has
@@ -137,8 +137,8 @@ def _send(bot: Bot, session: Session, case_id: int) -> None:
     bot.schedule(case.id, case.next_at, case.step)
 
 
-def naive_flow(url: str, port: int, count: int) -> float:
-    """Seconds from the moment the scheduler may run until the last due case has been sent and scheduled again."""
+def naive_flow(url: str, port: int, count: int) -> Took:
+    """From the moment the scheduler may run until the last due case has been sent and scheduled again."""
     bot = Bot.current = Bot(url, port)
     Base.metadata.create_all(bot.engine)
     with bot.sessions() as session:
@@ -153,14 +153,14 @@ def naive_flow(url: str, port: int, count: int) -> float:
     due = datetime.now(UTC) - timedelta(seconds=1)
     for number in range(1, count + 1):
         bot.schedule(number, due, 0)
-    begun = perf_counter()
+    watch = Stopwatch()
     bot.scheduler.resume()
     if not bot.done.wait(120):
         raise AssertionError(f"{bot.left} naive jobs did not end")
-    seconds = perf_counter() - begun
+    took = watch.took()
     bot.scheduler.shutdown()
     bot.engine.dispose()
-    return seconds
+    return took
 
 
 def _driver(url: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import re
-import time
 from functools import cache
 from urllib.parse import quote_plus
 
 from bot.app.messages import Handed, HandOver, LookedUp, LookUp, Outgoing
 from bot.domain.vocabulary import Channel
+from tests.benchmarks.machine import Stopwatch, Took
 from tests.benchmarks.provider import ACCOUNT, PATH, TOKEN
 
 _AUTHORIZATION = base64.b64encode(f"{ACCOUNT}:{TOKEN}".encode()).decode()
@@ -83,7 +83,7 @@ async def open_connections(port: int, count: int) -> list[RawConnection]:
     return [connection for _, connection in made]
 
 
-async def raw_seconds(port: int, requests: list[bytes], connections: int) -> float:
+async def raw_seconds(port: int, requests: list[bytes], connections: int) -> Took:
     """How long it takes to post these requests and do nothing else."""
     opened = await open_connections(port, connections)
     left = iter(requests)
@@ -92,12 +92,12 @@ async def raw_seconds(port: int, requests: list[bytes], connections: int) -> flo
         for request in left:
             await connection.post(request)
 
-    begun = time.perf_counter()
+    watch = Stopwatch()
     await asyncio.gather(*(post_all(connection) for connection in opened))
-    seconds = time.perf_counter() - begun
+    took = watch.took()
     for connection in opened:
         connection.close()
-    return seconds
+    return took
 
 
 class RawTwilio:
