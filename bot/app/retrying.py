@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from bot.app.messages import Handed
 from bot.domain.vocabulary import FailureClass
 
-MAX_TRIES = 5
+MAX_TRIES = 12  # five hours: an answer to a customer outlives an afternoon without the provider
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=1)
 SLOW_DOWN_WAIT = timedelta(seconds=5)

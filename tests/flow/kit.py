@@ -20,6 +20,7 @@ from bot.app.ports import Finish
 from bot.app.sending import CALL_TIMEOUT, LEASE
 from bot.bootstrap import Application, build
 from bot.domain import events as e
+from bot.domain.case import TouchKey
 from bot.domain.codec import decode_event
 from bot.domain.vocabulary import Channel
 from bot.intake.command_line import Imported, ImportOrder, import_file
@@ -147,7 +148,7 @@ class Tally:
     planned: int = 0  # touches that were queued
     sent: int = 0  # touches that the log says were handed over
     accepted: int = 0  # messages in the providers' records
-    lost: list[str] = field(default_factory=list)  # planned, and the log never says what became of it
+    lost: list[str] = field(default_factory=list)  # planned, without an end in the log, and not in the outbox either
     unsettled: list[str] = field(default_factory=list)  # in the outbox without an end
     duplicates: list[str] = field(default_factory=list)  # accepted twice, and nobody says that this may be
     unlogged: list[str] = field(default_factory=list)  # accepted, but not in the log
@@ -186,10 +187,16 @@ def count(store: SqlStore, sms: Sequence[Mapping[str, Any]] = (), mails: Sequenc
     with store.begin() as unit:
         log = events_of(unit)
         outbox = unit.db.rows("SELECT id, reference, state, possible_duplicate FROM outbox ORDER BY id")
+        waiting = unit.db.rows(
+            "SELECT t.case_id, t.cause, t.occurrence FROM touches t JOIN outbox o ON o.id = t.message_id"
+            " WHERE o.state IN ('queued', 'claimed', 'sending', 'unknown')"
+        )
     known = {reference: message for message, reference, _, _ in outbox}
     by_sms, by_mail = Counter(sms_references(sms, known)), Counter(mail_references(mails))
     tally = Tally(accepted=by_sms.total() + by_mail.total())
     _count_log(tally, log, known, by_sms | by_mail)
+    alive = {(case, TouchKey(cause, occurrence)) for case, cause, occurrence in waiting}
+    tally.lost = [f"{case} {key}" for case, key in _without_end(log) - alive]
     ends = {"sent", "delivered", "failed", "cancelled", "refused", "superseded"}
     tally.unsettled = [f"{message} {state}" for message, _, state, _ in outbox if state not in ends]
     excused = {known_as for _, known_as, _, possible in outbox if possible}
@@ -200,12 +207,15 @@ def count(store: SqlStore, sms: Sequence[Mapping[str, Any]] = (), mails: Sequenc
     return tally
 
 
+def _without_end(log: list[tuple[str, e.Event]]) -> set[tuple[str, TouchKey]]:
+    queued = {(case, event.key) for case, event in log if isinstance(event, e.TouchQueued)}
+    return queued - {(case, event.key) for case, event in log if isinstance(event, FINAL)}
+
+
 def _count_log(tally: Tally, log: list[tuple[str, e.Event]], known: Mapping[str, str], taken: Counter[str]) -> None:
     queued = {(case, event.key) for case, event in log if isinstance(event, e.TouchQueued)}
-    ended = Counter((case, event.key) for case, event in log if isinstance(event, FINAL))
     sent = [(case, event) for case, event in log if isinstance(event, e.TouchSent)]
     tally.planned, tally.sent = len(queued), len(sent)
-    tally.lost = [f"{case} {key}" for case, key in queued if not ended[case, key]]
     per_touch = Counter((case, event.key) for case, event in sent)
     tally.sent_twice = [str(touch) for touch, times in per_touch.items() if times > 1]
     said_sent = {event.message_id for _, event in sent}
@@ -243,6 +253,7 @@ class Watched:
         ("claim", "start"),
         ("expire_leases", "look-up"),
         ("add_reply", "receive"),
+        ("put_positions", "import"),
         ("finish", "record"),
         ("refuse", "refuse"),
     )

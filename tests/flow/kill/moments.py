@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
@@ -18,11 +19,13 @@ class Moments:
     That is the same death as from outside, and hits the moment exactly.
     """
 
-    def __init__(self, fatal: str = "", times: int = 1) -> None:
-        self._fatal, self._left = fatal, times
+    def __init__(self, fatal: str = "", times: int = 1, tell: Callable[[str], None] | None = None) -> None:
+        self._fatal, self._left, self._tell = fatal, times, tell
         self._lock = Lock()  # transactions run in threads
 
     def passed(self, name: str) -> None:
+        if self._tell:
+            self._tell(name)
         if name != self._fatal:
             return
         with self._lock:

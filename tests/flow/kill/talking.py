@@ -56,6 +56,10 @@ class Spoken:
             if not self._listen(until - time.monotonic()):
                 return None
 
+    def forget(self, unwanted: Callable[[dict[str, Any]], bool]) -> None:
+        """Drop lines that nobody will ask for."""
+        self._heard = deque(line for line in self._heard if not unwanted(line))
+
     def _listen(self, seconds: float) -> bool:
         assert self._process.stdout is not None
         ready, _, _ = select.select([self._process.stdout], [], [], max(seconds, 0))

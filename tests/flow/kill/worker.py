@@ -19,19 +19,19 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-import structlog
 
 from bot.app.acting import advance
 from bot.app.replying import process_replies
 from bot.bootstrap import transports
 from bot.channels.pipeline import Pipeline
+from bot.logs import configure
 from bot.store.engine import open_store
 from tests.conftest import MASTER_KEY
 from tests.flow.kill.clock import SharedClock
 from tests.flow.kill.moments import Moments, MomentsOfStore, MomentsOfTransport, Phase
 from tests.flow.kit import Watched, application
 
-NAP_SECONDS = 0.005  # between two looks of a worker that has nothing to do
+NAP_SECONDS = 0.02  # between two looks of a worker that has nothing to do
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,7 @@ class Job:
     fatal: str = ""  # the moment at which it kills itself
     times: int = 1  # ... when it passes for this time
     stays: bool = False  # goes on looking when there is nothing to do
+    talks: bool = False  # says each moment that it passes
 
 
 def say(**what: Any) -> None:
@@ -56,7 +57,8 @@ def say(**what: Any) -> None:
 
 async def work(job: Job) -> None:
     """Do everything that is due, over and over."""
-    moments, phase = Moments(job.fatal, job.times), Phase()
+    tell = (lambda moment: say(token=job.token, now="passed", moment=moment)) if job.talks else None
+    moments, phase = Moments(job.fatal, job.times, tell), Phase()
     store = Watched(open_store(job.database, [MASTER_KEY]), MomentsOfStore(moments, phase))
     clock = SharedClock(Path(job.clock))
     app = application(store, clock, sms=job.sms, smtp=job.smtp)
@@ -95,7 +97,9 @@ class Nursery:
 
     def serve(self) -> None:
         signal.signal(signal.SIGCHLD, self._bury)
-        application(None, SharedClock(Path()))  # reads all texts, once
+        here = "127.0.0.1:9"  # nobody listens; nothing is called
+        clock = SharedClock(Path())
+        transports(application(None, clock, sms=f"http://{here}", smtp=f"smtp://{here}"), clock)  # reads, imports: once
         say(token="", now="serving")
         for line in sys.stdin:
             command = orjson.loads(line)
@@ -147,5 +151,5 @@ def _live(job: Job) -> None:
 
 
 if __name__ == "__main__":
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    configure("warning")
     Nursery().serve()
