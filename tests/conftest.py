@@ -14,8 +14,12 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from bot.logs import configure
 from bot.store.engine import open_store, upgrade
 from bot.store.store import SqlStore
+
+# One line of JSON for an exception: the default prints every local variable of every frame, which costs seconds.
+configure("warning")
 
 MASTER_KEY = b"master key of the tests, 32 byte"
 TEMPLATE = "followup_template"
