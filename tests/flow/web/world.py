@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -159,6 +161,29 @@ class World:
         return {
             t.name: sorted(repr(row) for row in self.rows(f"SELECT * FROM {t.name}")) for t in metadata.sorted_tables
         }
+
+    @contextmanager
+    def without(self, table: str) -> Iterator[None]:
+        """A store that fails whenever it needs this table. Put right afterwards: databases are used again."""
+        self._do(f"ALTER TABLE {table} RENAME TO gone")
+        try:
+            yield
+        finally:
+            self._do(f"ALTER TABLE gone RENAME TO {table}")
+
+    @contextmanager
+    def schema(self, version: str) -> Iterator[None]:
+        """A database of another version."""
+        own = self.rows("SELECT version_num FROM alembic_version")[0][0]
+        self._do("UPDATE alembic_version SET version_num = ?", version)
+        try:
+            yield
+        finally:
+            self._do("UPDATE alembic_version SET version_num = ?", own)
+
+    def _do(self, sql: str, *params: Any) -> None:
+        with self.store.begin() as unit:
+            unit.db.run(sql, *params)
 
     # --- talking ---------------------------------------------------------------------------------------------
 
