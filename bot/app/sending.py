@@ -20,14 +20,14 @@ from bot.app.outcomes import Outcome, may_have_gone, write
 from bot.app.ports import MAX_BATCH, Address, Bundle, ClaimedMessage, ClaimedTouch, Start, Unit
 from bot.app.words import Composer, Letter, LetterItem
 from bot.app.work import CustomerWork
-from bot.domain.calendar import local
+from bot.domain.calendar import DAY, at_local, local
 from bot.domain.case import Case
 from bot.domain.changing import changer
 from bot.domain.commands import Command, RecordFailure, RefuseTouch
 from bot.domain.errors import Rejected
 from bot.domain.facts import PersonHistory
 from bot.domain.gate import Refusal, TouchAtGate, customer_zone, evaluate
-from bot.domain.rules import Rule
+from bot.domain.rules import Liveness, Rule
 from bot.domain.vocabulary import Channel, FailureClass, TouchClass
 
 log = structlog.get_logger(__name__)
@@ -120,7 +120,8 @@ def start(
             return Batch((), 0)
         ready, refused = _prepare(context, desk, unit, claimed, now)
         ready, held = _pace(unit, ready, resting or {}, now)
-        unit.postpone(held)
+        ready, tomorrow = _ramp(context, unit, ready, now)
+        unit.postpone([*held, *tomorrow])
         winners = unit.begin_sending([_start(one) for one in ready], token, now)
         digests = unit.body_digests(winners)
     _write_refusals(context, refused, now)
@@ -190,6 +191,26 @@ def _pace(
             granted, times = _quota(unit, sender, rate, len(group), now)
             going += group[:granted]
             held += [(one.claimed.id, at) for one, at in zip(group[granted:], times, strict=True)]
+    return going, held
+
+
+def _ramp(
+    context: Context, unit: Unit, ready: Sequence[Ready], now: datetime
+) -> tuple[list[Ready], list[tuple[str, datetime]]]:
+    """LIVE-LIST: a client that ramps up contacts so many new customers a day, over all workers and batches."""
+    going: list[Ready] = []
+    held: list[tuple[str, datetime]] = []
+    for one in ready:
+        rules = context.rules_of(one.claimed.client)
+        known = one.bundle.facts.contacted_before or one.bundle.released
+        if rules.liveness is not Liveness.RAMP or known:
+            going.append(one)
+            continue
+        day = local(now, rules.zone).date()
+        if unit.take_quota(f"ramp:{one.claimed.client}", day.toordinal(), rules.daily_ramp, 1):
+            going.append(one)
+        else:
+            held.append((one.claimed.id, at_local(day + DAY, rules.hours_default.start, rules.zone)))
     return going, held
 
 

@@ -12,6 +12,7 @@ from bot.cli.shared import application, config_option, json_option, moment, prin
 from bot.domain.errors import Rejected
 from bot.domain.money import Money
 from bot.domain.vocabulary import CaseState, CaseType
+from bot.web.confirming import unlock
 
 
 @click.group()
@@ -114,3 +115,19 @@ def _print_happened(facts: dict[str, Any]) -> None:
     click.echo("Happened:")
     for line in facts["happened"]:
         click.echo(f"  {line['at']}  {line['sentence']}")
+
+
+@case.command("unlock")
+@click.argument("ref")
+@config_option
+def unlock_link(ref: str, config_dir: str | None) -> None:
+    """Open the customer's link again after five wrong tries, once you have made sure of who it is."""
+    with application(config_dir) as app:
+        with app.store.begin() as unit:
+            found = unit.case_ids_by_ref([ref]).get(ref)
+            if found is None:
+                raise Rejected(f"There is no case {ref}.")
+            contacts = unit.bundles([found[1]], app.context.clock())[found[1]].facts.contacts
+        for contact in contacts:
+            unlock(app, contact.id)
+    click.echo(f"The link of the customer of {ref} is open again.")

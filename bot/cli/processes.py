@@ -35,7 +35,8 @@ async def serve(application: Application, parts: Parts) -> None:
     if ticker:
         ticker.start()
         log.info("worker.started", channels=sorted(transports_of(application)))
-    server = asyncio.ensure_future(serve_web(application, stopping)) if parts.web else None
+    react = ticker.react if ticker else None  # an answer on the page is not kept waiting for the next tick
+    server = asyncio.ensure_future(serve_web(application, stopping, understand_now=react)) if parts.web else None
     waiting = asyncio.ensure_future(stopping.wait())
     try:
         await asyncio.wait({task for task in (server, waiting) if task}, return_when=asyncio.FIRST_COMPLETED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import click
+import uvloop
 
 from bot.cli.processes import Parts, serve
 from bot.cli.shared import application, config_option, settings
@@ -33,8 +34,8 @@ def worker(config_dir: str | None) -> None:
 
 
 def _serve(config_dir: str | None, parts: Parts) -> None:
-    with application(config_dir) as app:
-        asyncio.run(serve(app, parts))
+    with application(config_dir) as app, asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(serve(app, parts))
 
 
 @click.group()

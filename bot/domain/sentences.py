@@ -59,8 +59,10 @@ def _step(name: str) -> str:
 
 def _touch(event: Any) -> str:
     """A touch by its key: the step, else the message that it answers."""
-    cause = event.key.cause.partition(":")[0]
+    cause, _, template = event.key.cause.partition(":")
     again = f" (number {event.key.occurrence})" if event.key.occurrence > 1 else ""
+    if "/" in template:  # an answer: its cause is the reply and the template
+        return f"the answer {_step(template.rpartition('/')[2])}{again}"
     return f"the message {_step(cause)}{again}"
 
 

@@ -70,6 +70,11 @@ class Ticker:
         """Send what is due."""
         return (await self._pipeline.drain(most=MAX_ROUNDS * MAX_BATCH)).claimed
 
+    async def react(self) -> None:
+        """Something came in: read it and answer now."""
+        await self.read_replies()
+        await self.send()
+
     async def publish(self) -> int:
         """Append the heads of changed chains to the file outside the database."""
         folder = self._application.settings.audit_dir

@@ -28,6 +28,7 @@ COMMANDS = [
     ["case", "list"],
     ["case", "show"],
     ["case", "why"],
+    ["case", "unlock"],
     ["pause"],
     ["resume"],
     ["release"],
