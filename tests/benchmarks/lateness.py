@@ -49,10 +49,12 @@ class _Watched:
 def measure(world: World, per_second: int, seconds: int) -> list[float]:
     """Seconds from each due time to the hand-over of its message, in ascending order."""
     count = per_second * seconds
+    world.clock.stop()
     fill(world, count)
-    begins = world.clock() + timedelta(seconds=_LEAD + count / 500)
+    begins = world.clock() + timedelta(seconds=_LEAD)
     due = [begins + timedelta(seconds=number / per_second) for number in range(count)]
     _snooze(world, due)
+    world.clock.go_on()
     sent = uvloop.run(_run(world, count, seconds))
     late = [(sent[f"+1202{number:07d}"] - due[number]).total_seconds() for number in range(count)]
     return sorted(late)

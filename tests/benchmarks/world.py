@@ -59,7 +59,14 @@ class Clock:
         self._begun = perf_counter()
 
     def __call__(self) -> datetime:
-        return self._start + timedelta(seconds=perf_counter() - self._begun)
+        return self._start + timedelta(seconds=perf_counter() - self._begun if self._begun else 0.0)
+
+    def stop(self) -> None:
+        """Stand still: what is prepared takes no time."""
+        self._start, self._begun = self(), 0.0
+
+    def go_on(self) -> None:
+        self._begun = perf_counter()
 
 
 class UnlimitedFace:
