@@ -99,16 +99,19 @@ def climb(turn: Turn) -> None:
     """Do what is due of the ladder. A step overtaken by a later one is superseded; the first message is rung one."""
     tried: set[str] = set()
     while turn.running:
-        step = next((step for step in _due(turn) if step.id not in tried), None)
+        due = _due(turn)
+        step = next((step for step in due if step.id not in tried), None)
         if step is None:
             break
         tried.add(step.id)
-        _climb_to(turn, step)
+        _climb_to(turn, step, due)
     if turn.running and _is_over(turn):
         turn.hold(HoldKind.END_OF_PLAYBOOK, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
 
 
 def _is_over(turn: Turn) -> bool:
+    if turn.case.touches:
+        return False
     known = (turn.case, turn.playbook, turn.facts, turn.rules)
     if _step_times(*known):
         return False
@@ -116,12 +119,12 @@ def _is_over(turn: Turn) -> bool:
     return end is not None and end <= turn.now
 
 
-def _climb_to(turn: Turn, step: Step) -> None:
+def _climb_to(turn: Turn, step: Step, due: list[Step]) -> None:
     if not holds(step.only_if, turn.case, turn.facts, turn.now):
         turn.say(e.StepSkipped(step.id, turn.now))
     elif not isinstance(step.action, Send):
         _do(turn, step)
-    elif _overtaken(turn, step, step.action):
+    elif _overtaken(turn, step, step.action, due):
         turn.say(e.TouchSuperseded(_key(turn.case, step), step.id, "a later step", turn.now))
     elif not _waits_for_rung_one(turn, step):
         _send(turn, step, step.action)
@@ -144,18 +147,18 @@ def _due(turn: Turn) -> list[Step]:
     return due
 
 
-def _overtaken(turn: Turn, step: Step, action: Send) -> bool:
+def _overtaken(turn: Turn, step: Step, action: Send, due: list[Step]) -> bool:
     """Whether a later step takes this one's place: it is due too, or has gone out, or a firmer one has."""
     if turn.case.first_rung_at is None:
         return False
     steps = turn.playbook.steps
-    later = steps[steps.index(step) + 1 :]
-    due = [s for s in _due(turn) if s in later and isinstance(s.action, Send | HandOver)]
-    if any(holds(s.only_if, turn.case, turn.facts, turn.now) for s in due):
+    later = {s.id for s in steps[steps.index(step) + 1 :]}
+    rivals = (s for s in due if s.id in later and isinstance(s.action, Send | HandOver))
+    if any(holds(s.only_if, turn.case, turn.facts, turn.now) for s in rivals):
         return True
     out = [s for s in steps if s.id != step.id and isinstance(s.action, Send) and _is_out(turn.case, s)]
     record = turn.case.record(step.id)
-    if record is not None and record.fate is StepFate.AGAIN and record.occurrences and any(s in later for s in out):
+    if record is not None and record.fate is StepFate.AGAIN and record.occurrences and any(s.id in later for s in out):
         return True
     firmest = max((_pressure(s.action) for s in out), default=0)
     return 0 < _pressure(action) < firmest

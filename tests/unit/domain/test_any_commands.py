@@ -372,6 +372,7 @@ class AnyCommands(RuleBasedStateMachine):
                 match event:
                     case e.CaseReopened() | e.CaseRetyped():
                         firmest = 0
+                        tones.clear()  # a late word about the ladder before does not count
                     case e.TouchQueued(touch_class=TouchClass.CHASE) if event.step:
                         assert event.tone >= firmest, f"{case_id} was chased more softly than before"
                         tones[event.key] = event.tone
