@@ -6,17 +6,22 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import structlog
+
 from bot.app.context import Context
 from bot.app.ports import Bundle, CustomerChange, StoredReply, Unit
 from bot.app.work import CustomerWork
 from bot.domain.attribution import Attribution, attribute
 from bot.domain.case import Case
 from bot.domain.commands import UnderstandReply
+from bot.domain.errors import Outage
 from bot.domain.facts import CustomerFacts
 from bot.domain.gate import customer_zone
 from bot.domain.reading import Reading
 from bot.domain.rules import Rules
 from bot.domain.vocabulary import CaseState, Intent
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +42,59 @@ NO_REQUEST = frozenset(
 Understand = Callable[[StoredReply, Surroundings], Reading]
 
 
+# What cannot be read at all: a person reads it.
+UNREADABLE = Reading("", 0.0, automatic=False, intents=(), flags=(), decided=False)
+
+
+class _NotProcessedError(Exception):
+    """Carries the id of a reply whose processing failed; nothing of it was committed."""
+
+
 def process_replies(context: Context, understand: Understand, limit: int = 100) -> int:
-    """Deal with up to `limit` unread replies, each in its own transaction. Returns how many."""
-    done = 0
-    while done < limit and _process_one(context, understand):
-        done += 1
+    """Deal with up to `limit` unread replies, each in its own transaction. Returns how many.
+
+    One that fails stays unread and keeps its customer's chases frozen; it must not keep the others waiting.
+    """
+    done, failed = 0, set[str]()
+    while done + len(failed) < limit:
+        try:
+            if not _process_one(context, understand, failed):
+                break
+            done += 1
+        except _NotProcessedError as error:
+            log.exception("reply.failed", reply=str(error))
+            failed.add(str(error))
     return done
 
 
-def _process_one(context: Context, understand: Understand) -> bool:
-    now = context.clock()
-    with context.store.begin() as unit:
-        unread = unit.unread_replies(1)
-        if not unread:
-            return False
-        reply = unread[0]
-        unit.lock_customers(reply.candidates)
-        closed = set(reply.case_ids) or unit.latest_closed_cases(reply.candidates)
-        bundles = unit.bundles(reply.candidates, now, closed=closed)
-        concerned = [bundle for bundle in bundles.values() if bundle.cases]
-        if not concerned:
-            unit.close_reply(reply.id, "unassigned", now)  # a person finds it there: nothing is lost
-            return True
-        changes = [
-            _for_customer(context, unit, understand, reply, bundle, now, alone=len(concerned) == 1)
-            for bundle in concerned
-        ]
-        unit.save(changes, now)
-        return True
+def _process_one(context: Context, understand: Understand, failed: Collection[str]) -> bool:
+    now, tried = context.clock(), ""
+    try:
+        with context.store.begin() as unit:
+            unread = [reply for reply in unit.unread_replies(len(failed) + 1) if reply.id not in failed]
+            if not unread:
+                return False
+            tried = unread[0].id
+            _process(context, unit, understand, unread[0], now)
+    except Outage:
+        raise
+    except Exception as error:  # the outermost place for a reply
+        raise _NotProcessedError(tried) from error
+    return True
+
+
+def _process(context: Context, unit: Unit, understand: Understand, reply: StoredReply, now: datetime) -> None:
+    unit.lock_customers(reply.candidates)
+    closed = set(reply.case_ids) or unit.latest_closed_cases(reply.candidates)
+    bundles = unit.bundles(reply.candidates, now, closed=closed)
+    concerned = [bundle for bundle in bundles.values() if bundle.cases]
+    if not concerned:
+        unit.close_reply(reply.id, "unassigned", now)  # a person finds it there: nothing is lost
+        return
+    changes = [
+        _for_customer(context, unit, understand, reply, bundle, now, alone=len(concerned) == 1) for bundle in concerned
+    ]
+    unit.save(changes, now)
 
 
 def _for_customer(
@@ -78,13 +108,21 @@ def _for_customer(
     alone: bool,
 ) -> CustomerChange:
     work = CustomerWork(context, unit, bundle, now)
-    reading = understand(reply, _surroundings(work, reply.case_ids))
+    reading = _read(understand, reply, _surroundings(work, reply.case_ids))
     found = attribute(reading, bundle.cases, [i for i in reply.case_ids if i in work.cases])
     if not (alone and found.certain and _clear_for(reading, found)):
         reading = replace(reading, decided=False)  # what belongs to which case is for a person; safety concerns all
     _handle(work, reply, reading, found, bundle)
     work.reply_done(reply.id)
     return work.change()
+
+
+def _read(understand: Understand, reply: StoredReply, around: Surroundings) -> Reading:
+    try:
+        return understand(reply, around)
+    except Exception:  # people write anything; what breaks the reading is read by a person
+        log.exception("reply.unreadable", reply=reply.id)
+        return UNREADABLE
 
 
 def _clear_for(reading: Reading, found: Attribution) -> bool:

@@ -17,11 +17,12 @@ from bot.app.controlling import go_live, set_pause
 from bot.app.messages import LookedUp, LookUp
 from bot.app.receiving import receive
 from bot.app.recording import record, settle_unknown, unknown
+from bot.app.replying import process_replies
 from bot.app.sending import CALL_TIMEOUT, LEASE, start
 from bot.channels import smtp_email, twilio_door
 from bot.domain import events as e
 from bot.domain.facts import Pause
-from bot.domain.vocabulary import Channel
+from bot.domain.vocabulary import Channel, HoldKind
 from bot.sandbox.script import Action, Wrong
 from tests.flow import kit
 from tests.flow.kit import DAY, Owed, said
@@ -298,20 +299,23 @@ async def test_nobody_can_be_inside_a_call_longer_than_we_wait_before_asking():
 # --- the database, and what cannot be written --------------------------------------------------------------------
 
 
+def cut_all(url: str) -> None:
+    """Break every other connection to this database."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 async def test_answers_are_recorded_when_the_database_was_away_for_a_moment(postgresql_store, postgresql_url, tmp_path):
     """The connections break while the provider is called: without the answers, mails would go twice."""
     office = Office(postgresql_store, tmp_path)
     await office.open()
     due(office, mails(range(1, 6)))
 
-    def cut() -> None:
-        with psycopg.connect(postgresql_url, autocommit=True) as connection:
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            )
-
-    unlucky = office.worker("w2", {Channel.EMAIL: Interfering(office.doors[Channel.EMAIL], cut)})
+    interfering = Interfering(office.doors[Channel.EMAIL], lambda: cut_all(postgresql_url))
+    unlucky = office.worker("w2", {Channel.EMAIL: interfering})
     with structlog.testing.capture_logs() as logs:
         assert (await unlucky.run_once()).accepted == 5
     assert {log["event"] for log in logs} == {"record.failed"}
@@ -365,6 +369,55 @@ async def test_one_customer_that_cannot_be_recorded_costs_the_others_nothing(off
     assert kit.states(office.store) == {"sent": 5, "sending": 1}
     record(context, "w1", answers)  # doing it again changes nothing for those that are done
     assert kit.states(office.store) == {"sent": 6}
+    assert not office.count().faults
+
+
+async def test_refusals_that_cannot_be_written_do_not_keep_the_others_from_going(
+    postgresql_store, postgresql_url, tmp_path
+):
+    """The connections break between the commit of `sending` and the gate's refusals: the calls are made all the same."""
+    office = Office(postgresql_store, tmp_path)
+    await office.open()
+    due(office, [*mails(range(1, 6)), *mails(range(6, 8), "twin")])
+    set_pause(office.app.context, Pause("client", "twin"), "olivia", "a wrong price list", on=True)
+
+    def look(name: str, unit: object) -> None:
+        if name == "start" and unit is None:
+            cut_all(postgresql_url)
+
+    office.app = kit.application(kit.Watched(postgresql_store, look), office.clock)
+    with structlog.testing.capture_logs() as logs:
+        await office.worker("w2").run_once()
+    assert "refusals.failed" in {log["event"] for log in logs}
+    assert kit.states(office.store) == {"sent": 5, "claimed": 2}
+    await office.close()
+
+
+@pytest.mark.parametrize("where", ["reading", "deciding"])
+async def test_a_reply_that_nobody_can_deal_with_does_not_stop_the_others(office, where):
+    """What cannot be read goes to a person. What fails otherwise stays unread, and keeps its customer's chases frozen."""
+    owed = [*mails(range(1, 2), "twin"), *mails(range(2, 5))]
+    due(office, owed)
+    for one in owed:
+        receive(office.app.context, office.app.reception, said(one, "I have already paid this on Monday."))
+        office.clock.turn(seconds=1)
+    context, understand = office.app.context, office.app.understand
+    if where == "deciding":
+        rules = {name: one for name, one in context.rules.items() if name != "twin"}
+        assert process_replies(replace(context, rules=rules), understand) == 3
+        assert kit.states(office.store)["queued"] == 1 + 3  # the frozen chase, and three answers
+        assert process_replies(context, understand) == 1
+    else:
+
+        def breaks(reply, around):
+            if around.rules.client == "twin":
+                raise ZeroDivisionError
+            return understand(reply, around)
+
+        assert process_replies(context, breaks) == 4
+        (hold,) = [event.hold for event in events(office, e.HoldPlaced)]
+        assert hold.kind is HoldKind.UNDECIDED_REPLY
+    await office.work_until_quiet()
     assert not office.count().faults
 
 
