@@ -115,7 +115,8 @@ class Ticker:
 
     async def stop(self) -> None:
         """Stop gracefully: what runs ends, leases are given back."""
-        self._scheduler.shutdown(wait=False)
+        self._scheduler.pause()
         if self._running:
             await asyncio.gather(*self._running, return_exceptions=True)
+        self._scheduler.shutdown(wait=False)
         await self._pipeline.close()
