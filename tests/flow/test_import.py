@@ -317,7 +317,9 @@ def test_imports_at_the_same_time_open_nothing_twice(world, open_again):
     def one(number):
         store = open_again()
         good, _ = read_ledger(world.context, ImportOrder(SAMPLE, DAY, RECEIVABLES))
-        context = replace(world.context, store=store, shelf=replace(world.context.shelf, known=dict(world.context.shelf.known)))
+        context = replace(
+            world.context, store=store, shelf=replace(world.context.shelf, known=dict(world.context.shelf.known))
+        )
         return import_rows(context, store, good, Source(f"import-{number}", "sample", DAY)).opened
 
     with ThreadPoolExecutor(4) as pool:
