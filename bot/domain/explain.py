@@ -37,7 +37,7 @@ RULE_OF_HOLD = {HoldKind.PERSON_ONLY: Rule.PERSON_ONLY, HoldKind.DISPUTE: Rule.D
 class NextStep:
     """Something that happens by itself. `channel` None = nothing is sent: a task, a person takes over, a deadline."""
 
-    step: str  # the step's id, else what happens: "promise_broken", "escalation" ...
+    step: str  # the step's id, else what happens: "promise_broken", "escalation", "person" (takes over) ...
     channel: Channel | None
     at: datetime
 
@@ -174,8 +174,8 @@ class _Ahead:
         self.now = max(self.now, at)
         said = self._decide(c.PassTime())
         names = [name for event in said if (name := _happening(event))]
-        if not names:
-            names = [event.hold.kind.value for event in said if isinstance(event, e.HoldPlaced)]
+        if not names and any(isinstance(event, e.HoldPlaced) for event in said):
+            names = ["person"]
         yield from (NextStep(name, None, self.now) for name in names)
 
     def _decide(self, command: c.Command) -> list[e.Event]:
