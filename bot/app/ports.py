@@ -382,6 +382,10 @@ class Unit(Protocol):
         """Deal with a reply that no case wants: `unassigned` ones wait for a person."""
         ...
 
+    def close_address(self, address: str, channel: Channel, reason: str, now: datetime) -> None:
+        """OPTOUT-SCOPE: nothing goes out on this channel to this address, whoever's it turns out to be."""
+        ...
+
     def release(self, token: str) -> int:
         """Give back the leases of a worker that stops."""
         ...

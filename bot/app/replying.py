@@ -79,6 +79,8 @@ def _process_one(context: Context, understand: Understand, failed: Collection[st
     except Outage:
         raise
     except Exception as error:  # the outermost place for a reply
+        if not tried:
+            raise  # no reply's fault: trying the next one would never end
         raise _NotProcessedError(tried) from error
     return True
 
@@ -89,6 +91,9 @@ def _process(context: Context, unit: Unit, understand: Understand, reply: Stored
     bundles = unit.bundles(reply.candidates, now, closed=closed)
     concerned = [bundle for bundle in bundles.values() if bundle.cases]
     if not concerned:
+        reading = _read(understand, reply, Surroundings())
+        if reading.has(Intent.OPT_OUT) and not reading.automatic:
+            unit.close_address(str(reply.payload.get("sender", "")), reply.channel, Intent.OPT_OUT.value, now)
         unit.close_reply(reply.id, "unassigned", now)  # a person finds it there: nothing is lost
         return
     changes = [

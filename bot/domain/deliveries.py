@@ -44,7 +44,8 @@ def refused(turn: Turn, command: c.RefuseTouch) -> None:
             )
         )
     else:
-        turn.say(e.TouchRefused(command.key, command.rule, command.sentence, None, command.lifts_when, turn.now))
+        refusal = e.TouchRefused(command.key, command.rule, command.sentence, None, command.lifts_when, turn.now)
+        turn.refuse(refusal, touch)
 
 
 def failed(turn: Turn, command: c.RecordFailure) -> None:
@@ -54,8 +55,7 @@ def failed(turn: Turn, command: c.RecordFailure) -> None:
     contact = command.contact_id or (touch.contact_id if touch else "")
     _consequences(turn, command.failure, touch.channel if touch else None, contact)
     if touch is not None and touch.touch_class is TouchClass.RESPONSE and turn.case.state is not CaseState.CLOSED:
-        deadline = turn.staff_deadline(turn.rules.undecided_within)
-        turn.say(e.TaskRaised("answer the customer by hand", Role.OPERATOR, deadline, turn.now))
+        turn.say_by_hand(touch.touch_class)
 
 
 def received(turn: Turn, command: c.RecordReceipt) -> None:

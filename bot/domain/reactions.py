@@ -215,7 +215,8 @@ def _queue(
     turn.say(event)
     if verdict.at is None:
         why = verdict.why[0]
-        turn.say(e.TouchRefused(key, why.rule.value, why.sentence, why.lifts_at, why.lifts_when, turn.now))
+        refusal = e.TouchRefused(key, why.rule.value, why.sentence, why.lifts_at, why.lifts_when, turn.now)
+        turn.refuse(refusal, next(touch for touch in turn.case.touches if touch.key == key))
     elif ask is not None:
         turn.say(e.QuestionAsked(ask, turn.now, clarifying=clarifying))
 

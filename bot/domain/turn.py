@@ -14,7 +14,7 @@ from bot.domain.facts import Facts
 from bot.domain.gate import customer_zone
 from bot.domain.playbook import Duration, Playbook, Trigger
 from bot.domain.reading import Reading
-from bot.domain.rules import Rules
+from bot.domain.rules import Rule, Rules
 from bot.domain.timing import shift_after_standing
 from bot.domain.vocabulary import CaseState, Channel, HoldKind, Role, TouchClass
 
@@ -70,6 +70,21 @@ class Turn:
         for touch in self.case.touches:
             if which(touch):
                 self.say(e.TouchCancelled(touch.key, reason, self.now))
+
+    def refuse(self, refusal: e.TouchRefused, touch: LiveTouch) -> None:
+        """A touch ends because the gate does not let it pass: what no step says again is a person's to say.
+
+        Not where the customer does not want to hear it.
+        """
+        self.say(refusal)
+        unsaid = touch.touch_class in (TouchClass.RESPONSE, TouchClass.NOTICE) and not touch.step
+        if unsaid and refusal.rule != Rule.OPTOUT_SCOPE.value:
+            self.say_by_hand(touch.touch_class)
+
+    def say_by_hand(self, touch_class: TouchClass) -> None:
+        """What could not be sent is a person's task."""
+        name = "answer the customer by hand" if touch_class is TouchClass.RESPONSE else "tell the customer by hand"
+        self.say(e.TaskRaised(name, Role.OPERATOR, self.staff_deadline(self.rules.undecided_within), self.now))
 
     def cancel_chases(self, reason: str) -> None:
         """Cancel everything that asks for money."""

@@ -94,6 +94,12 @@ class PersonChanges(Part):
         }
         self.suppress_keys([(key, channel, reason) for (key, channel), reason in sorted(rows.items())], now)
 
+    def close_address(self, address: str, channel: Channel, reason: str, now: datetime) -> None:
+        """For somebody who is no contact (yet)."""
+        key = self.hasher.key(address)
+        if key is not None:
+            self.suppress_keys([(key, channel.value, reason)], now)
+
     def suppress_keys(self, entries: Sequence[tuple[str, str, str]], now: datetime) -> None:
         """(address key, channel or "all", reason): from now on, for every client."""
         self.db.insert(suppressions, _SUPPRESSION, [(*entry, now) for entry in entries], _AGAIN)
