@@ -18,7 +18,7 @@ from bot.store.audit import publish_heads
 
 log = structlog.get_logger(__name__)
 
-TICK_SECONDS = 1.0
+TICK_SECONDS = 0.25  # an empty tick costs 0.03 ms on SQLite, 0.2 ms on PostgreSQL
 LOOK_UP_SECONDS = 15.0
 HEADS_SECONDS = 10.0
 MAX_ROUNDS = 20  # batches of one tick: after that the other jobs get their turn
@@ -64,6 +64,8 @@ class Ticker:
             total += due
             if due < MAX_BATCH:
                 break
+        if total:
+            await self.send()  # what is due now goes now, not at the next tick
         return total
 
     async def send(self) -> int:
