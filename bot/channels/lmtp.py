@@ -19,6 +19,8 @@ Deliver = Callable[[bytes, str, list[str]], Awaitable[None]]
 SIZE_LIMIT: Final = 10_000_000  # octets of one mail
 IDLE_SECONDS: Final = 300.0
 
+# Mode of the Unix socket: a mail system with a user of its own may connect, and its folder says who else may not.
+_ANYBODY: Final = 0o666
 _LONGEST_LINE: Final = 65_536  # octets; RFC 5321 allows 1000, real mail does not care
 _HAVE_IT: Final = "250 2.0.0 OK"
 _TRY_AGAIN: Final = "451 4.3.0 Not stored, try again later"
@@ -54,6 +56,7 @@ class LmtpServer:
         if self._path:
             Path(self._path).unlink(missing_ok=True)  # noqa: ASYNC240 - once, at the start; left by a killed process
             self._server = await loop.create_unix_server(factory, self._path)
+            Path(self._path).chmod(_ANYBODY)  # noqa: ASYNC240 - once, at the start
         else:
             self._server = await loop.create_server(factory, self._host, self._port)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import stat
 
 import pytest
 
@@ -115,6 +116,14 @@ async def test_a_unix_socket_will_do_and_a_stale_one_is_replaced(inbox, tmp_path
     client.writer.close()
     await client.writer.wait_closed()
     await server.stop()
+    await server.stop()
+
+
+async def test_a_mail_system_with_a_user_of_its_own_may_write_to_the_socket(inbox, tmp_path):
+    path = tmp_path / "lmtp"
+    server = LmtpServer(f"unix:{path}", inbox.deliver)
+    await server.start()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o666
     await server.stop()
 
 
