@@ -50,14 +50,30 @@ _CUSTOMER_NEWS = (
     "ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, kind = excluded.kind,"
     " language = excluded.language, country = excluded.country, region = excluded.region, zone = excluded.zone"
 )
-_SAME = (
-    "(coalesce(contacts.email_key, '') = coalesce(excluded.email_key, '')"
-    " AND coalesce(contacts.phone_key, '') = coalesce(excluded.phone_key, ''))"
+_SAME_EMAIL = "coalesce(contacts.email_key, '') = coalesce(excluded.email_key, '')"
+_SAME_PHONE = "coalesce(contacts.phone_key, '') = coalesce(excluded.phone_key, '')"
+
+
+def _bad_without(*channels: Channel) -> str:
+    """The list of bad channels (names with commas between) without these, as both databases understand it."""
+    sql = "contacts.bad_channels"
+    for channel in channels:
+        for text in (f",{channel.value}", f"{channel.value},", channel.value):
+            sql = f"replace({sql}, '{text}', '')"
+    return sql
+
+
+# What is still known to be wrong: only the media of an address that changed are looked at anew.
+_STILL_BAD = (
+    f"(CASE WHEN {_SAME_EMAIL} AND {_SAME_PHONE} THEN contacts.bad_channels"
+    f" WHEN {_SAME_EMAIL} THEN {_bad_without(Channel.SMS, Channel.WHATSAPP, Channel.VOICE)}"
+    f" WHEN {_SAME_PHONE} THEN {_bad_without(Channel.EMAIL)} ELSE '' END)"
 )
 _CONTACT_NEWS = (
     "ON CONFLICT (id) DO UPDATE SET language = excluded.language, zones = excluded.zones,"
-    f" verified = CASE WHEN {_SAME} THEN contacts.verified ELSE excluded.verified END,"
-    f" bad_channels = CASE WHEN {_SAME} THEN contacts.bad_channels ELSE '' END,"
+    f" verified = CASE WHEN {_SAME_EMAIL} AND {_SAME_PHONE} THEN contacts.verified"
+    f" WHEN {_STILL_BAD} = '' THEN excluded.verified ELSE contacts.verified END,"
+    f" bad_channels = {_STILL_BAD},"
     " email_sealed = excluded.email_sealed, email_key = excluded.email_key,"
     " phone_sealed = excluded.phone_sealed, phone_key = excluded.phone_key, consent = excluded.consent"
 )

@@ -78,8 +78,36 @@ def test_an_address_that_does_not_arrive_is_not_used_until_it_changes(store):
     assert not contact(store).verified
     with store.begin() as unit:
         unit.put_customers([customer(1, email="new@example.org")], NOW)
-    assert Channel.EMAIL in contact(store).reachable
+    assert contact(store).reachable == {Channel.EMAIL, Channel.SMS, Channel.WHATSAPP}
+    assert not contact(store).verified, "the number is as wrong as it was"
+    with store.begin() as unit:
+        unit.put_customers([customer(1, email="new@example.org", phone="+12125558888")], NOW)
+    assert Channel.VOICE in contact(store).reachable
     assert contact(store).verified
+
+
+def test_a_corrected_mail_address_does_not_bring_a_wrong_number_back(store):
+    with_case(store)
+    wrong = [("co1", channel, "wrong_person") for channel in (Channel.EMAIL, Channel.SMS, Channel.VOICE)]
+    change(store, unverify=tuple(wrong))
+    with store.begin() as unit:
+        unit.put_customers([customer(1, email="new@example.org")], NOW)
+    assert contact(store).reachable == {Channel.EMAIL, Channel.WHATSAPP}
+    assert not contact(store).verified
+    with store.begin() as unit:
+        unit.put_customers([customer(1, email="new@example.org", phone="+12125559999")], NOW)
+    assert Channel.SMS in contact(store).reachable
+    assert contact(store).verified
+
+
+def test_a_corrected_number_does_not_bring_a_wrong_mail_address_back(store):
+    with_case(store)
+    change(store, unverify=(("co1", Channel.EMAIL, "wrong_person"), ("co1", Channel.SMS, "wrong_person")))
+    with store.begin() as unit:
+        unit.put_customers([customer(1, phone="+12125559999")], NOW)
+    assert Channel.EMAIL not in contact(store).reachable
+    assert Channel.SMS in contact(store).reachable
+    assert not contact(store).verified
 
 
 def test_a_wrong_persons_address_is_not_used_whatever_the_ledger_repeats(store):
