@@ -77,7 +77,7 @@ async def say(request: Request) -> Response:
     if problem:
         return _refused(site, request, seen, form, problem, confirmed=confirmed)
     try:
-        text = words_of(seen, form)
+        text = words_of(seen, form, confirmed=confirmed)
     except NoWordsError as error:
         return _refused(site, request, seen, form, error.sentence, confirmed=confirmed)
     inbound = _inbound(seen, form, text)

@@ -11,6 +11,7 @@ import orjson
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from bot.web import sheet
 from bot.web.page import look
@@ -35,29 +36,41 @@ async def events(request: Request) -> Response:
         raise HTTPException(403)
     if not site.streams.take(seen.contact.id):
         raise HTTPException(503, headers={"Retry-After": "60"})
-    return StreamingResponse(_stream(site, request, seen), media_type="text/event-stream", headers=_HEADERS)
+    return _Stream(site, seen.contact.id, _stream(site, request, seen))
 
 
 _HEADERS: Final = {"X-Accel-Buffering": "no"}  # nginx would keep events back
+
+
+class _Stream(StreamingResponse):
+    """A stream that gives its place back however it ends, also when the browser was gone before it began."""
+
+    def __init__(self, site: Site, contact_id: str, events: AsyncIterator[bytes]) -> None:
+        super().__init__(events, media_type="text/event-stream", headers=_HEADERS)
+        self._site = site
+        self._contact_id = contact_id
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._site.streams.leave(self._contact_id)
 
 
 async def _stream(site: Site, request: Request, first: Visit) -> AsyncIterator[bytes]:
     loop = asyncio.get_running_loop()
     ends = loop.time() + LIFE.total_seconds()
     feed = _Feed(site, request)
-    try:
-        with site.live.watch(first.contact.customer_id) as changed:
-            yield f"retry: {RETRY_MILLISECONDS}\n\n".encode()
-            while loop.time() < ends:
-                changed.clear()
-                for event in await feed.news():
-                    yield event
-                if site.live.closing.is_set():
-                    return
-                if not await _happened(changed, min(site.heartbeat, ends - loop.time())):
-                    yield b": here\n\n"
-    finally:
-        site.streams.leave(first.contact.id)
+    with site.live.watch(first.contact.customer_id) as changed:
+        yield f"retry: {RETRY_MILLISECONDS}\n\n".encode()
+        while loop.time() < ends:
+            changed.clear()
+            for event in await feed.news():
+                yield event
+            if site.live.closing.is_set():
+                return
+            if not await _happened(changed, min(site.heartbeat, ends - loop.time())):
+                yield b": here\n\n"
 
 
 async def _happened(changed: asyncio.Event, seconds: float) -> bool:

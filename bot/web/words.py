@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.channels.words import formats
+from bot.domain.case import Case
 from bot.web.answers import ABOUT, ANSWERS, Answer, Day
 from bot.web.bodies import Form
 from bot.web.sentences import Sentence
@@ -22,10 +23,14 @@ class NoWordsError(Exception):
         self.sentence = sentence
 
 
-def words_of(visit: Visit, form: Form) -> str:
-    """The words that a form says. Raises NoWordsError with what the visitor can do about it."""
+def words_of(visit: Visit, form: Form, *, confirmed: bool) -> str:
+    """The words that a form says. Raises NoWordsError with what the visitor can do about it.
+
+    They are shown to whoever posted them: before a fact from the bill was named they name no invoice.
+    """
     answer = ANSWERS.get(form.get("answer", ""))
-    text = _spoken(visit, answer, form) if answer else form.get("text", "").replace("\r\n", "\n").strip()
+    about = visit.case(form.get("about", "")) if confirmed else None
+    text = _spoken(visit, answer, form, about) if answer else form.get("text", "").replace("\r\n", "\n").strip()
     if not text:
         raise NoWordsError(Sentence.NOTHING_SAID)
     if len(text) > LONGEST:
@@ -33,7 +38,7 @@ def words_of(visit: Visit, form: Form) -> str:
     return text
 
 
-def _spoken(visit: Visit, answer: Answer, form: Form) -> str:
+def _spoken(visit: Visit, answer: Answer, form: Form, about: Case | None) -> str:
     """A quick answer in the visitor's language; with the invoice where several are open."""
     values = {}
     if answer.day is not Day.NONE:
@@ -42,7 +47,6 @@ def _spoken(visit: Visit, answer: Answer, form: Form) -> str:
             raise NoWordsError(Sentence.NO_DAY)
         values = {"day": formats.day(day, visit.locale)}
     text = visit.language.phrase(answer.text) % values
-    case = visit.case(form.get("about", ""))
-    if case is None or len(visit.cases) == 1:
+    if about is None or len(visit.cases) == 1:
         return text
-    return visit.language.phrase(ABOUT) % {"invoice": case.invoice or case.ref, "text": text}
+    return visit.language.phrase(ABOUT) % {"invoice": about.invoice or about.ref, "text": text}

@@ -7,7 +7,7 @@ import logging
 import re
 import socket
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import httpx
 import orjson
@@ -137,6 +137,32 @@ async def test_streams_are_for_confirmed_visitors_and_bounded(world: World, serv
         assert refused.headers["retry-after"]
         for one in open_ones:
             await one.__aexit__(None, None, None)
+
+
+async def test_a_browser_that_is_gone_before_its_stream_begins_keeps_no_place(world: World):
+    world.bills(BILL)
+    async with world.client() as browser:
+        page = await world.confirmed(browser, BILL)
+        cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    scope = {
+        "type": "http", "asgi": {"version": "3.0", "spec_version": "2.4"}, "http_version": "1.1", "method": "GET",
+        "path": f"{page}/events", "raw_path": b"", "query_string": b"", "root_path": "", "scheme": "https",
+        "headers": [(b"cookie", cookie.encode())],
+    }  # fmt: skip
+    statuses: list[int] = []
+
+    async def receive() -> dict[str, object]:
+        return {"type": "http.disconnect"}
+
+    async def send(message: dict[str, object]) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(int(str(message["status"])))
+        raise OSError("gone")
+
+    for _ in range(STREAMS_OF_ONE + 1):
+        with suppress(OSError):
+            await asyncio.wait_for(world.web(scope, receive, send), 5)
+    assert set(statuses) == {200}
 
 
 async def test_a_stop_ends_the_streams_and_answers_what_is_open(world: World):

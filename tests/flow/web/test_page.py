@@ -174,6 +174,21 @@ async def test_a_stranger_may_say_so_and_ask_for_a_person_but_nothing_else(world
     assert world.rows("SELECT state, hold_kind FROM cases") == [(CaseState.HELD.value, "wrong_person")]
 
 
+async def test_a_stranger_who_knows_a_reference_is_not_told_the_invoice_number(world: World):
+    await ready(world, BILL, Bill(20999))
+    ref = world.rows("SELECT ref FROM cases WHERE invoice = ?", BILL.invoice)[0][0]
+    async with world.client() as browser:
+        page = world.page(BILL)
+        form = {"nonce": nonce_of(await browser.get(page)), "answer": "person", "about": ref}
+        told = await browser.post(f"{page}/say", data=form, headers={"accept": "application/json"})
+        assert told.status_code == 200
+        assert BILL.invoice not in told.text
+        page = await world.confirmed(browser, BILL)
+        form |= {"nonce": nonce_of(await browser.get(page))}
+        told = await browser.post(f"{page}/say", data=form, headers={"accept": "application/json"})
+        assert BILL.invoice in told.text
+
+
 async def test_the_session_comes_back_after_a_link_in_a_web_mailer(world: World):
     """A strict cookie is kept back then; the page asks once more by itself instead of asking the customer."""
     await ready(world)
