@@ -74,7 +74,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         email_webhook_secret=_secret("FOLLOWUP_EMAIL_WEBHOOK_SECRET", values, problems),
         log_level=_level(values["FOLLOWUP_LOG_LEVEL"], problems),
         twilio_account_sid=values["TWILIO_ACCOUNT_SID"],
-        twilio_auth_tokens=tuple(filter(None, values["TWILIO_AUTH_TOKEN"].split(LIST))),
+        twilio_auth_tokens=tuple(filter(None, map(str.strip, values["TWILIO_AUTH_TOKEN"].split(LIST)))),
         twilio_api_base=values["TWILIO_API_BASE"],
         smtp_url=values["SMTP_URL"],
     )

@@ -8,6 +8,7 @@ from bot.app.ports import MAX_BATCH
 from bot.domain.errors import Rejected
 from bot.domain.facts import Pause
 from bot.domain.rules import Rule
+from bot.domain.vocabulary import Channel
 
 SCOPES = ("deployment", "client", "playbook", "template", "channel", "import")
 
@@ -18,9 +19,28 @@ def set_pause(context: Context, pause: Pause, by: str, reason: str, *, on: bool)
         raise Rejected("A pause of the whole deployment has no value; every other scope needs one.")
     now = context.clock()
     with context.store.begin() as unit:
+        if not on and pause not in unit.pauses():
+            raise Rejected(f"The {_named(pause)} is not paused; nothing has changed.")
+        if on:
+            _check_there_is(context, pause)
         unit.set_pause(pause, by, reason, now, on=on)
     if not on:
         wake(context, pause.value if pause.scope == "client" else "", Rule.PAUSED)
+
+
+def _check_there_is(context: Context, pause: Pause) -> None:
+    """A stop button for something misspelt would stop nothing, and say that it did."""
+    known = {
+        "client": set(context.rules),
+        "channel": {channel.value for channel in Channel},
+        "playbook": {playbook.name for playbook in context.shelf.known.values()},
+    }.get(pause.scope)
+    if known is not None and pause.value not in known:
+        raise Rejected(f"There is no {_named(pause)}; nothing is paused. There are: {', '.join(sorted(known))}.")
+
+
+def _named(pause: Pause) -> str:
+    return f"{pause.scope} {pause.value}".rstrip()
 
 
 def go_live(context: Context, client: str, external_id: str, by: str, reason: str) -> None:

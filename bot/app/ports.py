@@ -432,6 +432,10 @@ class Unit(Protocol):
 
     def set_pause(self, pause: Pause, by: str, reason: str, now: datetime, *, on: bool) -> None: ...
 
+    def pauses(self) -> list[Pause]:
+        """Everything that is stopped now."""
+        ...
+
     def release_customers(self, client: str, customer_id: str, by: str, reason: str, now: datetime) -> None:
         """LIVE-LIST: release one customer, or ("") the whole client."""
         ...

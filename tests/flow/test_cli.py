@@ -173,6 +173,16 @@ def test_pause_and_resume_need_a_reason_and_say_what_they_did(shell: Shell) -> N
     assert "PAUSED" not in {held["rule"] for held in shell.facts("case", "why", ref)["held"]}
 
 
+@pytest.mark.parametrize(("scope", "value"), [("client", "legder"), ("channel", "e-mail"), ("playbook", "mising")])
+def test_a_stop_button_for_something_misspelt_does_not_say_that_it_stopped(
+    shell: Shell, scope: str, value: str
+) -> None:
+    answer = shell("pause", scope, value, "--reason", "wrong file")
+    assert answer.returncode == 2
+    assert "nothing is paused" in answer.stderr
+    assert shell("resume", scope, value, "--reason", "mended").returncode == 2
+
+
 def test_the_shipped_files_have_no_problems(shell: Shell) -> None:
     checked = shell.facts("check")
     assert checked["problems"] == []
