@@ -85,6 +85,11 @@ async def test_repeated_and_unordered_callbacks_end_where_ordered_ones_do(receiv
     assert current is ReceiptKind.DELIVERED
 
 
+def test_a_status_keeps_everything_but_the_words():
+    """The double `emulate` repeats the body in each callback, and receipts are kept in clear."""
+    assert parse_status({**FORM, "Body": "Ana, 120.00 EUR", "New": "1"}).raw == {**FORM, "New": "1"}
+
+
 async def test_a_repeated_message_keeps_its_id(receiver, sender):
     answers = await sender.inbound(
         receiver.url, "+15550199", "+15550100", "STOP", sid="SM9", signed_url=PUBLIC, times=2
