@@ -185,6 +185,17 @@ async def test_receipts_only_rise_however_they_come(world: World):
     assert world.rows("SELECT count(*) FROM receipts WHERE kind = 'delivered'") == [(1,)]
 
 
+async def test_a_receipt_keeps_no_number_in_clear(world: World):
+    """Erasing a customer does not reach receipts."""
+    message_id = await sent_sms(world)
+    async with world.client() as browser:
+        await status(browser, message_id, "delivered", To=BILL.phone, From="+12125550123", AccountSid="AC1")
+    ((raw,),) = world.rows("SELECT raw FROM receipts")
+    assert "AC1" in raw
+    assert BILL.phone not in raw
+    assert "+12125550123" not in raw
+
+
 async def test_an_address_that_is_wrong_is_not_written_to_again(world: World):
     message_id = await sent_sms(world)
     async with world.client() as browser:
