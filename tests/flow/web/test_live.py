@@ -6,7 +6,7 @@ import asyncio
 import logging
 import re
 import socket
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
 
 import httpx
@@ -15,6 +15,7 @@ import pytest
 import structlog
 
 from bot.domain.errors import Rejected
+from bot.logs import configure
 from bot.web.serve import WebServer, serve
 from bot.web.site import STREAMS_OF_ONE
 from tests.flow.web.world import Bill, World, nonce_of, signed
@@ -222,6 +223,16 @@ async def test_what_came_in_is_read_at_once_where_this_process_does_that(store, 
     assert len(world.sms.taken) == 1
 
 
+@pytest.fixture
+def everything_is_logged() -> Iterator[None]:
+    """Tests log warnings only."""
+    before = structlog.get_config()
+    configure("debug")
+    yield
+    structlog.configure(**before)
+
+
+@pytest.mark.usefixtures("everything_is_logged")
 async def test_the_log_holds_no_token_no_text_and_no_address(world: World, caplog: pytest.LogCaptureFixture):
     """Every way through the server, the failing ones too."""
     world.bills(BILL)
