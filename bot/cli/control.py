@@ -20,11 +20,12 @@ from bot.store.heads import FILE_NAME
 @click.option("--reason", required=True, help="Why; it is logged.")
 @click.option("--by", default="cli", show_default=True, help="Staff id.")
 @config_option
-def pause(scope: str, value: str, reason: str, by: str, config_dir: str | None) -> None:
+@json_option
+def pause(scope: str, value: str, reason: str, by: str, config_dir: str | None, *, as_json: bool) -> None:
     """Press the stop button for SCOPE (and its VALUE): nothing is handed over, claimed messages included."""
     with application(config_dir) as app:
         set_pause(app.context, Pause(scope, value), by, reason, on=True)
-    click.echo(f"Paused: {scope} {value}".rstrip())
+    _say({"paused": True, "scope": scope, "value": value}, f"Paused: {scope} {value}", as_json=as_json)
 
 
 @click.command()
@@ -33,11 +34,12 @@ def pause(scope: str, value: str, reason: str, by: str, config_dir: str | None) 
 @click.option("--reason", required=True, help="Why; it is logged.")
 @click.option("--by", default="cli", show_default=True, help="Staff id.")
 @config_option
-def resume(scope: str, value: str, reason: str, by: str, config_dir: str | None) -> None:
+@json_option
+def resume(scope: str, value: str, reason: str, by: str, config_dir: str | None, *, as_json: bool) -> None:
     """Release the stop button: what it held goes on, each message through the gate again."""
     with application(config_dir) as app:
         set_pause(app.context, Pause(scope, value), by, reason, on=False)
-    click.echo(f"Resumed: {scope} {value}".rstrip())
+    _say({"paused": False, "scope": scope, "value": value}, f"Resumed: {scope} {value}", as_json=as_json)
 
 
 @click.command()
@@ -46,11 +48,19 @@ def resume(scope: str, value: str, reason: str, by: str, config_dir: str | None)
 @click.option("--reason", required=True, help="Why; it is logged.")
 @click.option("--by", default="cli", show_default=True, help="Staff id.")
 @config_option
-def release(client: str, customer: str, reason: str, by: str, config_dir: str | None) -> None:
+@json_option
+def release(client: str, customer: str, reason: str, by: str, config_dir: str | None, *, as_json: bool) -> None:
     """Let a client, or one customer, through the go-live gate."""
     with application(config_dir) as app:
         go_live(app.context, client, customer, by, reason)
-    click.echo(f"Released: {client} {customer}".rstrip())
+    _say({"released": True, "client": client, "customer": customer}, f"Released: {client} {customer}", as_json=as_json)
+
+
+def _say(facts: dict[str, object], sentence: str, *, as_json: bool) -> None:
+    if as_json:
+        print_json(facts)
+    else:
+        click.echo(sentence.rstrip())
 
 
 @click.group()

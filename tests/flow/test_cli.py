@@ -169,7 +169,8 @@ def test_pause_and_resume_need_a_reason_and_say_what_they_did(shell: Shell) -> N
     assert "Paused: client ledger" in paused.stdout
     ref = shell.facts("case", "list")[0]["ref"]
     assert "PAUSED" in {held["rule"] for held in shell.facts("case", "why", ref)["held"]}
-    assert shell("resume", "client", "ledger", "--reason", "mended").returncode == 0
+    resumed = shell.facts("resume", "client", "ledger", "--reason", "mended")
+    assert resumed == {"paused": False, "scope": "client", "value": "ledger"}
     assert "PAUSED" not in {held["rule"] for held in shell.facts("case", "why", ref)["held"]}
 
 
