@@ -129,6 +129,7 @@ class CustomerChange:
     unverify: tuple[tuple[str, Channel, str], ...] = ()
     person_only: bool | None = None  # set, lift, or leave
     approvals: tuple[tuple[str, str, int], ...] = ()  # (staff id, currency, minor units) for the cumulative ceilings
+    co_approvals: tuple[tuple[str, str, int], ...] = ()  # of whoever approved first: it counts for them as well
     replies_done: tuple[str, ...] = ()  # inbox ids that are dealt with
     calls: tuple[datetime, ...] = ()  # calls by hand that count for the caps
 

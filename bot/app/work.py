@@ -37,6 +37,7 @@ class _Effects:
     unverify: list[tuple[str, Channel, str]] = field(default_factory=list)
     person_only: bool | None = None
     approvals: list[tuple[str, str, int]] = field(default_factory=list)
+    co_approvals: list[tuple[str, str, int]] = field(default_factory=list)
     calls: list[datetime] = field(default_factory=list)
 
 
@@ -175,6 +176,8 @@ class CustomerWork:
             case e.ProposalApproved(complete=True):
                 proposal = next(p for p in case.proposals if p.id == event.proposal_id)
                 effects.approvals.append((event.by, proposal.currency, proposal.minor_units))
+                others = (approval.by for approval in proposal.approvals if approval.by != event.by)
+                effects.co_approvals += [(by, proposal.currency, proposal.minor_units) for by in others]
             case e.CallLogged():
                 effects.calls.append(event.at)
             case _:
@@ -199,6 +202,7 @@ class CustomerWork:
             unverify=tuple(effects.unverify),
             person_only=effects.person_only,
             approvals=tuple(effects.approvals),
+            co_approvals=tuple(effects.co_approvals),
             replies_done=tuple(self._replies_done),
             calls=tuple(effects.calls),
         )

@@ -130,14 +130,19 @@ class PersonChanges(Part):
         self.suppress_keys([(key, other, reason) for key, reason in rows for other in others], now)
 
     def _spend(self, changes: Sequence[CustomerChange], now: datetime) -> None:
-        approved = {change.customer_id: change.approvals for change in changes if change.approvals}
+        approved = {change.customer_id: change for change in changes if change.approvals}
         if not approved:
             return
         clients = self.db.rows("SELECT id, client FROM customers WHERE id IN [?]", in_order(approved))
         rows = [
-            (client, customer_id, staff, currency, minor, now)
+            (client, whose, staff, currency, minor, now)
             for customer_id, client in clients
-            for staff, currency, minor in approved[customer_id]
+            # The customer gets it once, however many approved it.
+            for whose, told in (
+                (customer_id, approved[customer_id].approvals),
+                ("", approved[customer_id].co_approvals),
+            )
+            for staff, currency, minor in told
         ]
         columns = ("client", "customer_id", "staff_id", "currency", "minor_units", "at")
         self.db.insert(approvals_spent, columns, rows)

@@ -176,6 +176,15 @@ def test_approvals_add_up_for_thirty_days(store):
     assert (later.customer, later.approver) == ({}, {})
 
 
+def test_whoever_approves_first_of_two_has_spent_it_as_well_and_the_customer_gets_it_once(store):
+    with_case(store)
+    change(store, approvals=(("U2", "EUR", 500),), co_approvals=(("U1", "EUR", 500),))
+    with store.begin() as unit:
+        spent = unit.bundles(["cu1"], NOW)["cu1"].spent
+    assert spent.customer == {"EUR": 500}
+    assert spent.approver == {("U1", "EUR"): 500, ("U2", "EUR"): 500}
+
+
 # --- sealing and erasure -------------------------------------------------------------------------------------------
 
 
