@@ -16,12 +16,17 @@ import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import orjson
 
 from bot.app.acting import advance
+from bot.app.messages import Handed, HandOver
+from bot.app.receiving import receive
+from bot.app.recording import record
 from bot.app.replying import process_replies
+from bot.app.sending import start
 from bot.bootstrap import transports
 from bot.channels.pipeline import Pipeline
 from bot.logs import configure
@@ -29,7 +34,7 @@ from bot.store.engine import open_store
 from tests.conftest import MASTER_KEY
 from tests.flow.kill.clock import SharedClock
 from tests.flow.kill.moments import Moments, MomentsOfStore, MomentsOfTransport, Phase
-from tests.flow.kit import Watched, application
+from tests.flow.kit import Owed, Turned, Watched, application, bring_in, said
 
 NAP_SECONDS = 0.02  # between two looks of a worker that has nothing to do
 
@@ -86,6 +91,24 @@ async def work(job: Job) -> None:
     store.close()
 
 
+def rehearse() -> None:
+    """Do once, without threads or connections, what a worker does: a forked one finds everything imported and read."""
+    here = "127.0.0.1:9"  # nobody listens; nothing is called
+    store, clock = open_store("sqlite://", [MASTER_KEY]), Turned()
+    app = application(store, clock, sms=f"http://{here}", smtp=f"smtp://{here}")
+    transports(app, clock)
+    owed = [Owed("texter", 1), Owed("mailer", 2), Owed("texter", 3)]
+    with TemporaryDirectory() as folder:
+        bring_in(app, Path(folder), owed)
+    receive(app.context, app.reception, said(owed[2], "I have already paid this on Monday."))
+    clock.turn(minutes=31)
+    process_replies(app.context, app.understand)
+    advance(app.context)
+    batch = start(app.context, app.desk, "rehearsal")
+    record(app.context, "rehearsal", [(one, Handed(HandOver.UNKNOWN)) for one in batch.ready])
+    store.close()
+
+
 # --- the process that forks them -------------------------------------------------------------------------------
 
 
@@ -97,9 +120,7 @@ class Nursery:
 
     def serve(self) -> None:
         signal.signal(signal.SIGCHLD, self._bury)
-        here = "127.0.0.1:9"  # nobody listens; nothing is called
-        clock = SharedClock(Path())
-        transports(application(None, clock, sms=f"http://{here}", smtp=f"smtp://{here}"), clock)  # reads, imports: once
+        rehearse()
         say(token="", now="serving")
         for line in sys.stdin:
             command = orjson.loads(line)
