@@ -34,6 +34,8 @@ def take_receipt(context: Context, receipt: Receipt) -> bool:
             return message_id is not None
         bundle = unit.bundles([owner.customer_id], now, closed=owner.case_ids)[owner.customer_id]
         work = CustomerWork(context, unit, bundle, now)
+        if receipt.kind in (ReceiptKind.FAILED, ReceiptKind.UNDELIVERED):
+            unit.give_back([message_id])  # it never reached the person: another medium may take over
         for case_id, key in owner.touches:
             command = RecordReceipt(key, message_id, owner.channel, receipt.kind, receipt.failure, receipt.code)
             work.handle(case_id, command, "provider")

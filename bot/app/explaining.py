@@ -30,7 +30,9 @@ def explain_case(context: Context, reference: str) -> dict[str, Any]:
     return {
         "ref": case.ref,
         "state": case.state.value,
-        "happened": [{"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event)} for one in happened],
+        "happened": [
+            {"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event, case.currency)} for one in happened
+        ],
         "next": [
             {
                 "step": step.step,

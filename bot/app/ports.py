@@ -379,6 +379,10 @@ class Unit(Protocol):
         """The case of each customer that was closed last: a reply may be about it."""
         ...
 
+    def park_reply(self, reply_id: str) -> None:
+        """Take a reply that keeps failing out of the queue; what it froze stays frozen until a person has read it."""
+        ...
+
     def close_reply(self, reply_id: str, state: str, now: datetime) -> None:
         """Deal with a reply that no case wants: `unassigned` ones wait for a person."""
         ...
@@ -425,6 +429,10 @@ class Unit(Protocol):
         failure: FailureClass | None = None,
     ) -> str | None:
         """Keep a raw receipt; returns the message id it belongs to, or None when repeated, unknown or lower in rank."""
+        ...
+
+    def give_back(self, message_ids: Sequence[str]) -> None:
+        """What never reached the person does not count against their caps."""
         ...
 
     def early_receipts(self, finishes: Sequence[Finish]) -> list[EarlyReceipt]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.app.context import Context
 from bot.app.ports import Bundle, CustomerChange, StoredReply, Unit
+from bot.app.receiving import FREEZE
 from bot.app.work import CustomerWork
 from bot.domain.attribution import Attribution, attribute
 from bot.domain.case import Case
@@ -46,40 +47,62 @@ Understand = Callable[[StoredReply, Surroundings], Reading]
 UNREADABLE = Reading("", 0.0, automatic=False, intents=(), flags=(), decided=False)
 
 
+# A reply whose processing failed is tried again after this time.
+TRY_AGAIN_AFTER = timedelta(minutes=1)
+
+
 class _NotProcessedError(Exception):
-    """Carries the id of a reply whose processing failed; nothing of it was committed."""
+    """A reply whose processing failed; nothing of it was committed."""
+
+    def __init__(self, reply: StoredReply) -> None:
+        super().__init__(reply.id)
+        self.reply = reply
 
 
-def process_replies(context: Context, understand: Understand, limit: int = 100) -> int:
+def process_replies(
+    context: Context, understand: Understand, limit: int = 100, resting: dict[str, datetime] | None = None
+) -> int:
     """Deal with up to `limit` unread replies, each in its own transaction. Returns how many.
 
-    One that fails stays unread and keeps its customer's chases frozen; it must not keep the others waiting.
+    One that fails stays unread and keeps its customer's chases frozen; it must not keep the others waiting. It rests
+    (`resting` remembers until when, from call to call), and when its freeze reaches the deadline it is parked for a
+    person, who is alarmed by the log and by `/metrics`.
     """
-    done, failed = 0, set[str]()
-    while done + len(failed) < limit:
+    now, done = context.clock(), 0
+    resting = {} if resting is None else resting
+    while done < limit:
+        waiting = {reply for reply, until in resting.items() if until > now}
         try:
-            if not _process_one(context, understand, failed):
+            if not _process_one(context, understand, waiting):
                 break
             done += 1
         except _NotProcessedError as error:
-            log.exception("reply.failed", reply=str(error))
-            failed.add(str(error))
+            log.exception("reply.failed", reply=error.reply.id)
+            resting[error.reply.id] = now + TRY_AGAIN_AFTER
+            if now - error.reply.received_at >= FREEZE:
+                _park(context, error.reply)
     return done
 
 
-def _process_one(context: Context, understand: Understand, failed: Collection[str]) -> bool:
-    now, tried = context.clock(), ""
+def _park(context: Context, reply: StoredReply) -> None:
+    log.error("reply.stuck", reply=reply.id)
+    with context.store.begin() as unit:
+        unit.park_reply(reply.id)
+
+
+def _process_one(context: Context, understand: Understand, waiting: Collection[str]) -> bool:
+    now, tried = context.clock(), None
     try:
         with context.store.begin() as unit:
-            unread = [reply for reply in unit.unread_replies(len(failed) + 1) if reply.id not in failed]
+            unread = [reply for reply in unit.unread_replies(len(waiting) + 1) if reply.id not in waiting]
             if not unread:
                 return False
-            tried = unread[0].id
-            _process(context, unit, understand, unread[0], now)
+            tried = unread[0]
+            _process(context, unit, understand, tried, now)
     except Outage:
         raise
     except Exception as error:  # the outermost place for a reply
-        if not tried:
+        if tried is None:
             raise  # no reply's fault: trying the next one would never end
         raise _NotProcessedError(tried) from error
     return True
@@ -123,6 +146,8 @@ def _for_customer(
 
 
 def _read(understand: Understand, reply: StoredReply, around: Surroundings) -> Reading:
+    if not reply.payload:
+        return UNREADABLE
     try:
         return understand(reply, around)
     except Exception:  # people write anything; what breaks the reading is read by a person

@@ -51,6 +51,8 @@ def list_cases(
         click.echo(f"{line}  {extra}".rstrip())
     if not rows:
         click.echo("No cases.")
+    if len(rows) == limit:
+        click.echo(f"Only the {limit} opened last; --limit shows more.", err=True)
 
 
 def _facts(row: CaseRow) -> dict[str, Any]:

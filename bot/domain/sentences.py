@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -35,9 +35,19 @@ WAITS_FOR = {
 _NAMES = {TouchClass.CHASE: "reminder", TouchClass.NOTICE: "notice", TouchClass.RESPONSE: "answer"}
 
 
-def sentence(event: e.Event) -> str:
-    """What happened, as one sentence without personal data. Times are UTC."""
+def sentence(event: e.Event, currency: str = "") -> str:
+    """What happened, as one sentence without personal data. Times are UTC.
+
+    `currency` is the case's: an event about its money holds minor units only.
+    """
+    in_money = MONEY_SENTENCES.get(type(event))
+    if in_money is not None:
+        return in_money(event, _amount(event.minor_units, currency))  # type: ignore[union-attr] # these hold minor units
     return SENTENCES[type(event)](event)
+
+
+def _amount(minor_units: int, currency: str) -> str:
+    return str(Money(minor_units, currency)) if currency else f"{minor_units} minor units"
 
 
 def held_for(hold: Hold) -> str:
@@ -177,13 +187,15 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.CaseClosed: lambda x: f"The case was closed as {_plain(x.outcome)}; cause: {_plain(x.root_cause)}.",
     e.CaseReopened: lambda x: f"The case was opened again: {_plain(x.reason)}.",
     e.CaseRetyped: lambda x: f"{x.by} changed the type from {_plain(x.before)} to {_plain(x.after)}.",
-    e.PaymentRecorded: lambda x: f"A payment of {x.minor_units} minor units was seen.",
-    e.PaymentReversed: lambda x: f"A payment of {x.minor_units} minor units was taken back.",
     e.AmountsRevised: _revised,
-    e.DisputeRecorded: lambda x: f"The customer contests {x.minor_units} minor units.",
     e.ProposalMade: _proposed,
     e.ProposalApproved: _approved,
     e.ProposalEnded: lambda x: f"The proposal was {_plain(x.state)} ({_plain(x.by)}).",
     e.ResolutionCarriedOut: lambda x: f"{x.by} carried the resolution out; reference {x.reference}.",
     e.ResolutionConfirmed: lambda x: f"The ledger confirms the resolution ({x.source}).",
+}
+MONEY_SENTENCES: Mapping[type, Callable[[Any, str], str]] = {
+    e.PaymentRecorded: lambda _, amount: f"A payment of {amount} was seen.",
+    e.PaymentReversed: lambda _, amount: f"A payment of {amount} was taken back.",
+    e.DisputeRecorded: lambda _, amount: f"The customer contests {amount}.",
 }

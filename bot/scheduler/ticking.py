@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -41,6 +42,7 @@ class Ticker:
         self._pipeline = pipeline
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._running: set[asyncio.Task[object]] = set()
+        self._resting_replies: dict[str, datetime] = {}
 
     def ticks(self) -> tuple[Tick, ...]:
         """All jobs. Their number does not depend on the number of cases."""
@@ -54,7 +56,10 @@ class Ticker:
 
     async def read_replies(self) -> int:
         """Understand what customers wrote, before anything else goes out."""
-        return await asyncio.to_thread(process_replies, self._application.context, self._application.understand)
+        application = self._application
+        return await asyncio.to_thread(
+            process_replies, application.context, application.understand, resting=self._resting_replies
+        )
 
     async def advance(self) -> int:
         """Advance the customers that are due, batch after batch."""

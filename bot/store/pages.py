@@ -158,7 +158,7 @@ class Pages(Part):
 
     def unassigned_replies(self) -> int:
         """Replies that no case wanted: they wait for a person. Reads the whole inbox: ask seldom."""
-        return int(self.db.value("SELECT count(*) FROM inbox WHERE state = 'unassigned'") or 0)
+        return int(self.db.value("SELECT count(*) FROM inbox WHERE state IN ('unassigned', 'stuck')") or 0)
 
 
 def newest_schema() -> str:

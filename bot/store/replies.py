@@ -12,12 +12,13 @@ from typing import Final
 import orjson
 
 from bot.app.ports import NewReply, StoredReply
+from bot.domain.errors import Fault
 from bot.domain.vocabulary import Channel
 from bot.store.counters import lock_counters, write_counters
 from bot.store.database import in_order
 from bot.store.dialects import Row
 from bot.store.person_changes import PersonChanges
-from bot.store.sealing import Retention
+from bot.store.sealing import Retention, SealingKey
 from bot.store.tables.inbox import inbox, inbox_candidates
 
 _INBOX: Final = (
@@ -120,6 +121,10 @@ class Replies(PersonChanges):
         self.replies_done([reply_id], now)
         self.db.run("UPDATE inbox SET state = ? WHERE id = ?", state, reply_id)
 
+    def park_reply(self, reply_id: str) -> None:
+        """Take a reply that keeps failing out of the queue; what it froze stays frozen until a person has read it."""
+        self.db.run("UPDATE inbox SET state = 'stuck' WHERE id = ?", reply_id)
+
     def unread_replies(self, limit: int) -> list[StoredReply]:
         rows = self.db.rows(
             f"SELECT {_STORED} FROM inbox WHERE state = 'unread' ORDER BY received_at, id LIMIT ?"
@@ -148,7 +153,7 @@ class Replies(PersonChanges):
         found = []
         for row in rows:
             seal = seals.get(row[9])
-            payload = orjson.loads(seal.open(bytes(row[4]), f"inbox/{row[0]}")) if seal and row[4] else {}
+            payload = _payload(seal, row)
             found.append(
                 StoredReply(
                     id=row[0],
@@ -163,3 +168,14 @@ class Replies(PersonChanges):
                 )
             )
         return found
+
+
+def _payload(seal: SealingKey | None, row: Row) -> dict[str, object]:
+    """What was written; empty where the key is gone or the row does not open: a person is told, nobody waits."""
+    if seal is None or not row[4]:
+        return {}
+    try:
+        payload: dict[str, object] = orjson.loads(seal.open(bytes(row[4]), f"inbox/{row[0]}"))
+    except Fault:
+        return {}
+    return payload

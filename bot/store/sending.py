@@ -115,7 +115,7 @@ class Sending(Part):
 
     def finish(self, finishes: Sequence[Finish], now: datetime) -> set[str]:
         finishes = self._still_open(finishes)
-        self._give_back([f.message_id for f in finishes if f.state in (TouchState.QUEUED, TouchState.FAILED)])
+        self.give_back([f.message_id for f in finishes if f.state in (TouchState.QUEUED, TouchState.FAILED)])
         for sent in (True, False):
             chosen = [f for f in finishes if (f.state is TouchState.SENT) is sent]
             rows = [_finish_row(f, now) for f in chosen if f.state is not TouchState.QUEUED]
@@ -155,7 +155,7 @@ class Sending(Part):
             more=_ENDS_FROM[False],
         )
 
-    def _give_back(self, message_ids: Sequence[str]) -> None:
+    def give_back(self, message_ids: Sequence[str]) -> None:
         """What was never handed over does not count against the person."""
         rows = (
             self.db.rows(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from bot.app.controlling import set_pause
 from bot.app.messages import Inbound
 from bot.app.receiving import receive
 from bot.app.replying import process_replies
-from bot.domain.errors import Fault
 from bot.domain.facts import Pause
 from bot.domain.vocabulary import Channel
 from bot.store.store import SqlStore
@@ -35,14 +33,32 @@ def events(world: World, kind: str) -> list[str]:
     return [row[0] for row in world.rows("SELECT data FROM events WHERE type = ? ORDER BY case_id, seq", kind)]
 
 
-async def test_trouble_that_is_no_replys_fault_ends_the_round(world: World):
+async def test_a_reply_that_does_not_open_goes_to_a_person(world: World):
     world.bills(BILL)
     await world.work()
     writes(world, "Hello?", BILL.email)
     with world.store.begin() as unit:
         unit.db.run("UPDATE inbox SET payload_sealed = ?", b"x" * 40)
-    with pytest.raises(Fault):
-        await asyncio.wait_for(asyncio.to_thread(process_replies, world.app.context, world.app.understand), 20)
+    await world.work()
+    assert any("undecided_reply" in hold for hold in events(world, "HoldPlaced"))
+    assert world.rows("SELECT state FROM inbox") == [("done",)]
+
+
+async def test_a_reply_that_keeps_failing_rests_and_is_parked_at_its_deadline(world: World):
+    world.bills(BILL)
+    await world.work()
+    writes(world, "Hello?", BILL.email)
+    with world.store.begin() as unit:
+        unit.db.run("UPDATE cases SET snapshot = '{}', head = 'broken'")
+    resting: dict = {}
+    context, understand = world.app.context, world.app.understand
+    assert process_replies(context, understand, resting=resting) == 0
+    assert len(resting) == 1
+    assert process_replies(context, understand, resting=resting) == 0
+    world.turn(hours=5)
+    assert process_replies(context, understand, resting=resting) == 0
+    assert world.rows("SELECT state FROM inbox") == [("stuck",)]
+    assert world.rows("SELECT freezes FROM inbox_candidates")[0][0] in (1, True)
 
 
 async def test_an_answer_that_the_stop_button_holds_back_becomes_a_persons_task(world: World):

@@ -16,7 +16,7 @@ from bot.domain.explain import Held, NextStep, held_back, next_steps, sentence
 from bot.domain.facts import Pause
 from bot.domain.proposals import money_digest
 from bot.domain.rules import Liveness
-from bot.domain.sentences import SENTENCES
+from bot.domain.sentences import MONEY_SENTENCES, SENTENCES
 from bot.domain.vocabulary import Channel, Flag, HoldKind, Intent, Owes, ResolutionKind, Role, TouchClass
 from tests.unit.domain import kit
 from tests.unit.domain.kit import ANN, moment, reading
@@ -151,6 +151,12 @@ def test_a_fresh_feed_is_taken_to_stay_fresh():
     assert [step.step for step in ahead(world)] == ["second", "third", "formal", "hand_over"]
 
 
+def test_thanks_for_a_partial_payment_do_not_count_as_a_chase():
+    world = opened()
+    world.do(c.SeePayment("p1", 4_000))
+    assert [(step.step, step.at.day) for step in ahead(world)][:2] == [("partial_payment", 2), ("second", 5)]
+
+
 # --- what holds it back ----------------------------------------------------------------------------------------
 
 
@@ -253,7 +259,7 @@ def test_every_kind_of_event_has_a_sentence():
         assert text.endswith("."), text
         assert text[0].isupper() or text.split()[0] in kit.staff(), text
         assert "_" not in text, text
-    assert set(get_args(e.Event)) == set(SENTENCES)
+    assert set(get_args(e.Event)) == set(SENTENCES) | set(MONEY_SENTENCES)
 
 
 @pytest.mark.parametrize(
