@@ -164,8 +164,3 @@ def contested_at_opening(command: c.OpenCase) -> int:
     if command.disputed or command.case_type is not CaseType.DISPUTED_CHARGE:
         return command.disputed
     return max(command.expected - command.paid, 0)
-
-
-def is_paid(case: Case) -> bool:
-    """Whether a customer who owed does not owe any more."""
-    return case.owes is not Owes.WE and case.gap <= 0

@@ -593,6 +593,10 @@ def test_an_escalation_and_a_task_do_not_stop_the_ladder():
     world.run(timedelta(days=60))
     assert [name for name, _ in world.steps_sent()] == ["received", "evidence", "update", "update", "update"]
     assert [event.name for event in world.said(e.TaskRaised)] == ["review"]
+    called = [event for event in world.said(e.CaseEscalated) if event.by == "playbook"]
+    assert [(event.to, event.reason, event.at.date()) for event in called] == [
+        (Role.SUPERVISOR, "answer_due", date(2026, 3, 4))
+    ]
 
 
 def test_a_notice_of_the_ladder_that_is_queued_when_the_case_closes_does_not_go_out():

@@ -245,3 +245,11 @@ def test_nobody_can_promise_what_they_do_not_owe():
     world.open(kit.overpaid())
     world.reply(kit.will_pay(DAY))
     assert world.case.state is CaseState.HELD
+
+
+def test_a_reminder_that_would_be_the_days_second_chase_moves_to_the_next_morning():
+    world = promised()
+    world.run(moment("2026-03-10 13:30"))
+    world.history = PersonHistory((moment("2026-03-10 13:00"),), moment("2026-03-10 13:10"))  # by another client
+    world.run(moment("2026-03-11 13:00"))
+    assert [(s.touch.template, s.at) for s in world.sent][-1] == ("remind", moment("2026-03-11 12:00"))

@@ -14,7 +14,7 @@ from bot.domain.case import WaitReason
 from bot.domain.errors import Rejected
 from bot.domain.facts import Pause
 from bot.domain.gate import OPT_OUT_CONFIRMATION
-from bot.domain.playbook import Answer, Happening, HoldFor, Resume
+from bot.domain.playbook import Answer, Happening, HoldFor, Propose, Resume
 from bot.domain.rules import OptOutScope
 from bot.domain.vocabulary import (
     FLAGS_WITHOUT_PERSON,
@@ -510,3 +510,66 @@ def test_any_message_ends_well(intents, flags):
     world.reply(reading(*intents, flags=tuple(flags)))
     world.run(timedelta(days=120))
     assert world.case.state in (CaseState.HELD, CaseState.CLOSED)
+
+
+# --- what is easily forgotten ----------------------------------------------------------------------------------
+
+
+def test_an_opt_out_takes_everything_on_that_medium_out_of_the_outbox():
+    world = World()
+    world.open(kit.overpaid())
+    assert [touch.channel for touch in world.case.touches] == [Channel.EMAIL]
+    world.reply(reading(Intent.OPT_OUT), channel=Channel.EMAIL)
+    assert world.outbox == []
+
+
+@pytest.mark.parametrize("said", [reading(Intent.ACKNOWLEDGEMENT), reading(Intent.OPT_IN, decided=False)])
+def test_only_a_clear_yes_opens_a_medium_again(said):
+    world = chased()
+    world.reply(reading(Intent.OPT_OUT))
+    world.reply(said)
+    assert world.said(e.MediumAllowed) == []
+
+
+def test_a_rest_that_the_playbook_gives_is_as_long_as_it_says():
+    short = {Intent.ACKNOWLEDGEMENT: (Resume(days(1)),)}
+    world = chased(playbooks={Owes.THEY: kit.they_owe(reactions=short)})
+    world.reply(reading(Intent.ACKNOWLEDGEMENT))
+    assert world.case.not_before == world.now + timedelta(days=1)
+
+
+def test_a_case_that_a_person_releases_does_not_rest_besides():
+    world = chased()
+    world.reply(reading(Intent.PAYMENT_PLAN))
+    assert world.case.not_before is None
+
+
+def test_any_message_ends_the_wait_for_an_answer():
+    world = chased()
+    world.reply(reading(Intent.OTHER))
+    assert world.case.wait is not None
+    world.reply(reading(Intent.OPT_IN))
+    assert world.case.wait is None
+
+
+def test_the_bot_proposes_nothing_upon_a_message_that_it_does_not_understand():
+    eager = {Happening.UNDECIDED: (Propose(ResolutionKind.WRITE_OFF),)}
+    world = chased(playbooks={Owes.THEY: kit.they_owe(reactions=eager)})
+    world.reply(reading(Intent.REFUND_REQUEST, decided=False))
+    assert world.case.proposals == ()
+    assert held_for(world) is HoldKind.UNDECIDED_REPLY
+
+
+def test_the_same_dispute_again_is_recorded_once():
+    world = chased()
+    world.reply(reading(Intent.DISPUTE))
+    world.reply(reading(Intent.DISPUTE))
+    assert len(world.said(e.DisputeRecorded)) == 1
+
+
+def test_what_the_ledger_already_calls_contested_becomes_the_customers_own_word():
+    world = chased(rules={"acme": kit.rules(chase_undisputed_rest=True)})
+    world.do(c.ReviseAmounts(10_000, 4_000))
+    world.reply(reading(Intent.DISPUTE, amounts=(kit.amount(4_000),)))
+    world.do(c.ReviseAmounts(10_000, 0))
+    assert world.case.disputed == 4_000

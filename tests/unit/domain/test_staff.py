@@ -201,6 +201,13 @@ def test_a_retyped_case_follows_its_new_playbook_from_rung_one():
     assert [s.touch.step for s in world.sent][2:] == ["received", "evidence", "update", "update", "update"]
 
 
+def test_a_held_case_runs_again_when_it_is_retyped():
+    world = opened()
+    world.do(c.HoldCase(ANN, HoldKind.STAFF, LATER))
+    world.do(c.RetypeCase(ANN, CaseType.UNDERPAYMENT, Owes.THEY, "digest-they"))
+    assert world.case.state is CaseState.OPEN
+
+
 def test_a_case_with_a_live_proposal_is_not_retyped():
     world = opened()
     world.do(c.ProposeResolution(ANN, "P1", ResolutionKind.WRITE_OFF, 100))
