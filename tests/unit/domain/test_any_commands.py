@@ -397,4 +397,4 @@ class AnyCommands(RuleBasedStateMachine):
 
 
 TestAnyCommands = AnyCommands.TestCase
-TestAnyCommands.settings = settings(kit.QUICK, max_examples=60, stateful_step_count=40)
+TestAnyCommands.settings = settings(kit.QUICK, max_examples=150, stateful_step_count=40)

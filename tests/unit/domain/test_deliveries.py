@@ -145,3 +145,19 @@ def test_a_refusal_with_a_time_moves_the_touch_and_one_without_waits_for_the_eve
     assert world.case.planned is not None
     assert (world.case.planned.rule, world.case.planned.at) == ("PAUSED", None)
     assert world.case.planned.key.occurrence == key.occurrence + 1
+
+
+def test_an_opt_out_that_the_provider_tells_is_no_bad_address():
+    world = sent()
+    receipt(world, ReceiptKind.FAILED, FailureClass.OPTED_OUT)
+    assert world.said(e.TaskRaised) == []
+    assert world.known["acme"].customer.contacts[0].verified
+
+
+def test_an_answer_that_bounces_after_hand_over_loses_the_address_too():
+    world = sent()
+    world.reply(reading(Intent.HOW_TO_PAY))
+    world.run(timedelta(minutes=1))
+    answer = world.sent[-1].touch
+    world.do(c.RecordReceipt(answer.key, "m2", answer.channel, ReceiptKind.FAILED, FailureClass.BAD_ADDRESS))
+    assert Channel.EMAIL not in world.known["acme"].customer.contacts[0].reachable

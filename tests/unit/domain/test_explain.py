@@ -181,6 +181,13 @@ def test_a_wait_names_when_it_ends():
     assert one.lifts_at == moment("2026-03-10 15:00")
 
 
+def test_while_a_case_waits_no_passing_limit_of_the_next_message_is_named():
+    world = opened()
+    world.reply(kit.will_pay(date(2026, 3, 11)))
+    world.run(moment("2026-03-10 16:00"))  # the reminder has just gone out
+    assert [one.rule for one in held(world)] == ["CASE-STATE"]
+
+
 def test_a_rest_and_a_proposal_are_named():
     world = opened()
     world.reply(reading(Intent.ACKNOWLEDGEMENT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.decide import decide
 from bot.domain.errors import Rejected, UndefinedTransition
+from bot.domain.playbook import CloseWith, Reaction
 from bot.domain.proposals import money_digest
 from bot.domain.vocabulary import (
     CaseState,
@@ -316,3 +318,19 @@ def test_a_case_is_opened_once():
     world = chased()
     with pytest.raises(Rejected):
         world.do(kit.opening())
+
+
+# --- a playbook that closes ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("owes", "paid", "closed"), [(Owes.WE, 20_000, True), (Owes.THEY, 0, False)])
+def test_a_playbook_closes_what_we_owed_and_never_an_unpaid_case_of_a_customer_who_owes(owes, paid, closed):
+    closing = {Intent.ACKNOWLEDGEMENT: (CloseWith(Outcome.CREDITED, RootCause.DOUBLE_PAYMENT),)}
+    build = kit.we_owe if owes is Owes.WE else kit.they_owe
+    playbook = replace(build(), reactions={t: Reaction(actions) for t, actions in closing.items()})
+    world = World(playbooks={owes: playbook})
+    world.open(kit.opening(owes=owes, paid=paid))
+    world.reply(reading(Intent.ACKNOWLEDGEMENT))
+    assert (world.case.state is CaseState.CLOSED) is closed
+    assert (world.case.outcome is Outcome.CREDITED) is closed
+    assert (world.case.state is CaseState.HELD) is not closed
