@@ -89,6 +89,8 @@ receipts = sa.Table(
     instant("at"),
 )
 
+sa.Index("ix_receipts_provider_id", receipts.c.provider_id)
+
 sender_quota = sa.Table(
     "sender_quota",
     metadata,

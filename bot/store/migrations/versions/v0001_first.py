@@ -460,6 +460,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement a table or index
         sa.Column("at", Instant(), nullable=False),
         sa.PrimaryKeyConstraint("provider", "provider_id", "kind", "code", name=op.f("pk_receipts")),
     )
+    op.create_index("ix_receipts_provider_id", "receipts", ["provider_id"], unique=False)
     op.create_table(
         "releases",
         sa.Column("client", sa.Text(), nullable=False),
