@@ -474,3 +474,12 @@ def test_the_reactions_to_a_decision_are_done():
     approve(world, name=name)
     world.do(c.CarryOut(ANN, name, "ERP-1"))
     assert [event.name for event in world.said(e.TaskRaised)] == ["post it", "tell"]
+
+
+def test_a_chase_that_is_queued_is_cancelled_by_a_proposal():
+    world = World()
+    world.open()
+    assert world.case.touches
+    propose(world, kind=ResolutionKind.WRITE_OFF)
+    assert world.case.touches == ()
+    assert world.outbox == []

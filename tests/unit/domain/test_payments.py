@@ -334,3 +334,11 @@ def test_a_playbook_closes_what_we_owed_and_never_an_unpaid_case_of_a_customer_w
     assert (world.case.state is CaseState.CLOSED) is closed
     assert (world.case.outcome is Outcome.CREDITED) is closed
     assert (world.case.state is CaseState.HELD) is not closed
+
+
+def test_a_part_that_the_ledger_calls_contested_holds_nothing_where_the_rest_may_be_chased():
+    world = World(rules={"acme": kit.rules(chase_undisputed_rest=True)})
+    world.open()
+    world.run(timedelta(hours=2))
+    world.do(c.ReviseAmounts(10_000, 4_000, "import"))
+    assert world.case.state is CaseState.OPEN
