@@ -342,3 +342,10 @@ def test_a_part_that_the_ledger_calls_contested_holds_nothing_where_the_rest_may
     world.run(timedelta(hours=2))
     world.do(c.ReviseAmounts(10_000, 4_000, "import"))
     assert world.case.state is CaseState.OPEN
+
+
+def test_a_partial_payment_cancels_a_chase_that_is_queued_for_the_old_amount():
+    world = World()
+    world.open()
+    world.do(c.SeePayment("p1", 4_000))
+    assert [touch.step for touch in world.case.touches] == [""]  # only the thanks
