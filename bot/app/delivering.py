@@ -37,7 +37,9 @@ def take_receipt(context: Context, receipt: Receipt) -> bool:
         if receipt.kind in (ReceiptKind.FAILED, ReceiptKind.UNDELIVERED):
             unit.give_back([message_id])  # it never reached the person: another medium may take over
         for case_id, key in owner.touches:
-            command = RecordReceipt(key, message_id, owner.channel, receipt.kind, receipt.failure, receipt.code)
+            command = RecordReceipt(
+                key, message_id, owner.channel, receipt.kind, receipt.failure, receipt.code, owner.contact_id
+            )
             work.handle(case_id, command, "provider")
         unit.save([work.change()], now)
         return True

@@ -112,7 +112,10 @@ def _with_receipt(outcome: Outcome, news: EarlyReceipt | None) -> Outcome:
         return outcome
     message = outcome.message
     said = [
-        (t.case_id, RecordReceipt(t.key, message.id, message.channel, news.kind, news.failure, news.code))
+        (
+            t.case_id,
+            RecordReceipt(t.key, message.id, message.channel, news.kind, news.failure, news.code, message.contact_id),
+        )
         for t in message.touches
     ]
     return replace(outcome, commands=(*outcome.commands, *said))

@@ -34,7 +34,8 @@ def _outcome(one: Ready, handed: Handed, token: str, now: datetime) -> Outcome:
             return Outcome(message, sent, finish, weighed=one.bundle)
         case TouchState.FAILED:
             failure = handed.failure or FailureClass.TEMPORARY
-            failed = tuple((t.case_id, RecordFailure(t.key, message.id, failure, handed.code)) for t in one.touches)
+            who, code = message.contact_id, handed.code
+            failed = tuple((t.case_id, RecordFailure(t.key, message.id, failure, code, who)) for t in one.touches)
             return Outcome(message, failed, finish)
         case _:  # not final: the outbox row carries on
             return Outcome(message, (), finish, weighed=one.bundle)

@@ -316,7 +316,8 @@ def _compose(
 
 def _broken(message: ClaimedMessage, touches: tuple[ClaimedTouch, ...], code: str) -> Outcome:
     bad = FailureClass.BAD_ADDRESS if code == Rule.NO_ADDRESS.value else FailureClass.CONTENT
-    commands = tuple((touch.case_id, RecordFailure(touch.key, message.id, bad, code)) for touch in touches)
+    who = message.contact_id
+    commands = tuple((touch.case_id, RecordFailure(touch.key, message.id, bad, code, who)) for touch in touches)
     return Outcome(message, commands)
 
 
