@@ -50,6 +50,9 @@ def snooze(turn: Turn, command: c.SnoozeCase) -> None:
         raise Rejected("A snooze ends in the future.")
     if turn.case.state not in (CaseState.OPEN, CaseState.WAITING):
         raise Rejected(f"A case that is {turn.case.state.value} cannot be snoozed.")
+    wait = turn.case.wait
+    if wait is not None and wait.reason is WaitReason.PROMISE and command.until < wait.until:
+        raise Rejected("The customer promised to pay; the case is silent for longer than that already.")
     turn.wait(command.until, WaitReason.SNOOZE)
 
 

@@ -96,6 +96,16 @@ def test_a_deadline_lies_in_the_future(command):
         opened().do(command)
 
 
+def test_a_snooze_does_not_cut_a_promise_short():
+    world = opened()
+    world.reply(kit.will_pay((MONDAY + timedelta(days=10)).date()))
+    with pytest.raises(Rejected, match="promised to pay"):
+        world.do(c.SnoozeCase(ANN, world.now + timedelta(days=2)))
+    assert world.case.promise is not None
+    world.do(c.SnoozeCase(ANN, world.now + timedelta(days=40)))
+    assert world.case.wait.reason is WaitReason.SNOOZE
+
+
 def test_only_an_open_or_waiting_case_is_snoozed():
     world = opened()
     world.do(c.HoldCase(ANN, HoldKind.STAFF, LATER))
