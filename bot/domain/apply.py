@@ -13,6 +13,7 @@ from bot.domain.case import (
     Approval,
     Case,
     LiveTouch,
+    MovedStep,
     PlannedTouch,
     Proposal,
     StepFate,
@@ -20,6 +21,7 @@ from bot.domain.case import (
     TouchKey,
     WaitReason,
 )
+from bot.domain.chains import Escalation
 from bot.domain.changing import changer
 from bot.domain.errors import UndefinedTransition
 from bot.domain.vocabulary import CaseState, FailureClass, ProposalState, TouchClass
@@ -427,6 +429,53 @@ def _(event: e.CaseRetyped, case: Case) -> dict[str, Any]:
         "money_version": case.money_version + 1,
         **_from_rung_one(case, event.at),
     }
+
+
+# --- escalation and what is done by hand -----------------------------------------------------------------------
+
+
+@_changes.register
+def _(event: e.EscalationRaised, case: Case) -> dict[str, Any]:
+    return {"escalation": event.escalation}
+
+
+@_changes.register
+def _(event: e.EscalationPinged, case: Case) -> dict[str, Any]:
+    live = _live_escalation(case, event.escalation_id)
+    if live is None:
+        return {}
+    return {"escalation": replace(live, level=event.level, repeated=event.repeated, next_at=event.next_at)}
+
+
+@_changes.register
+def _(event: e.EscalationAcknowledged, case: Case) -> dict[str, Any]:
+    live = _live_escalation(case, event.escalation_id)
+    if live is None:
+        return {}
+    return {"escalation": replace(live, acknowledged_by=event.by, acknowledged_at=event.at, next_at=None)}
+
+
+@_changes.register
+def _(event: e.EscalationEnded, case: Case) -> dict[str, Any]:
+    return {"escalation": None} if _live_escalation(case, event.escalation_id) else {}
+
+
+def _live_escalation(case: Case, escalation_id: str) -> Escalation | None:
+    live = case.escalation
+    return live if live is not None and live.id == escalation_id else None
+
+
+@_changes.register(e.ReplyDecided)
+@_changes.register(e.ContactCorrected)
+def _(event: object, case: Case) -> dict[str, Any]:
+    return {"planned": _planned_if_timed(case)}
+
+
+@_changes.register
+def _(event: e.StepShifted, case: Case) -> dict[str, Any]:
+    others = (moved for moved in case.moved_steps if moved.step != event.step)
+    moved = (*others, MovedStep(event.step, event.to))
+    return {"moved_steps": moved, "planned": _planned_unless(case, event.step)}
 
 
 # --- money -----------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.chains import Escalation
 from bot.domain.vocabulary import (
     CaseState,
     CaseType,
@@ -127,6 +128,14 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
+class MovedStep:
+    """A person said when a step is due."""
+
+    step: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     id: str
     ref: str  # what people see, e.g. "MP-7F3K2"
@@ -173,6 +182,8 @@ class Case:
     root_cause: RootCause | None = None
     closed_at: datetime | None = None
     closed_gap: int = 0  # minor units open at closing; a larger gap re-opens
+    escalation: Escalation | None = None
+    moved_steps: tuple[MovedStep, ...] = ()  # by a person
 
     @property
     def gap(self) -> int:

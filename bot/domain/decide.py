@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain import by_hand, deliveries, escalation, payments, proposals, replies, staff
 from bot.domain import commands as c
-from bot.domain import deliveries, payments, proposals, replies, staff
 from bot.domain import events as e
 from bot.domain.apply import apply
 from bot.domain.case import Case
@@ -125,5 +125,23 @@ def _dispatch(turn: Turn, command: c.Command) -> None:
             staff.retype(turn, command)
         case c.LogCall():
             staff.log_call(turn, command)
+        case c.AcknowledgeEscalation():
+            escalation.acknowledge(turn, command)
+        case c.DecideReply():
+            by_hand.decide_reply(turn, command)
+        case c.SayByHand():
+            by_hand.say(turn, command)
+        case c.TakeBackSaying():
+            by_hand.take_back(turn, command)
+        case c.CorrectContact():
+            by_hand.correct_contact(turn, command)
+        case c.RecordPayment():
+            by_hand.record_payment(turn, command)
+        case c.TakeBackPayment():
+            by_hand.take_back_payment(turn, command)
+        case c.SkipStep():
+            by_hand.skip_step(turn, command)
+        case c.ShiftStep():
+            by_hand.shift_step(turn, command)
         case _:
             assert_never(command)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.case import Hold, Promise, Proposal, TouchKey, Wait
+from bot.domain.chains import Escalation, PingBy
 from bot.domain.vocabulary import (
     CaseType,
     Channel,
@@ -331,6 +332,80 @@ class CaseRetyped:
     at: datetime
 
 
+# --- escalation ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationRaised:
+    """Somebody must look. The pings follow, each in an event of its own."""
+
+    escalation: Escalation
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationPinged:
+    """A level of the chain is pinged: everybody of the role who works for the client, or the assignee."""
+
+    escalation_id: str
+    level: int
+    repeated: int
+    role: Role
+    by: tuple[PingBy, ...]
+    next_at: datetime | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationAcknowledged:
+    escalation_id: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationEnded:
+    """What it was about is settled, or a more urgent one takes its place."""
+
+    escalation_id: str
+    reason: str
+    at: datetime
+
+
+# --- by hand ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDecided:
+    """A person said what a reply means."""
+
+    reply_id: str
+    by: str
+    intents: tuple[Intent, ...]
+    flags: tuple[Flag, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCorrected:
+    """A person gave a contact another address on this channel, or said that the one we have is right."""
+
+    contact_id: str
+    channel: Channel
+    verified: bool
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepShifted:
+    """A person moved a step to another time; it passes the gate all the same."""
+
+    step: str
+    to: datetime
+    by: str
+    at: datetime
+
+
 # --- money -----------------------------------------------------------------------------------------------------
 
 
@@ -438,6 +513,13 @@ Event = (
     | WaitEnded
     | HoldPlaced
     | HoldEnded
+    | EscalationRaised
+    | EscalationPinged
+    | EscalationAcknowledged
+    | EscalationEnded
+    | ReplyDecided
+    | ContactCorrected
+    | StepShifted
     | LadderRested
     | TaskRaised
     | CaseEscalated

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import time
 from enum import StrEnum
 
+from bot.domain.chains import Escalations
 from bot.domain.playbook import Duration, Unit
 from bot.domain.vocabulary import Channel, ResolutionKind, Role
 
@@ -102,6 +103,7 @@ class Staff:
     name: str
     roles: frozenset[Role]
     clients: frozenset[str]  # empty = all
+    phone: str = ""  # E.164, for escalations by text message
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +135,5 @@ class Rules:
     second_approver_above: Mapping[str, int] = field(default_factory=dict)  # currency -> minor units
     staff: Mapping[str, Staff] = field(default_factory=dict)
     channels: frozenset[Channel] = frozenset({Channel.EMAIL, Channel.SMS, Channel.CHAT})
+    escalations: Escalations = Escalations()
     digest: str = ""

@@ -148,6 +148,23 @@ def _revised(event: e.AmountsRevised) -> str:
     )
 
 
+def _pinged(event: e.EscalationPinged) -> str:
+    again = f" again (repeat {event.repeated})" if event.repeated else ""
+    how = ", ".join(ping.value for ping in event.by)
+    then = f"; without an answer by {_at(event.next_at)} it goes on" if event.next_at else "; the chain ends here"
+    return f"The {_plain(event.role)} was pinged{again} by {how}{then}."
+
+
+def _decided_reply(event: e.ReplyDecided) -> str:
+    meaning = ", ".join(_plain(label) for label in (*event.intents, *event.flags)) or "nothing that asks for an answer"
+    return f"{event.by} read the customer's message as {meaning}."
+
+
+def _corrected(event: e.ContactCorrected) -> str:
+    what = "confirmed" if event.verified else "changed"
+    return f"{event.by} {what} the {event.channel.value} address of a contact."
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -187,6 +204,13 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.CaseClosed: lambda x: f"The case was closed as {_plain(x.outcome)}; cause: {_plain(x.root_cause)}.",
     e.CaseReopened: lambda x: f"The case was opened again: {_plain(x.reason)}.",
     e.CaseRetyped: lambda x: f"{x.by} changed the type from {_plain(x.before)} to {_plain(x.after)}.",
+    e.EscalationRaised: lambda x: f"Somebody must look: {_plain(x.escalation.reason)}.",
+    e.EscalationPinged: _pinged,
+    e.EscalationAcknowledged: lambda x: f"{x.by} has taken it.",
+    e.EscalationEnded: lambda x: f"Nobody needs to be pinged any more: {_plain(x.reason)}.",
+    e.ReplyDecided: _decided_reply,
+    e.ContactCorrected: _corrected,
+    e.StepShifted: lambda x: f"{x.by} moved the step {_step(x.step)} to {_at(x.to)}.",
     e.AmountsRevised: _revised,
     e.ProposalMade: _proposed,
     e.ProposalApproved: _approved,
