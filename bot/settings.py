@@ -30,6 +30,10 @@ NAMES = {
     "TWILIO_AUTH_TOKEN": "its token; several separated by commas while it is rotated, the first one signs",
     "TWILIO_API_BASE": "another base than Twilio's own, for a stand-in",
     "SMTP_URL": "smtp://user:password@host:port?starttls=required or smtps://...",
+    "SLACK_BOT_TOKEN": "the token with which we speak to Slack, xoxb-...",
+    "SLACK_SIGNING_SECRET": "the secret with which Slack signs what it posts to /slack/events",
+    "SLACK_APP_TOKEN": "the token of Socket Mode, xapp-...: we call Slack instead of Slack calling us",
+    "SLACK_API_BASE": "another base than Slack's own, for a stand-in; it ends in /api/",
 }
 
 
@@ -48,11 +52,20 @@ class Settings:
     twilio_auth_tokens: tuple[str, ...] = field(default=(), repr=False)
     twilio_api_base: str = ""
     smtp_url: str = field(default="", repr=False)
+    slack_bot_token: str = field(default="", repr=False)
+    slack_signing_secret: str = field(default="", repr=False)
+    slack_app_token: str = field(default="", repr=False)
+    slack_api_base: str = ""  # "" = Slack's own
 
     @property
     def embedded(self) -> bool:
         """Whether the store is SQLite: one process, which looks after itself."""
         return self.database_url.startswith("sqlite")
+
+    @property
+    def slack(self) -> bool:
+        """Whether staff work in Slack: cards and pings are posted."""
+        return bool(self.slack_bot_token)
 
 
 _DEFAULTS = Settings()
@@ -77,7 +90,12 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         twilio_auth_tokens=tuple(filter(None, map(str.strip, values["TWILIO_AUTH_TOKEN"].split(LIST)))),
         twilio_api_base=values["TWILIO_API_BASE"],
         smtp_url=values["SMTP_URL"],
+        slack_bot_token=values["SLACK_BOT_TOKEN"],
+        slack_signing_secret=values["SLACK_SIGNING_SECRET"],
+        slack_app_token=values["SLACK_APP_TOKEN"],
+        slack_api_base=_api_base(values["SLACK_API_BASE"], problems),
     )
+    problems += _slack_problems(settings)
     if bool(settings.twilio_account_sid) != bool(settings.twilio_auth_tokens):
         problems.append("TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are needed together.")
     if not settings.embedded and not settings.master_keys:
@@ -149,6 +167,28 @@ def _secret(name: str, values: Mapping[str, str], problems: list[str]) -> str:
     if text and len(text) < MIN_SECRET:
         problems.append(f"{name} needs at least {MIN_SECRET} characters.")
     return text
+
+
+def _api_base(text: str, problems: list[str]) -> str:
+    """The SDK joins method names to it: it ends in one slash."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment):
+        problems.append(f"SLACK_API_BASE is '{text}', but needs an address such as http://127.0.0.1:4000/api/.")
+        return ""
+    return f"{text.rstrip('/')}/" if text else ""
+
+
+def _slack_problems(settings: Settings) -> list[str]:
+    others = {
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret,
+        "SLACK_APP_TOKEN": settings.slack_app_token,
+    }
+    found = [name for name, value in others.items() if value]
+    if found and not settings.slack:
+        return [f"{' and '.join(found)} {'is' if len(found) == 1 else 'are'} set, but SLACK_BOT_TOKEN is missing."]
+    if settings.slack and not found:
+        return ["SLACK_BOT_TOKEN is set, but neither SLACK_SIGNING_SECRET (Slack calls us) nor SLACK_APP_TOKEN is."]
+    return []
 
 
 def _level(text: str, problems: list[str]) -> str:
