@@ -5,12 +5,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 WORKERS ?= auto
+BROWSER_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test check format lint types contracts texts bench lock clean
+.PHONY: help setup test test-browser check format lint types contracts texts bench lock clean
 
 help: ## this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## create .venv and install the locked dependencies
 
@@ -21,10 +22,15 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-test: setup ## all tests, in parallel, on SQLite and a real PostgreSQL
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q
+test: setup ## all tests but those in a browser, in parallel, on SQLite and a real PostgreSQL
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --ignore=tests/browser
 
-check: setup format lint types contracts texts test ## what CI runs: format, lint, types, import contracts, texts, tests
+# A browser that is there, else Debian's by apt as root, else Playwright's own download; without one this fails and says why.
+test-browser: setup ## the pages in a real browser (finds or installs one); pictures in build/screenshots
+	@browser="$$($(BIN)/python tests/browser/find_browser.py)" && echo "in $$browser" && \
+		TEST_BROWSER="$$browser" $(BIN)/python -m pytest tests/browser -n $(BROWSER_WORKERS) -q
+
+check: setup format lint types contracts texts test test-browser ## what CI runs: format, lint, types, contracts, texts, all tests
 
 format: setup ## is everything formatted?
 	$(BIN)/ruff format --check --quiet .
