@@ -18,6 +18,7 @@ WRONG_USE = 2
 INTERRUPTED = 130
 # Where each command is: a module is imported only for the command that is run, so that a command starts at once.
 COMMANDS: Mapping[str, tuple[str, str, str]] = {
+    "init": ("setting_up", "init", "Write a commented workspace to a new folder."),
     "run": ("serving", "run", "Everything in one process: web, scheduler, sender."),
     "web": ("serving", "web", "Only the web server: webhooks, the customer's page."),
     "worker": ("serving", "worker", "Only the scheduler and the sender."),

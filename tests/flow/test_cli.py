@@ -15,6 +15,7 @@ LEDGER = ROOT / "tests" / "data" / "sample_ledger.csv"
 MAPPING = ROOT / "config" / "mappings" / "accounts_receivable.yaml"
 FOLLOWUP = Path(sys.executable).with_name("followup")
 COMMANDS = [
+    ["init"],
     ["run"],
     ["web"],
     ["worker"],
