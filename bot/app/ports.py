@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.app.staff.posts import NewPost
+from bot.app.views import CaseFilter, CaseRow, Line, Note
 from bot.domain.case import Case, TouchKey
 from bot.domain.events import Event
 from bot.domain.facts import CustomerFacts, Pause, PersonHistory, Spent
@@ -132,6 +134,8 @@ class CustomerChange:
     co_approvals: tuple[tuple[str, str, int], ...] = ()  # of whoever approved first: it counts for them as well
     replies_done: tuple[str, ...] = ()  # inbox ids that are dealt with
     calls: tuple[datetime, ...] = ()  # calls by hand that count for the caps
+    posts: tuple[NewPost, ...] = ()  # to staff
+    pings_over: tuple[str, ...] = ()  # escalations whose earlier pings are settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,8 +459,37 @@ class Unit(Protocol):
 
     def case_events(self, case_id: str) -> Iterable[Recorded]: ...
 
+    # what staff see and do
+    def list_cases(self, wanted: CaseFilter) -> list[CaseRow]:
+        """The last opened first."""
+        ...
+
+    def replies(self, ids: Collection[str]) -> dict[str, StoredReply]:
+        """Inbound messages by id, whatever became of them."""
+        ...
+
+    def customer_of_case(self, case_id: str) -> str | None: ...
+
+    def case_lines(self, case_id: str, reply_ids: Collection[str], limit: int) -> list[Line]:
+        """The last lines of a case's conversation in clear, oldest first: its messages, and these replies."""
+        ...
+
+    def add_note(self, note: Note, now: datetime) -> None:
+        """Keep a staff member's words about a case, sealed like the conversation."""
+        ...
+
+    def notes_of_case(self, case_id: str) -> list[Note]: ...
+
+    def lock_staff(self, staff_ids: Collection[str]) -> None:
+        """Until the end of the unit nobody else decides anything as these members of staff: cumulative ceilings."""
+        ...
+
 
 class Store(Protocol):
     def begin(self) -> AbstractContextManager[Unit]:
         """Open a unit; commit on success, roll back on an exception."""
+        ...
+
+    def read(self) -> AbstractContextManager[Unit]:
+        """Open a unit that only reads: one state of the whole database, and it keeps no writer waiting."""
         ...

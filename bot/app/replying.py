@@ -114,7 +114,7 @@ def _process(context: Context, unit: Unit, understand: Understand, reply: Stored
     bundles = unit.bundles(reply.candidates, now, closed=closed)
     concerned = [bundle for bundle in bundles.values() if bundle.cases]
     if not concerned:
-        reading = _read(understand, reply, Surroundings())
+        reading = read(understand, reply, Surroundings())
         if reading.has(Intent.OPT_OUT) and not reading.automatic:
             unit.close_address(str(reply.payload.get("sender", "")), reply.channel, Intent.OPT_OUT.value, now)
         unit.close_reply(reply.id, "unassigned", now)  # a person finds it there: nothing is lost
@@ -136,7 +136,7 @@ def _for_customer(
     alone: bool,
 ) -> CustomerChange:
     work = CustomerWork(context, unit, bundle, now)
-    reading = _read(understand, reply, _surroundings(work, reply.case_ids))
+    reading = read(understand, reply, surroundings(work, reply.case_ids))
     found = attribute(reading, bundle.cases, [i for i in reply.case_ids if i in work.cases])
     if not (alone and found.certain and _clear_for(reading, found)):
         reading = replace(reading, decided=False)  # what belongs to which case is for a person; safety concerns all
@@ -145,7 +145,8 @@ def _for_customer(
     return work.change()
 
 
-def _read(understand: Understand, reply: StoredReply, around: Surroundings) -> Reading:
+def read(understand: Understand, reply: StoredReply, around: Surroundings) -> Reading:
+    """Read a reply; what cannot be read at all is UNREADABLE."""
     if not reply.payload:
         return UNREADABLE
     try:
@@ -162,13 +163,13 @@ def _clear_for(reading: Reading, found: Attribution) -> bool:
 
 
 def _handle(work: CustomerWork, reply: StoredReply, reading: Reading, found: Attribution, bundle: Bundle) -> None:
-    contact = _contact(reply, bundle)
+    contact = writer(reply, bundle)
     for number, case in enumerate(found.cases):
         command = UnderstandReply(reply.id, reply.channel, reading, contact, whole_person=number == 0)
         work.handle(case.id, command, "customer", reply.text_digest)
 
 
-def _contact(reply: StoredReply, bundle: Bundle) -> str:
+def writer(reply: StoredReply, bundle: Bundle) -> str:
     """The contact who wrote, if it is this customer's; else the first that the medium reaches."""
     contacts = bundle.facts.contacts
     if any(contact.id == reply.contact_id for contact in contacts):
@@ -177,7 +178,8 @@ def _contact(reply: StoredReply, bundle: Bundle) -> str:
     return reached or (contacts[0].id if contacts else "")
 
 
-def _surroundings(work: CustomerWork, known: Collection[str]) -> Surroundings:
+def surroundings(work: CustomerWork, known: Collection[str]) -> Surroundings:
+    """What is known of the customer around a reply that concerns these cases; none = not known which."""
     cases: Sequence[Case] = list(work.cases.values())
     running = [c for c in cases if c.state is not CaseState.CLOSED and (not known or c.id in known)]
     zone = customer_zone(work.facts(""), work.rules)

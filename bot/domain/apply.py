@@ -12,6 +12,7 @@ from bot.domain import events as e
 from bot.domain.case import (
     Approval,
     Case,
+    HandPayment,
     LiveTouch,
     MovedStep,
     PlannedTouch,
@@ -19,6 +20,7 @@ from bot.domain.case import (
     StepFate,
     StepRecord,
     TouchKey,
+    UndecidedReply,
     WaitReason,
 )
 from bot.domain.chains import Escalation
@@ -153,7 +155,16 @@ def _(event: e.TouchQueued, case: Case) -> dict[str, Any]:
         changes["steps"] = _with_record(case, record)
         changes["shift_days"] = event.shift_days
         changes["first_rung_at"] = case.first_rung_at or event.at
+    if event.answers and case.undecided:
+        changes["undecided"] = _answered(case, event.answers, event.key.cause)
     return changes
+
+
+def _answered(case: Case, reply_id: str, cause: str) -> tuple[UndecidedReply, ...]:
+    """Nobody is answered twice with the same words, also when a person decides later."""
+    return tuple(
+        replace(reply, answers=(*reply.answers, cause)) if reply.id == reply_id else reply for reply in case.undecided
+    )
 
 
 @_changes.register
@@ -293,7 +304,16 @@ def _(event: object, case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: e.ReplyReceived, case: Case) -> dict[str, Any]:
     changes: dict[str, Any] = {"planned": _planned_if_timed(case)}
-    return changes if event.automatic else {**changes, "answered_at": event.at}
+    if event.automatic:
+        return changes
+    if not event.decided:
+        reply = UndecidedReply(event.reply_id, event.channel, event.at, event.intents, event.flags)
+        changes["undecided"] = (*_others(case, event.reply_id), reply)
+    return {**changes, "answered_at": event.at}
+
+
+def _others(case: Case, reply_id: str) -> tuple[UndecidedReply, ...]:
+    return tuple(reply for reply in case.undecided if reply.id != reply_id)
 
 
 @_changes.register
@@ -354,7 +374,10 @@ def _(event: e.HoldPlaced, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.HoldEnded, case: Case) -> dict[str, Any]:
-    return {"hold": None, **_stood(event.shift_days, event.at)}
+    changes: dict[str, Any] = {"hold": None, **_stood(event.shift_days, event.at)}
+    if event.by not in e.NOBODY_READ_IT:
+        changes["undecided"] = ()  # whoever released the case has read what waited
+    return changes
 
 
 def _stood(shift_days: int, at: datetime) -> dict[str, Any]:
@@ -391,6 +414,7 @@ def _(event: e.CaseClosed, case: Case) -> dict[str, Any]:
         "promise": None,
         "planned": None,
         "last_question": None,
+        "undecided": (),
     }
 
 
@@ -417,6 +441,7 @@ def _from_rung_one(case: Case, at: datetime) -> dict[str, Any]:
         "shifted_at": None,
         "ladder_from": at,
         "shift_days": 0,
+        "moved_steps": (),
     }
 
 
@@ -465,9 +490,13 @@ def _live_escalation(case: Case, escalation_id: str) -> Escalation | None:
     return live if live is not None and live.id == escalation_id else None
 
 
-@_changes.register(e.ReplyDecided)
-@_changes.register(e.ContactCorrected)
-def _(event: object, case: Case) -> dict[str, Any]:
+@_changes.register
+def _(event: e.ReplyDecided, case: Case) -> dict[str, Any]:
+    return {"planned": _planned_if_timed(case), "undecided": _others(case, event.reply_id)}
+
+
+@_changes.register
+def _(event: e.ContactCorrected, case: Case) -> dict[str, Any]:
     return {"planned": _planned_if_timed(case)}
 
 
@@ -483,7 +512,12 @@ def _(event: e.StepShifted, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.PaymentRecorded, case: Case) -> dict[str, Any]:
-    return {"paid": case.paid + event.minor_units, **_money_moved(case)}
+    changes = {"paid": case.paid + event.minor_units, **_money_moved(case)}
+    by = event.source.removeprefix(e.BY_STAFF)
+    if by != event.source:
+        payment = HandPayment(event.payment_id, event.minor_units, by, event.at)
+        changes["hand_payments"] = (*case.hand_payments, payment)
+    return changes
 
 
 def _money_moved(case: Case) -> dict[str, Any]:
@@ -493,7 +527,13 @@ def _money_moved(case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.PaymentReversed, case: Case) -> dict[str, Any]:
-    return {"paid": case.paid - event.minor_units, **_money_moved(case)}
+    changes = {"paid": case.paid - event.minor_units, **_money_moved(case)}
+    if case.hand_payments:
+        changes["hand_payments"] = tuple(
+            replace(payment, taken_back=True) if payment.id == event.payment_id else payment
+            for payment in case.hand_payments
+        )
+    return changes
 
 
 @_changes.register

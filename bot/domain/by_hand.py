@@ -6,6 +6,8 @@ from bot.domain import commands as c
 from bot.domain.errors import Rejected
 from bot.domain.turn import Turn
 
+SAY_CAUSE = "say:"  # begins the cause of a touch with a person's own words; the saying's id follows
+
 
 def decide_reply(turn: Turn, command: c.DecideReply) -> None:
     raise Rejected(f"{type(command).__name__} cannot be done on {turn.case.ref} yet.")

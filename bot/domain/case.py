@@ -11,7 +11,9 @@ from bot.domain.vocabulary import (
     CaseState,
     CaseType,
     Channel,
+    Flag,
     HoldKind,
+    Intent,
     Outcome,
     Owes,
     ProposalState,
@@ -136,6 +138,29 @@ class MovedStep:
 
 
 @dataclass(frozen=True, slots=True)
+class UndecidedReply:
+    """A reply that was not read surely, and what was done about it at once. A person says what it means."""
+
+    id: str
+    channel: Channel
+    at: datetime
+    intents: tuple[Intent, ...] = ()  # safety was seen to, as far as it was read
+    flags: tuple[Flag, ...] = ()
+    answers: tuple[str, ...] = ()  # causes of the touches that answered it
+
+
+@dataclass(frozen=True, slots=True)
+class HandPayment:
+    """A payment that a person recorded."""
+
+    id: str
+    minor_units: int
+    by: str
+    at: datetime
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     id: str
     ref: str  # what people see, e.g. "MP-7F3K2"
@@ -184,6 +209,8 @@ class Case:
     closed_gap: int = 0  # minor units open at closing; a larger gap re-opens
     escalation: Escalation | None = None
     moved_steps: tuple[MovedStep, ...] = ()  # by a person
+    undecided: tuple[UndecidedReply, ...] = ()  # oldest first
+    hand_payments: tuple[HandPayment, ...] = ()
 
     @property
     def gap(self) -> int:

@@ -261,9 +261,14 @@ NOT_CARRIED_OUT = "approved, not carried out"
 NOT_CONFIRMED = "awaits confirmation"
 
 
+BY_READING = "reply decided"  # ends a hold when a person said what the customer meant
+# Ends of holds that nobody looked at.
+NOBODY_READ_IT = frozenset({"deadline", "replaced", "settled", "carried out", BY_READING})
+
+
 @dataclass(frozen=True, slots=True)
 class HoldEnded:
-    """`by` is a staff id, "settled", "carried out", "deadline" (an escalated hold follows) or "replaced"."""
+    """`by` is a staff id, "settled", "carried out", "deadline" (an escalated hold follows), "replaced", BY_READING."""
 
     by: str
     at: datetime
@@ -404,6 +409,10 @@ class StepShifted:
     to: datetime
     by: str
     at: datetime
+
+
+# Begins the source of a payment that a person recorded; the staff id follows.
+BY_STAFF = "staff:"
 
 
 # --- money -----------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +12,7 @@ from bot.store.tables.inbox import seen
 from bot.store.tables.outbox import sender_quota
 
 WAKE_CHANNEL: Final = "followup_work"
+_STAFF_NAMESPACE: Final = 7306  # first half of PostgreSQL's advisory lock key; `singleton` has the one before
 
 
 class Coordination(Part):
@@ -38,6 +41,15 @@ class Coordination(Part):
     def forget_seen(self, before: datetime) -> int:
         """Drop marks that no outside system repeats any more."""
         return self.db.run("DELETE FROM seen WHERE at < ?", before)
+
+    def lock_staff(self, staff_ids: Collection[str]) -> None:
+        """Until the end of the unit nobody else decides anything as these members of staff: cumulative ceilings.
+
+        Taken after the customer's lock, in one order. On SQLite the unit is the only writer anyway.
+        """
+        if self.db.dialect.name == "postgresql":
+            for key in sorted({zlib.crc32(staff.encode()) - (1 << 31) for staff in staff_ids}):
+                self.db.rows("SELECT pg_advisory_xact_lock(?::int, ?::int)", _STAFF_NAMESPACE, key)
 
     def wake_workers(self) -> None:
         """One NOTIFY when this unit commits, so that waiting workers look at once. Nothing on SQLite: one process."""

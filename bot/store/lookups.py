@@ -25,6 +25,10 @@ class Lookups(Part):
         rows = self.db.rows("SELECT ref, id, customer_id FROM cases WHERE ref IN [?]", list(refs))
         return {row[0]: (row[1], row[2]) for row in rows}
 
+    def customer_of_case(self, case_id: str) -> str | None:
+        found: str | None = self.db.value("SELECT customer_id FROM cases WHERE id = ?", case_id)
+        return found
+
     def next_moment(self) -> datetime | None:
         due = self.db.value("SELECT min(next_action_at) FROM customers WHERE next_action_at IS NOT NULL")
         queued = self.db.value("SELECT min(available_at) FROM outbox WHERE state = 'queued' AND frozen_by IS NULL")

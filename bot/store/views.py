@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from bot.domain.codec import decode_case
 from bot.domain.vocabulary import CaseState, CaseType, Channel, HoldKind, Outcome, Role, RootCause, TouchClass
 from bot.store.dialects import Row
 from bot.store.part import Part
-from bot.store.sealing import Retention
+from bot.store.sealing import Retention, SealingKey
 
 _CASE_ROW: Final = (
     "id, ref, client, customer_id, case_type, state, currency, open_minor, invoice, assignee, hold_kind, hold_owner,"
@@ -112,6 +113,35 @@ class Views(Part):
         lines = self._messages_said(customer_id, since, limit) + self._replies_said(customer_id, since, limit)
         return sorted(lines, key=lambda line: (line.at, line.id))[:limit]
 
+    def case_lines(self, case_id: str, reply_ids: Collection[str], limit: int) -> list[Line]:
+        """The last lines of a case's conversation in clear, oldest first: its messages, and these replies.
+
+        Of what a person wrote and nobody has handed over yet, the text is the person's own.
+        """
+        rows = self.db.rows(
+            "SELECT id, coalesce(sending_at, created_at), channel, state, body_sealed, touch_class, staff_sealed,"
+            " customer_id FROM outbox WHERE id IN (SELECT message_id FROM touches WHERE case_id = ?)"
+            " AND (sending_at IS NOT NULL OR staff_sealed IS NOT NULL) AND touch_class <> 'staff'"
+            " ORDER BY 2 DESC, id LIMIT ?",
+            case_id,
+            limit,
+        )
+        seals = self.keys.existing({row[7] for row in rows}, Retention.CONVERSATION)
+        lines = [self._message_line(row, seals.get(row[7])) for row in rows]
+        found = self.db.rows(
+            "SELECT id, received_at, channel, state, payload_sealed, key_owner FROM inbox WHERE id IN [?]"
+            " ORDER BY received_at DESC, id LIMIT ?",
+            list(reply_ids),
+            limit,
+        )
+        lines += self._reply_lines(found)
+        return sorted(lines, key=lambda line: (line.at, line.id))[-limit:]
+
+    def _message_line(self, row: Row, seal: SealingKey | None) -> Line:
+        sealed, name = (row[4], "body") if row[4] else (row[6], "staff")
+        text = seal.open(bytes(sealed), f"outbox/{row[0]}/{name}") if seal and sealed else ""
+        return Line(row[0], self.db.instant(row[1]), False, Channel(row[2]), row[3], text, row[5])
+
     def _messages_said(self, customer_id: str, since: tuple[datetime, str] | None, limit: int) -> list[Line]:
         seal = self.keys.existing([customer_id], Retention.CONVERSATION).get(customer_id)
         later, params = _later("sending_at", since)
@@ -145,6 +175,9 @@ class Views(Part):
             *params,
             limit,
         )
+        return self._reply_lines(rows)
+
+    def _reply_lines(self, rows: Sequence[Row]) -> list[Line]:
         seals = self.keys.existing({row[5] for row in rows}, Retention.CONVERSATION)
         lines = []
         for row in rows:

@@ -1,0 +1,73 @@
+"""The case that a member of staff has at hand: found by its reference, checked to be theirs, loaded and locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.app.context import Context
+from bot.app.ports import Unit
+from bot.app.staff.people import may_read, unknown_case
+from bot.app.work import CustomerWork, with_message_text
+from bot.domain.case import Case
+from bot.domain.commands import StaffCommand
+from bot.domain.errors import Fault
+from bot.domain.rules import Staff
+
+
+@dataclass(slots=True)
+class CaseAtHand:
+    """One case in one transaction. Nothing is written before `save`."""
+
+    unit: Unit
+    work: CustomerWork
+    case_id: str
+    now: datetime
+    staff: Staff
+
+    @property
+    def case(self) -> Case:
+        return self.work.cases[self.case_id]
+
+    def handle(self, command: StaffCommand) -> Case:
+        """Decide a command of this member of staff. Raises Rejected for what is not allowed."""
+        if command.actor.id != self.staff.id:
+            raise Fault(f"{self.staff.id} tried to act as {command.actor.id}.")
+        self.work.handle(self.case_id, command, self.staff.id)
+        return self.case
+
+    def save(self, text: str = "") -> Case:
+        """Write what was decided. `text` are the person's words for the message that was queued, if any."""
+        change = self.work.change()
+        self.unit.save([with_message_text(change, text) if text else change], self.now)
+        return self.case
+
+
+def normal(reference: str) -> str:
+    """A reference as it is stored, however somebody typed it."""
+    return reference.strip().upper()
+
+
+def find_case(unit: Unit, reference: str) -> tuple[str, str]:
+    """(case id, customer id). Raises Rejected for an unknown reference."""
+    name = normal(reference)
+    found = unit.case_ids_by_ref([name]).get(name)
+    if found is None:
+        raise unknown_case(reference)
+    return found
+
+
+@contextmanager
+def case_at_hand(context: Context, reference: str, staff: Staff) -> Iterator[CaseAtHand]:
+    """The case, locked until the end of the block. Raises Rejected when it is unknown or not theirs."""
+    now = context.clock()
+    with context.store.begin() as unit:
+        case_id, customer_id = find_case(unit, reference)
+        unit.lock_customers([customer_id])
+        unit.lock_staff([staff.id])
+        bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
+        if not may_read(staff, bundle.client):
+            raise unknown_case(reference)
+        yield CaseAtHand(unit, CustomerWork(context, unit, bundle, now), case_id, now, staff)

@@ -1,0 +1,98 @@
+"""Lists of cases for one member of staff: only those of their clients."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from bot.app.context import Context
+from bot.app.staff.people import READERS
+from bot.app.staff.views import Found
+from bot.app.views import CaseFilter, CaseRow
+from bot.domain.money import Money
+from bot.domain.rules import Staff
+from bot.domain.sentences import HELD_FOR
+from bot.domain.vocabulary import CaseState, CaseType, HoldKind
+
+LIMIT: Final = 20
+_STATES: Final = {
+    "held": CaseState.HELD,
+    "approvals": CaseState.DECIDING,
+    **{state.value: state for state in CaseState},
+}
+
+
+def find_cases(context: Context, staff: Staff, text: str, limit: int = LIMIT) -> list[Found]:
+    """The cases that fit all words, the last opened first; without a word whatever is not closed.
+
+    A word is the beginning of a reference or invoice, "mine", "held", "approvals", "unread", a type or a state.
+    """
+    if not staff.roles & READERS:
+        return []
+    words = text.split()
+    found: dict[str, CaseRow] = {}
+    with context.store.read() as unit:
+        for wanted in _filters(words, staff, limit):
+            found |= {row.id: row for row in unit.list_cases(wanted)}
+    latest = sorted(found.values(), key=lambda row: (row.opened_at, row.id), reverse=True)[:limit]
+    return [_found(row) for row in latest]
+
+
+def _filters(words: list[str], staff: Staff, limit: int) -> list[CaseFilter]:
+    """One filter; two where a word may be a reference, which is stored in capitals, or an invoice as it was typed."""
+    wanted = CaseFilter(clients=staff.clients, limit=limit)
+    searches: list[str] = []
+    for word in words:
+        plain = word.lower().replace("-", "_")
+        if plain in ("mine", "me"):
+            wanted = replace(wanted, assignee=staff.id)
+        elif plain == "unread":
+            wanted = replace(wanted, hold_kinds=frozenset({HoldKind.UNDECIDED_REPLY}))
+        elif plain in _STATES:
+            wanted = replace(wanted, states=wanted.states | {_STATES[plain]})
+        elif plain in set(CaseType):
+            wanted = replace(wanted, case_types=wanted.case_types | {CaseType(plain)})
+        else:
+            searches.append(word)
+    if searches:
+        typed = " ".join(searches)
+        return [replace(wanted, search=search) for search in dict.fromkeys((typed, typed.upper()))]
+    if not wanted.states:
+        wanted = replace(wanted, states=frozenset(CaseState) - {CaseState.CLOSED})
+    return [wanted]
+
+
+def _found(row: CaseRow) -> Found:
+    return Found(
+        ref=row.ref,
+        client=row.client,
+        case_type=row.case_type,
+        state=row.state,
+        amount=str(Money(row.open_minor, row.currency)),
+        invoice=row.invoice,
+        assignee=row.assignee,
+        why=_why(row),
+        opened_at=row.opened_at,
+    )
+
+
+def _why(row: CaseRow) -> str:
+    """What a case waits for, in a few words."""
+    match row.state:
+        case CaseState.HELD:
+            return HELD_FOR[row.hold_kind] if row.hold_kind else "held"
+        case CaseState.DECIDING:
+            return "a proposal waits for its decision"
+        case CaseState.EXECUTING:
+            return "a resolution is being carried out"
+        case CaseState.CLOSED:
+            return f"closed: {(row.outcome or row.state).value.replace('_', ' ')}"
+        case CaseState.WAITING:
+            return f"waits{_until(row.next_at)}"
+        case CaseState.OPEN:
+            return f"held back by {row.blocked_rule}" if row.blocked_rule else f"goes on by itself{_until(row.next_at)}"
+
+
+def _until(at: datetime | None) -> str:
+    return f" until {at:%Y-%m-%d %H:%M} UTC" if at else ""

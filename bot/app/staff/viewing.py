@@ -1,0 +1,187 @@
+"""What a member of staff is shown of a case, put together from one state of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from bot.app.context import Context
+from bot.app.ports import Address, Recorded, Unit
+from bot.app.replying import Understand, read, surroundings
+from bot.app.staff import conversation
+from bot.app.staff.at_hand import find_case
+from bot.app.staff.discretion import shown_case, shown_reading, shown_sentence
+from bot.app.staff.finding import find_cases
+from bot.app.staff.masks import masked_email, masked_name, masked_phone
+from bot.app.staff.people import may_read, unknown_case, works_for
+from bot.app.staff.steps import step_view
+from bot.app.staff.undecided import read_again, reading_digest
+from bot.app.staff.views import CaseView, ContactView, Happened, LineView, PaymentView, ReplyView, SayingView
+from bot.app.work import CustomerWork
+from bot.domain.by_hand import SAY_CAUSE
+from bot.domain.calendar import local
+from bot.domain.case import Case
+from bot.domain.explain import held_back, next_steps
+from bot.domain.facts import ContactFacts, Facts
+from bot.domain.gate import customer_zone
+from bot.domain.playbook import Playbook
+from bot.domain.proposals import money_digest
+from bot.domain.rules import Staff
+from bot.domain.timing import unfinished
+from bot.domain.vocabulary import CaseState, ResolutionKind
+
+__all__ = ["LINES", "find_cases", "view_case", "view_case_by_id"]
+
+LINES: Final = 60  # of a conversation that are shown, the last ones
+LOCAL_TIME: Final = "%a %d %b %H:%M %Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything read of a case that a view is made of."""
+
+    work: CustomerWork
+    case: Case
+    facts: Facts
+    playbook: Playbook
+    log: tuple[Recorded, ...]
+    name: str
+    addresses: Mapping[str, Address]  # by contact
+    now: datetime
+
+    @property
+    def zone(self) -> str:
+        return customer_zone(self.facts, self.work.rules)
+
+    @property
+    def known_addresses(self) -> tuple[str, ...]:
+        return tuple(text for one in self.addresses.values() for text in (one.email, one.phone) if text)
+
+
+def view_case(
+    context: Context, reading: Understand, brands: Mapping[str, str], reference: str, staff: Staff | None
+) -> CaseView:
+    """A case as this member of staff sees it; `staff` None = as it may stand in the client's channel.
+
+    Raises Rejected when it is unknown or not theirs, with the same sentence.
+    """
+    with context.store.read() as unit:
+        case_id, customer_id = find_case(unit, reference)
+        scene = _scene(context, unit, case_id, customer_id)
+        if staff is not None and not may_read(staff, scene.case.client):
+            raise unknown_case(reference)
+        return _view(unit, reading, brands, scene, in_channel=staff is None)
+
+
+def view_case_by_id(context: Context, reading: Understand, brands: Mapping[str, str], case_id: str) -> CaseView:
+    """The same for the client's channel. Raises Rejected for a case that is not there."""
+    with context.store.read() as unit:
+        customer_id = unit.customer_of_case(case_id)
+        if customer_id is None:
+            raise unknown_case(case_id)
+        scene = _scene(context, unit, case_id, customer_id)
+        return _view(unit, reading, brands, scene, in_channel=True)
+
+
+def _scene(context: Context, unit: Unit, case_id: str, customer_id: str) -> Scene:
+    now = context.clock()
+    bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
+    work = CustomerWork(context, unit, bundle, now)
+    case = work.cases[case_id]
+    return Scene(
+        work=work,
+        case=case,
+        facts=work.facts(case_id),
+        playbook=context.shelf.for_case(unit, case.playbook),
+        log=tuple(unit.case_events(case_id)),
+        name=unit.customer_names([customer_id]).get(customer_id, ""),
+        addresses=unit.addresses([contact.id for contact in bundle.facts.contacts]),
+        now=now,
+    )
+
+
+def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Scene, *, in_channel: bool) -> CaseView:
+    work, case, rules, now = scene.work, scene.case, scene.work.rules, scene.now
+    known = (case, scene.playbook, scene.facts, rules)
+    customer = work.bundle.facts
+    said = conversation.Conversation(
+        scene.name, scene.known_addresses, {one.id: one.name for one in rules.staff.values()}, in_channel=in_channel
+    )
+    return CaseView(
+        case=shown_case(case),
+        brand=brands.get(case.client, case.client),
+        zone=rules.zone,
+        playbook=scene.playbook.name,
+        customer=masked_name(scene.name),
+        customer_kind=customer.kind,
+        customer_language=customer.language,
+        customer_local_time=local(now, scene.zone).strftime(LOCAL_TIME),
+        person_only=customer.person_only,
+        contacts=tuple(_contact(contact, scene.addresses.get(contact.id)) for contact in customer.contacts),
+        money_digest=money_digest(case),
+        resolutions=tuple(kind for kind in ResolutionKind if kind in scene.playbook.resolutions),
+        next=next_steps(*known, now),
+        held=held_back(*known, now),
+        steps=tuple(step_view(step, *known, scene.zone) for step in unfinished(case, scene.playbook)),
+        undecided=_undecided(unit, reading, scene, said),
+        lines=_lines(unit, reading, scene, said),
+        happened=tuple(Happened(one.at, one.actor, shown_sentence(one, case.currency)) for one in scene.log),
+        payments=tuple(
+            PaymentView(one.id, one.minor_units, one.by, one.at) for one in case.hand_payments if not one.taken_back
+        ),
+        sayings=_sayings(scene),
+        other_cases=tuple(
+            one.ref for one in work.cases.values() if one.id != case.id and one.state is not CaseState.CLOSED
+        ),
+        staff=tuple(one for one in rules.staff.values() if works_for(one, case.client)),
+        now=now,
+    )
+
+
+def _contact(contact: ContactFacts, address: Address | None) -> ContactView:
+    return ContactView(
+        id=contact.id,
+        role=contact.role.value,
+        language=contact.language,
+        verified=contact.verified and not contact.shared,
+        email=masked_email(address.email) if address else "",
+        phone=masked_phone(address.phone) if address else "",
+        reachable=tuple(sorted(contact.reachable)),
+        suppressed=tuple(sorted(contact.suppressed)),
+    )
+
+
+def _undecided(unit: Unit, reading: Understand, scene: Scene, said: conversation.Conversation) -> tuple[ReplyView, ...]:
+    waiting = [reply.id for reply in scene.case.undecided]
+    stored = unit.replies(waiting) if waiting else {}
+    found = []
+    for reply in (stored[name] for name in waiting if name in stored):
+        meant = read_again(reading, reply, scene.work, reply.case_ids)
+        text = said.customers_words(meant.stripped_text or str(reply.payload.get("text", "")), reply.id, scene.log)
+        digest = reading_digest(reply.id, meant)
+        shown = shown_reading(meant)
+        found.append(ReplyView(reply.id, reply.received_at, reply.channel, reply.contact_id, text, shown, digest))
+    return tuple(found)
+
+
+def _lines(unit: Unit, reading: Understand, scene: Scene, said: conversation.Conversation) -> tuple[LineView, ...]:
+    """The conversation of this case and the notes about it, oldest first."""
+    around = surroundings(scene.work, [scene.case.id])
+    lines = unit.case_lines(scene.case.id, conversation.replies_of(scene.log), LINES)
+    mails = [line.id for line in lines if conversation.may_quote(line)]
+    stored = unit.replies(mails) if mails else {}
+    stripped = {name: read(reading, reply, around).stripped_text for name, reply in stored.items()}
+    views = [said.line(line, stripped.get(line.id, ""), scene.case.id, scene.log) for line in lines]
+    views += [said.note(note) for note in unit.notes_of_case(scene.case.id)]
+    return tuple(sorted(views, key=lambda view: (view.at, view.id))[-LINES:])
+
+
+def _sayings(scene: Scene) -> tuple[SayingView, ...]:
+    """What is queued and was written by a person: whoever sees it may still take it back."""
+    queued = conversation.sayings_of(scene.log)
+    live = {touch.key.cause for touch in scene.case.touches if touch.key.cause.startswith(SAY_CAUSE)}
+    return tuple(
+        SayingView(cause.removeprefix(SAY_CAUSE), by, at) for cause, (by, at) in queued.items() if cause in live
+    )
