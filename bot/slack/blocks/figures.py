@@ -1,0 +1,102 @@
+"""Money and times as staff read them: amounts grouped, times in the client's zone with the day told twice.
+
+What is relative is told in whole days: a card that is not touched again stays true until midnight.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from bot.app.staff.views import CaseView
+from bot.domain.calendar import local
+from bot.domain.case import Case
+from bot.domain.money import to_decimal
+from bot.domain.vocabulary import CaseState, CaseType
+
+
+def amount(minor_units: int, currency: str) -> str:
+    """'USD 1,234.50'."""
+    return f"{currency} {to_decimal(minor_units, currency):,}"
+
+
+def money_line(view: CaseView) -> str:
+    """What the case is about in money: the first line of everything."""
+    return f"{_what(view.case)} - {_invoice(view)}"
+
+
+def _what(case: Case) -> str:
+    currency = case.currency
+    if case.gap < 0:
+        more = f", {amount(case.disputed, currency)} contested" if case.disputed else ""
+        return f"{amount(-case.gap, currency)} paid too much{more}"
+    if case.gap == 0 and case.disputed:
+        asked = "asked back" if case.case_type is CaseType.REFUND_REQUEST else "contested"
+        return f"{amount(case.disputed, currency)} {asked} of {amount(case.expected, currency)} paid"
+    if case.gap == 0:
+        return f"Nothing open of {amount(case.expected, currency)}"
+    more = f", {amount(case.disputed, currency)} of it contested" if case.disputed else ""
+    return f"{amount(case.gap, currency)} open of {amount(case.expected, currency)}{more}"
+
+
+def _invoice(view: CaseView) -> str:
+    case = view.case
+    invoice = f"invoice {case.invoice}" if case.invoice else case.ref
+    if case.due_on is None or case.gap <= 0 or case.state is CaseState.CLOSED:
+        return invoice
+    days = (today(view) - case.due_on).days
+    match days:
+        case 0:
+            late = "due today"
+        case 1:
+            late = "1 day late"
+        case -1:
+            late = "due tomorrow"
+        case _:
+            late = f"{days} days late" if days > 0 else f"due in {-days} days"
+    return f"{invoice}, {late}"
+
+
+def today(view: CaseView) -> date:
+    """The day where staff sit."""
+    return local(view.now, view.zone).date()
+
+
+def clock(view: CaseView, moment: datetime) -> str:
+    """'Fri 20 Nov 15:00' in the client's zone; with the year when it is another one."""
+    here = local(moment, view.zone)
+    return f"{_day(view, here.date())} {here:%H:%M}"
+
+
+def when(view: CaseView, moment: datetime) -> str:
+    """'Mon 23 Nov 10:00 (in 3 days)'."""
+    return f"{clock(view, moment)} ({_away(view, local(moment, view.zone).date())})"
+
+
+def on_day(view: CaseView, day: date) -> str:
+    """'Mon 23 Nov (in 3 days)'."""
+    return f"{_day(view, day)} ({_away(view, day)})"
+
+
+def until(view: CaseView, moment: datetime) -> str:
+    """'until Mon 23 Nov 10:00 (in 3 days)', or that it is overdue."""
+    if moment <= view.now:
+        return f"OVERDUE since {when(view, moment)}"
+    return f"until {when(view, moment)}"
+
+
+def _day(view: CaseView, day: date) -> str:
+    year = f" {day.year}" if day.year != today(view).year else ""
+    return f"{day:%a} {day.day} {day:%b}{year}"
+
+
+def _away(view: CaseView, day: date) -> str:
+    days = (day - today(view)).days
+    match days:
+        case 0:
+            return "today"
+        case 1:
+            return "tomorrow"
+        case -1:
+            return "yesterday"
+        case _:
+            return f"in {days} days" if days > 0 else f"{-days} days ago"

@@ -1,0 +1,77 @@
+"""Whose turn it is, and until when: one answer for every case."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.app.staff.views import CaseView
+from bot.domain.case import Case, Proposal, WaitReason
+from bot.domain.vocabulary import CaseState, ProposalState
+from bot.slack.blocks.figures import until, when
+from bot.slack.blocks.people import name_of
+from bot.slack.blocks.plain import HAPPENING, ROLE
+
+WAIT = {
+    WaitReason.PROMISE: "the customer promised to pay",
+    WaitReason.TRACE: "the payment is being traced",
+    WaitReason.ANSWER: "the customer was asked something",
+    WaitReason.QUIET: "a quiet time, then the playbook goes on",
+    WaitReason.SNOOZE: "a colleague set it aside",
+}
+
+
+def whose_turn(view: CaseView) -> str:
+    """A sentence such as 'the approver, until Mon 23 Nov 17:00 (in 3 days)'."""
+    case = view.case
+    live = case.live_proposal
+    if case.state is CaseState.CLOSED:
+        return "nobody's: it is closed"
+    if case.hold is not None:
+        return f"the {ROLE[case.hold.owner]}, {until(view, case.hold.deadline)}"
+    if live is not None:
+        return _of_proposal(view, live)
+    asked = case.escalation
+    if asked is not None and not asked.acknowledged_by:
+        tail = f", {until(view, asked.next_at)}" if asked.next_at else ""
+        return f"the {ROLE[asked.chain.levels[asked.level].role]}, to take it{tail}"
+    if case.wait is not None:
+        who = "ours" if case.wait.reason is WaitReason.TRACE else "the customer's"
+        who = "nobody's" if case.wait.reason in (WaitReason.QUIET, WaitReason.SNOOZE) else who
+        return f"{who}, {until(view, case.wait.until)}: {WAIT[case.wait.reason]}"
+    return "the bot's" if view.next else "nobody's yet: nothing is planned"
+
+
+def _of_proposal(view: CaseView, live: Proposal) -> str:
+    deadline: datetime | None = view.case.executing_until
+    match live.state:
+        case ProposalState.PROPOSED:
+            missing = live.approvers_needed - len(live.approvals)
+            another = "another approver" if live.approvals else "an approver"
+            who = another if missing <= 1 else f"{missing} approvers"
+            return f"{who} (not {name_of(view, live.maker)}), {until(view, live.expires_at)}"
+        case ProposalState.APPROVED:
+            not_these = " or ".join(name_of(view, approval.by) for approval in live.approvals)
+            tail = f", {until(view, deadline)}" if deadline else ""
+            return f"somebody to carry it out (not {not_these}){tail}"
+        case _:
+            return "nobody's: the ledger must show it" + (f", {until(view, deadline)}" if deadline else "")
+
+
+def what_next(view: CaseView) -> str:
+    """What happens by itself next, at the customer's local time and at ours."""
+    if not view.next:
+        return "nothing by itself: a person must act" if view.case.state is not CaseState.CLOSED else "nothing"
+    step = view.next[0]
+    known = next((planned for planned in view.steps if planned.id == step.step), None)
+    what = known.what if known else HAPPENING.get(step.step, step.step.replace("_", " "))
+    there = f"; there {known.local_time}" if known and known.local_time and known.due_at == step.at else ""
+    return f"{what}, {when(view, step.at)}{there}"
+
+
+def is_overdue(case: Case, now: datetime) -> bool:
+    """Whether a person should have acted already."""
+    live = case.live_proposal
+    decided_late = live is not None and live.state is ProposalState.PROPOSED and live.expires_at <= now
+    held_late = case.hold is not None and case.hold.deadline <= now
+    carried_late = case.executing_until is not None and case.executing_until <= now
+    return case.state is not CaseState.CLOSED and (decided_late or held_late or carried_late)

@@ -1,0 +1,124 @@
+"""Which deeds make sense on a case now. What somebody may do is checked again at click, at submit and in the domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from bot.app.staff.views import CaseView, ReplyView
+from bot.domain.case import Proposal
+from bot.domain.proposals import CHECKERS, MAKERS
+from bot.domain.rules import Staff
+from bot.domain.vocabulary import CaseState, HoldKind, ProposalState, Role
+from bot.slack.blocks.discreet import is_sensitive
+from bot.slack.names import Deed
+
+READERS: Final = frozenset(Role)
+STOPPERS: Final = frozenset({Role.SUPERVISOR, Role.ADMIN})
+PRIMARY: Final = 5  # buttons on a card beside the menu
+
+ROLES: Final[Mapping[Deed, frozenset[Role]]] = {
+    **dict.fromkeys(Deed, MAKERS),
+    Deed.APPROVE: CHECKERS,
+    Deed.REJECT: CHECKERS,
+    Deed.PAUSE: STOPPERS,
+    Deed.SHOW: READERS,
+    Deed.WHY: READERS,
+    Deed.MORE: READERS,
+}
+
+
+def roles_for(deed: Deed, view: CaseView) -> frozenset[Role]:
+    """Who may do it on this case: a hold of a customer that only a person may treat is lifted by a checker."""
+    hold = view.case.hold
+    if deed is Deed.RELEASE and hold is not None and hold.kind is HoldKind.PERSON_ONLY:
+        return CHECKERS
+    return ROLES[deed]
+
+
+def offered(view: CaseView, staff: Staff | None) -> tuple[Deed, ...]:
+    """The deeds that the case's state allows, the most useful first. `staff` None = for everybody in the channel."""
+    deeds = tuple(dict.fromkeys(_closed(view) if view.case.state is CaseState.CLOSED else _live(view)))
+    if staff is None:
+        return deeds
+    return tuple(deed for deed in deeds if roles_for(deed, view) & staff.roles and not _own(deed, view, staff))
+
+
+def confirmable(reply: ReplyView) -> bool:
+    """Whether the reading may be confirmed with one click: it says something, and nothing that needs care."""
+    return bool(reply.reading.intents) and not is_sensitive(reply.reading)
+
+
+def _own(deed: Deed, view: CaseView, staff: Staff) -> bool:
+    """SOX-SOD: nobody approves what they proposed or approved already, nor carries out what they approved."""
+    live = view.case.live_proposal
+    if live is None:
+        return False
+    approved = any(approval.by == staff.id for approval in live.approvals)
+    if deed is Deed.APPROVE:
+        return approved or live.maker == staff.id
+    if deed is Deed.WITHDRAW:
+        return live.maker != staff.id and Role.SUPERVISOR not in staff.roles
+    return deed is Deed.CARRY_OUT and approved
+
+
+def _closed(view: CaseView) -> Iterator[Deed]:
+    yield Deed.REOPEN
+    yield from (Deed.SHOW, Deed.WHY, Deed.LOG_CALL)
+    if view.payments:
+        yield Deed.UNDO_PAYMENT
+
+
+def _live(view: CaseView) -> Iterator[Deed]:
+    case, live = view.case, view.case.live_proposal
+    if case.escalation is not None and not case.escalation.acknowledged_by:
+        yield Deed.ACKNOWLEDGE
+    if view.sayings:
+        yield Deed.UNDO_REPLY
+    if view.undecided:
+        yield from _undecided(view)
+    if live is not None:
+        yield from _proposed(live)
+    if case.hold is not None:
+        yield Deed.RELEASE
+    yield from _usual(view)
+
+
+def _undecided(view: CaseView) -> Iterator[Deed]:
+    if confirmable(view.undecided[0]):
+        yield Deed.CONFIRM_READING
+    yield from (Deed.CORRECT_READING, Deed.REPLY)
+
+
+def _proposed(live: Proposal) -> Iterator[Deed]:
+    if live.state is ProposalState.PROPOSED:
+        yield from (Deed.APPROVE, Deed.REJECT)
+    if live.state is ProposalState.APPROVED:
+        yield Deed.CARRY_OUT
+
+
+def _usual(view: CaseView) -> Iterator[Deed]:
+    """What may be done on any case that is not closed."""
+    case, live = view.case, view.case.live_proposal
+    if view.resolutions and (live is None or live.state is ProposalState.PROPOSED):
+        yield Deed.PROPOSE
+    yield Deed.REPLY
+    if live is not None and live.state is ProposalState.PROPOSED:
+        yield Deed.WITHDRAW
+    if not case.assignee:
+        yield Deed.TAKE
+    yield from (Deed.SHOW, Deed.LOG_CALL, Deed.PAYMENT, Deed.ESCALATE, Deed.ASSIGN)
+    if case.state in (CaseState.OPEN, CaseState.WAITING):
+        yield Deed.SNOOZE
+    yield Deed.HOLD
+    if any(not step.under_way for step in view.steps):
+        yield Deed.STEP
+    if view.contacts:
+        yield Deed.CORRECT_CONTACT
+    if view.payments:
+        yield Deed.UNDO_PAYMENT
+    if live is None:
+        yield Deed.RETYPE
+    if live is None or live.state is not ProposalState.CARRIED_OUT:
+        yield Deed.CLOSE
+    yield from (Deed.WHY, Deed.PAUSE)

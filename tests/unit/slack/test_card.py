@@ -1,0 +1,198 @@
+"""The card of a case: money first, always true, valid in every state."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.chains import EscalationReason
+from bot.domain.vocabulary import CaseType
+from bot.slack.blocks.card import FOOTER, case_card_blocks, case_card_text
+from bot.slack.names import Deed, deed_of, unpack
+from tests.unit.slack.judges import judge_message
+from tests.unit.slack.views import NOW, TYPES, crowded, reply, view_of, with_escalation, world_of, worlds
+
+WORLDS = worlds()
+HARD = {
+    "long": "word " * 2_000,
+    "right to left": "שלום עולם \u202e gnp.exe 123 " * 40,
+    "emoji": "👩‍👩‍👧‍👦🏳️‍🌈" * 700,
+    "markup": "*bold* _it_ ~no~ `x` <!channel> <@U0ANA0001> <http://x.test|y> & :smile: @here " * 30,
+    "empty": "",
+    "control": "a\x00b\x1bc\ud800d\r\ne",
+}
+
+
+def said(blocks: list[dict]) -> str:
+    """All the text of blocks."""
+    found = []
+
+    def walk(node: object) -> None:
+        if isinstance(node, dict):
+            if isinstance(node.get("text"), str):
+                found.append(node["text"])
+            for value in node.values():
+                walk(value)
+        elif isinstance(node, list):
+            for value in node:
+                walk(value)
+
+    walk(blocks)
+    return "\n".join(found)
+
+
+def deeds(blocks: list[dict]) -> tuple[list[Deed | None], list[str]]:
+    """The deeds of the buttons, and those of the menu."""
+    row = next(block for block in blocks if block["type"] == "actions")
+    buttons = [deed_of(element["action_id"]) for element in row["elements"] if element["type"] == "button"]
+    menus = [element for element in row["elements"] if element["type"] == "static_select"]
+    return buttons, [unpack(entry["value"]).deed for menu in menus for entry in menu["options"]]
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_the_card_of_every_situation_is_valid_and_the_same_twice(name):
+    view = view_of(WORLDS[name])
+    judge_message(case_card_blocks(view), case_card_text(view))
+    assert case_card_blocks(view) == case_card_blocks(view)
+
+
+@pytest.mark.parametrize("words", HARD)
+@pytest.mark.parametrize("name", ["missing_payment", "deciding", "closed"])
+def test_a_crowded_card_is_valid_whatever_the_customer_wrote(name, words):
+    view = crowded(WORLDS[name], HARD[words])
+    judge_message(case_card_blocks(view), case_card_text(view))
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("missing_payment", "USD 100.00 open of USD 100.00 - invoice I-C1, due today"),
+        ("running", "USD 100.00 open of USD 100.00 - invoice I-C1, 5 days late"),
+        ("underpayment", "USD 40.00 open of USD 100.00 - invoice I-C1, due today"),
+        ("overpayment", "USD 35.20 paid too much - invoice I-C1"),
+        ("disputed_charge", "USD 40.00 contested of USD 100.00 paid - invoice I-C1"),
+        ("refund_request", "USD 100.00 asked back of USD 100.00 paid - invoice I-C1"),
+        ("yen", "JPY 12,000 open of JPY 12,000 - invoice I-C1, due today"),
+        ("dinar", "KWD 12.344 open of KWD 12.345 - invoice I-C1, due today"),
+    ],
+)
+def test_the_first_line_says_what_it_is_about_in_money(name, line):
+    assert case_card_blocks(view_of(WORLDS[name]))[0]["text"]["text"] == line
+
+
+@pytest.mark.parametrize(
+    ("name", "whose"),
+    [
+        ("missing_payment", "Whose turn: the bot's"),
+        ("waiting", "Whose turn: the customer's, until Sat 14 Mar 10:00 (in 12 days): the customer promised to pay"),
+        ("held", "Whose turn: the operator, until Tue 3 Mar 10:00 (tomorrow)"),
+        ("deciding", "Whose turn: an approver (not Ann), until Mon 9 Mar 10:00 (in 7 days)"),
+        ("two needed", "Whose turn: 2 approvers (not Ann), until Mon 9 Mar 10:00 (in 7 days)"),
+        ("executing", "Whose turn: somebody to carry it out (not Abe), until Wed 4 Mar 10:00 (in 2 days)"),
+        ("escalated", "Whose turn: the supervisor, to take it, until Mon 2 Mar 12:00 (today)"),
+    ],
+)
+def test_the_card_says_whose_turn_it_is_and_until_when(name, whose):
+    facts = case_card_blocks(view_of(WORLDS[name]))[1]["elements"][0]["elements"]
+    assert whose in "".join(piece["text"] for piece in facts).split("\n")
+
+
+def test_a_deadline_that_has_passed_is_said_to_be_overdue():
+    held = view_of(WORLDS["held"])
+    late = said(case_card_blocks(replace(held, now=held.now + timedelta(days=3))))
+    assert "OVERDUE" in late
+    assert "2 days ago" in late
+
+
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("deciding", [Deed.APPROVE, Deed.REJECT]),
+        ("executing", [Deed.CARRY_OUT]),
+        ("escalated", [Deed.ACKNOWLEDGE]),
+        ("closed", [Deed.REOPEN, Deed.SHOW]),
+        ("missing_payment", [Deed.PROPOSE, Deed.REPLY, Deed.TAKE]),
+    ],
+)
+def test_the_buttons_that_make_sense_now_come_first(name, first):
+    buttons, _ = deeds(case_card_blocks(view_of(WORLDS[name])))
+    assert buttons[: len(first)] == first
+
+
+def test_an_undecided_reply_puts_its_buttons_first():
+    view = view_of(WORLDS["undecided"], undecided=(reply(),))
+    buttons, _ = deeds(case_card_blocks(view))
+    assert buttons[:3] == [Deed.CONFIRM_READING, Deed.CORRECT_READING, Deed.REPLY]
+    assert len(buttons) == 5
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_there_are_at_most_five_buttons_and_no_deed_twice(name):
+    buttons, more = deeds(case_card_blocks(view_of(WORLDS[name])))
+    names = [deed.value for deed in buttons if deed] + more
+    assert len(buttons) <= 5
+    assert len(names) == len(set(names))
+
+
+def test_an_approval_carries_the_proposal_and_the_money_that_was_shown():
+    view = view_of(WORLDS["deciding"])
+    row = case_card_blocks(view)[2]
+    carried = unpack(row["elements"][0]["value"])
+    assert (carried.ref, carried.proposal, carried.money) == ("MP-C1", "p1", view.money_digest)
+
+
+@pytest.mark.parametrize("reason", [EscalationReason.CRISIS, EscalationReason.PERSON_ONLY])
+def test_a_person_only_card_never_says_why(reason):
+    view = view_of(with_escalation(worlds()["person only"], reason))
+    text = said(case_card_blocks(view)).lower()
+    assert "only a person may write to this customer" in text
+    for why in (
+        "complain",
+        "crisis",
+        "harm",
+        "vulnerable",
+        "bereaved",
+        "minor",
+        "fraud",
+        "breathing",
+        "lawyer",
+        "legal",
+    ):
+        assert why not in text
+
+
+def test_a_closed_card_is_short_and_says_how_it_ended():
+    blocks = case_card_blocks(view_of(WORLDS["closed"]))
+    text = said(blocks)
+    for words in ("Handed over", "Not known", "by Ann", "Re-open"):
+        assert words in text
+    assert "Whose turn" not in text
+
+
+def test_nothing_but_the_footer_tells_the_minute_at_which_it_was_made():
+    """What is told in days stays true until midnight, so an untouched card is not posted again."""
+    view = view_of(WORLDS["waiting"])
+    later = replace(view, now=view.now + timedelta(minutes=40))
+    first, second = (
+        [block for block in case_card_blocks(one) if block.get("block_id") != FOOTER] for one in (view, later)
+    )
+    assert first == second
+
+
+def test_the_fallback_text_holds_no_markup():
+    world = world_of(invoice="<!channel>&<@U1>")
+    assert "<" not in case_card_text(view_of(world))
+
+
+@pytest.mark.parametrize("case_type", TYPES)
+def test_a_customer_without_contacts_has_a_card_too(case_type: CaseType):
+    judge_message(case_card_blocks(view_of(world_of(case_type), contacts=(), steps=(), next=(), customer="")))
+
+
+def test_the_state_words_are_there_for_every_world():
+    assert {world.case.state.value for world in WORLDS.values()} == {
+        "open", "waiting", "held", "deciding", "executing", "closed",
+    }  # fmt: skip
+    assert WORLDS["missing_payment"].now == NOW
