@@ -37,13 +37,13 @@ def add_business_days(day: date, amount: int, holidays: Collection[date]) -> dat
 
 
 def add_duration(day: date, duration: Duration, holidays: Collection[date]) -> date:
-    """Move a day by a duration in days or business days; hours count as part of the same day."""
+    """Move a day by a duration in days or business days; hours and minutes count as part of the same day."""
     match duration.unit:
         case Unit.DAYS:
             return day + timedelta(days=duration.amount)
         case Unit.BUSINESS_DAYS:
             return add_business_days(day, duration.amount, holidays)
-        case Unit.HOURS:
+        case Unit.HOURS | Unit.MINUTES:
             return day
 
 
@@ -95,10 +95,22 @@ def next_at_local(moment: datetime, day: date, at: time, zone: str) -> datetime:
     return max(second, moment)
 
 
+def length(duration: Duration) -> timedelta | None:
+    """A duration in hours or minutes as it is measured; None for days, whose length the calendar decides."""
+    match duration.unit:
+        case Unit.HOURS:
+            return timedelta(hours=duration.amount)
+        case Unit.MINUTES:
+            return timedelta(minutes=duration.amount)
+        case Unit.DAYS | Unit.BUSINESS_DAYS:
+            return None
+
+
 def after(moment: datetime, duration: Duration, zone: str, holidays: Collection[date]) -> datetime:
     """The moment this long after another: hours exactly, days at the same local time of the later day."""
-    if duration.unit is Unit.HOURS:
-        return moment + timedelta(hours=duration.amount)
+    exact = length(duration)
+    if exact is not None:
+        return moment + exact
     here = local(moment, zone)
     day = add_duration(here.date(), duration, holidays)
     if day == here.date():

@@ -38,6 +38,16 @@ class EscalationReason(StrEnum):
     OTHER = "other"
 
 
+class About(StrEnum):
+    """What must be settled for an escalation to end by itself. The end of the case ends every one."""
+
+    HOLD = "hold"  # somebody releases it
+    REPLY = "reply"  # somebody decides what the customer meant, or works on the case
+    PROPOSAL = "proposal"  # it goes on: decided, carried out, confirmed
+    DEADLINE = "deadline"  # it passes, or the resolution is carried out
+    CASE = "case"  # somebody of the chain works on it
+
+
 @dataclass(frozen=True, slots=True)
 class Level:
     role: Role
@@ -86,3 +96,4 @@ class Escalation:
     next_at: datetime | None = None  # when the next level, or the same again, is pinged; None = the chain is at its end
     acknowledged_by: str = ""
     acknowledged_at: datetime | None = None
+    about: About = About.CASE

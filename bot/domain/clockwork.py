@@ -8,6 +8,8 @@ from typing import assert_never
 from bot.domain import events as e
 from bot.domain.calendar import DAY, add_duration, at_local, last_business_day_before, local
 from bot.domain.case import Case, Hold, Promise, StepFate, TouchKey, Wait, WaitReason
+from bot.domain.chains import EscalationReason
+from bot.domain.escalation import escalation_at
 from bot.domain.facts import Facts
 from bot.domain.gate import TouchAtGate, customer_zone, plan
 from bot.domain.ladder import climb, ladder_at, moved, pick
@@ -19,8 +21,8 @@ from bot.domain.timing import ladder_began
 from bot.domain.turn import PROMISE_CAUSE, Turn
 from bot.domain.vocabulary import CaseState, Channel, HoldKind, ProposalState, Role, TouchClass
 
-# Who owns a hold when its deadline passed: one level up each time; the last level is repeated.
-CHAIN = (Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN)
+# Who owns a hold when its deadline passed, where `config/` names no chain for it.
+HOLD_OWNERS = (Role.OPERATOR, Role.SUPERVISOR, Role.ADMIN)
 NEXT_LEVEL_WITHIN = Duration(1, Unit.BUSINESS_DAYS)
 LAST_LEVEL_WITHIN = Duration(5, Unit.BUSINESS_DAYS)
 # How long a broken promise waits for an import that covers the promised day; then a person.
@@ -56,7 +58,7 @@ def pass_time(turn: Turn) -> None:
 
 def next_at(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
     """When `pass_time` next has something to do; None = only an event moves this case."""
-    times: list[datetime | None] = [_deadline_near_at(case, playbook, facts, rules)]
+    times = [_deadline_near_at(case, playbook, facts, rules), escalation_at(case, facts, rules)]
     match case.state:
         case CaseState.CLOSED:
             return None
@@ -106,13 +108,22 @@ def _overdue_hold(turn: Turn) -> None:
     hold = turn.case.hold
     if hold is None or hold.deadline > turn.now:
         return
-    up = CHAIN.index(hold.owner) + 1 if hold.owner in CHAIN else 1
-    owner = CHAIN[min(up, len(CHAIN) - 1)]
-    within = NEXT_LEVEL_WITHIN if up < len(CHAIN) else LAST_LEVEL_WITHIN
+    owner, within = _one_level_up(hold.owner, turn.rules)
     deadline = turn.staff_deadline(within)
     turn.say(e.HoldEnded("deadline", turn.now, turn.shifted(hold.since)))
     turn.say(e.CaseEscalated(owner, "clock", hold.kind.value, deadline, turn.now))
     turn.say(e.HoldPlaced(Hold(hold.kind, owner, turn.now, deadline, hold.level + 1)))
+
+
+def _one_level_up(owner: Role, rules: Rules) -> tuple[Role, Duration]:
+    """Who owns an overdue hold next, and for how long: one level up each time; the last level is repeated."""
+    chain = rules.escalations.chains.get(EscalationReason.HOLD_OVERDUE)
+    owners = list(dict.fromkeys(level.role for level in chain.levels)) if chain else list(HOLD_OWNERS)
+    if owner in owners:
+        up = owners.index(owner) + 1
+    else:  # it was nobody's of the chain: whoever is first in it above the operator
+        up = next((at for at, role in enumerate(owners) if role is not Role.OPERATOR), len(owners))
+    return (owners[up], NEXT_LEVEL_WITHIN) if up < len(owners) else (owners[-1], LAST_LEVEL_WITHIN)
 
 
 def _overdue_proposal(turn: Turn) -> None:

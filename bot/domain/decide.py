@@ -41,11 +41,13 @@ def turn_of(
         turn = Turn(apply(None, opened), playbook, rules, facts, now, react)
         turn.events.append(opened)
         pass_time(turn)
+        escalation.follow(turn, command)
         return turn
     if case is None:
         raise UndefinedTransition(f"{type(command).__name__} came for a case that was never opened.")
     turn = Turn(case, playbook, rules, facts, now, react)
     _dispatch(turn, command)
+    escalation.follow(turn, command)
     return turn
 
 

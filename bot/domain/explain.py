@@ -18,11 +18,12 @@ from bot.domain.facts import Facts
 from bot.domain.gate import Refusal, TouchAtGate, evaluate, plan
 from bot.domain.ladder import pick
 from bot.domain.playbook import Playbook, Send
+from bot.domain.raising import MARK
 from bot.domain.rules import Rule, Rules
 from bot.domain.sentences import WAITS_FOR, held_for, sentence
 from bot.domain.timing import due_at, unfinished
 from bot.domain.turn import PROMISE_CAUSE
-from bot.domain.vocabulary import CaseState, Channel, HoldKind, ProposalState, TouchClass
+from bot.domain.vocabulary import CaseState, Channel, HoldKind, ProposalState, Role, TouchClass
 
 __all__ = ["Held", "NextStep", "held_back", "next_steps", "sentence"]
 
@@ -37,7 +38,8 @@ RULE_OF_HOLD = {HoldKind.PERSON_ONLY: Rule.PERSON_ONLY, HoldKind.DISPUTE: Rule.D
 class NextStep:
     """Something that happens by itself. `channel` None = nothing is sent: a task, a person takes over, a deadline."""
 
-    step: str  # the step's id, else what happens: "promise_broken", "escalation", "person" (takes over) ...
+    # The step's id, else what happens: "promise_broken", "person" (takes over), "the operator is pinged" ...
+    step: str
     channel: Channel | None
     at: datetime
 
@@ -155,6 +157,7 @@ class _Ahead:
         self.now = now
         self.fresh = _is_fresh(facts, rules, now)
         self.outbox = [self._live(touch) for touch in case.touches]
+        self.pinged: set[Role] = set()  # each level is shown once
 
     def steps(self) -> Iterator[NextStep]:
         end = self.now + HORIZON
@@ -167,15 +170,18 @@ class _Ahead:
             elif turn is None or turn > end:
                 return
             else:
-                yield from self._pass_time(turn)
-                reached_end = self.case.state in ENDS
+                self.now = max(self.now, turn)
+                said = self._decide(c.PassTime())
+                yield from self._happened(said)
+                reached_end = self.case.state in ENDS and not _only_pinged(said)
 
-    def _pass_time(self, at: datetime) -> Iterator[NextStep]:
-        self.now = max(self.now, at)
-        said = self._decide(c.PassTime())
+    def _happened(self, said: list[e.Event]) -> Iterator[NextStep]:
         names = [name for event in said if (name := _happening(event))]
         if not names and any(isinstance(event, e.HoldPlaced) for event in said):
             names = ["person"]
+        pinged = [event.role for event in said if isinstance(event, e.EscalationPinged)]
+        names += [f"the {_plain(role.value)} is pinged" for role in pinged if role not in self.pinged]
+        self.pinged.update(pinged)
         yield from (NextStep(name, None, self.now) for name in names)
 
     def _decide(self, command: c.Command) -> list[e.Event]:
@@ -258,11 +264,21 @@ def _name(step: str, key: TouchKey, touch_class: TouchClass) -> str:
     return "answer" if touch_class is TouchClass.RESPONSE else key.cause.partition(":")[0]
 
 
+def _only_pinged(said: list[e.Event]) -> bool:
+    """Whether time only made somebody hear of the case: what comes next still comes."""
+    told = e.EscalationRaised | e.EscalationPinged | e.EscalationEnded
+    return bool(said) and all(isinstance(event, told) or _is_mark(event) for event in said)
+
+
+def _is_mark(event: e.Event) -> bool:
+    return isinstance(event, e.StepDone) and event.step.startswith(MARK)
+
+
 def _happening(event: e.Event) -> str:
     """What an event of the clock is called; "" for one that is no step of its own."""
     match event:
         case e.StepDone():
-            return event.step
+            return "" if _is_mark(event) else event.step
         case e.PromiseBroken():
             return "promise_broken"
         case e.HoldEnded(by="deadline"):

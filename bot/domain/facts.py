@@ -91,3 +91,4 @@ class Facts:
     released: bool = False  # LIVE-LIST: a person released this customer or client
     ramp_used: int = 0  # LIVE-LIST: first contacts of this client today
     source_import: str = ""  # the import that opened the case
+    recent_cases: int = 0  # other cases of the customer opened lately; counted where a case is being opened

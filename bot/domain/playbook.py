@@ -29,6 +29,7 @@ from bot.domain.vocabulary import (
 
 
 class Unit(StrEnum):
+    MINUTES = "minutes"  # of escalation chains only: a crisis does not wait for hours
     HOURS = "hours"
     DAYS = "days"  # calendar days in the customer's zone
     BUSINESS_DAYS = "business_days"  # without week-ends and public holidays of the customer's country

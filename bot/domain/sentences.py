@@ -93,6 +93,13 @@ def _queued(event: e.TouchQueued) -> str:
     return f"The {what}{which} was queued for {event.channel.value}."
 
 
+def _done(event: e.StepDone) -> str:
+    kind, marked, reason = event.step.partition(":")
+    if marked and kind == "escalation":  # said once: it is noted, so that nobody is called for it again
+        return f"Somebody is called, once: {_plain(reason.partition(':')[0])}."
+    return f"The step {_step(event.step)} was done."
+
+
 def _sent(event: e.TouchSent) -> str:
     doubt = " It may have gone out twice." if event.possible_duplicate else ""
     return f"{_capital(_touch(event))} was accepted by the provider.{doubt}"
@@ -175,7 +182,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.TouchQueued: _queued,
     e.TouchSuperseded: lambda x: f"{_capital(_touch(x))} was overtaken by {x.by}.",
     e.StepSkipped: lambda x: f"The step {_step(x.step)} was skipped: its condition does not hold.",
-    e.StepDone: lambda x: f"The step {_step(x.step)} was done.",
+    e.StepDone: _done,
     e.TouchCancelled: lambda x: f"{_capital(_touch(x))} was cancelled: {_plain(x.reason)}.",
     e.TouchRefused: _refused,
     e.TouchSent: _sent,
