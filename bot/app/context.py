@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.app.ports import Store, Unit
+from bot.app.staff.posts import StaffPosts
 from bot.domain.errors import Fault, Rejected
 from bot.domain.playbook import Playbook
 from bot.domain.rules import Rules
@@ -60,6 +61,7 @@ class Context:
     shelf: Shelf
     holidays: Callable[[str, str, int], frozenset[date]]  # (country, region, year) -> that year's and the next's
     clock: Clock
+    staff_posts: StaffPosts | None = None  # None = nobody is told of anything: no Slack, no text messages
 
     def rules_of(self, client: str) -> Rules:
         """The rules of a client. Raises Rejected for one that `config/` does not know."""

@@ -44,7 +44,7 @@ def message_id(case_id: str, key: TouchKey) -> str:
 
 def message_reference(identifier: str) -> str:
     """The short reference in the text or headers of a message."""
-    return _crockford(identifier, REFERENCE_CHARACTERS)
+    return readable(identifier, REFERENCE_CHARACTERS)
 
 
 def case_id(client: str, identity: str, round_: int = 1) -> str:
@@ -54,7 +54,7 @@ def case_id(client: str, identity: str, round_: int = 1) -> str:
 
 def case_reference(case_type: CaseType, identifier: str) -> str:
     """What people see, e.g. `MP-7F3K2QX9A`."""
-    return f"{PREFIXES[case_type]}-{_crockford(identifier, CASE_CHARACTERS)}"
+    return f"{PREFIXES[case_type]}-{readable(identifier, CASE_CHARACTERS)}"
 
 
 def customer_id(client: str, external_id: str) -> str:
@@ -67,6 +67,7 @@ def reply_id(provider: str, provider_message_id: str) -> str:
     return hashlib.blake2b(f"reply|{provider}|{provider_message_id}".encode(), digest_size=16).hexdigest()
 
 
-def _crockford(text: str, characters: int) -> str:
+def readable(text: str, characters: int) -> str:
+    """A digest of the text in characters that people can read out, at most 12 of them; 5 bits each."""
     number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())
     return "".join(ALPHABET[number >> 5 * place & 31] for place in range(characters))

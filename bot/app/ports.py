@@ -56,6 +56,7 @@ class Bundle:
     ramp_used: int
     imports: Mapping[str, str]  # case id -> import id
     respond_on: Mapping[str, Channel] = field(default_factory=dict)
+    recent_cases: int = 0  # opened lately, where that was asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,8 +299,18 @@ class Unit(Protocol):
         """Lock these customers in the order of their ids."""
         ...
 
-    def bundles(self, ids: Collection[str], now: datetime, *, closed: Collection[str] = ()) -> dict[str, Bundle]:
-        """Read the customers' bundles; `closed` names closed cases to include."""
+    def bundles(
+        self,
+        ids: Collection[str],
+        now: datetime,
+        *,
+        closed: Collection[str] = (),
+        recent_days: Mapping[str, int] | None = None,
+    ) -> dict[str, Bundle]:
+        """Read the customers' bundles; `closed` names closed cases to include.
+
+        `recent_days` (by client) is for whoever opens cases: how many days back `recent_cases` counts.
+        """
         ...
 
     def still(self, bundles: Mapping[str, Bundle]) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,6 +14,7 @@ import orjson
 from bot.app.context import Context
 from bot.app.identifiers import message_id, message_reference
 from bot.app.ports import Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded, Unit
+from bot.app.staff.announcing import Announced, announced
 from bot.domain import events as e
 from bot.domain.case import Case, TouchKey
 from bot.domain.clockwork import next_at
@@ -41,7 +43,24 @@ class _Effects:
     calls: list[datetime] = field(default_factory=list)
 
 
-_LIFTS_NOTHING = (e.TouchPlanned, e.TouchRefused, e.TouchSuperseded, e.StepSkipped, e.StepDone, e.CaseOpened)
+_LIFTS_NOTHING = (
+    e.TouchPlanned,
+    e.TouchRefused,
+    e.TouchSuperseded,
+    e.StepSkipped,
+    e.StepDone,
+    e.CaseOpened,
+    e.EscalationRaised,
+    e.EscalationPinged,
+    e.EscalationAcknowledged,
+    e.EscalationEnded,
+)
+
+
+def repeat_days(rules: Mapping[str, Rules]) -> dict[str, int]:
+    """How far back the cases of a customer count as one issue, by client: for the bundles of whoever opens cases."""
+    counting = {client: one.escalations for client, one in rules.items() if one.escalations.repeat_cases}
+    return {client: escalations.repeat_days for client, escalations in counting.items()}
 
 
 class CustomerWork:
@@ -135,6 +154,7 @@ class CustomerWork:
             released=bundle.released,
             ramp_used=bundle.ramp_used,
             source_import=imported,
+            recent_cases=bundle.recent_cases + len(self._identity) - (case_id in self._identity),
         )
 
     def _days_off(self) -> frozenset[date]:
@@ -150,9 +170,9 @@ class CustomerWork:
             parts = (customer, facts.history, facts.pauses, facts.covered_until, facts.unapplied, facts.released, off)
             spent = (sorted(facts.spent.customer.items()), sorted(facts.spent.approver.items()))
             self._digest = hashlib.sha256(orjson.dumps((parts, spent), default=_plain)).hexdigest()[:32]
-        if not facts.siblings:
+        if not facts.siblings and not facts.recent_cases:
             return self._digest
-        return hashlib.sha256(orjson.dumps((self._digest, facts.siblings))).hexdigest()[:32]
+        return hashlib.sha256(orjson.dumps((self._digest, facts.siblings, facts.recent_cases))).hexdigest()[:32]
 
     # --- effects ---------------------------------------------------------------------------------------------
 
@@ -190,6 +210,7 @@ class CustomerWork:
         nexts = {case_id: self._next(case) for case_id, case in self.cases.items()}
         times = [at for at in nexts.values() if at is not None]
         effects = self._effects
+        told = self._announced()
         return CustomerChange(
             customer_id=self.bundle.customer_id,
             cases=tuple(self._case_change(case_id) for case_id in self._log),
@@ -205,7 +226,19 @@ class CustomerWork:
             co_approvals=tuple(effects.co_approvals),
             replies_done=tuple(self._replies_done),
             calls=tuple(effects.calls),
+            posts=tuple(post for one in told for post in one.posts.values()),
+            pings_over=tuple(escalation for one in told for escalation in one.pings_over),
         )
+
+    def _announced(self) -> list[Announced]:
+        """What staff are told."""
+        staff_posts = self._context.staff_posts
+        if staff_posts is None:
+            return []
+        return [
+            announced(staff_posts, self._rules, self.cases[case_id], [one.event for one in log], self.now)
+            for case_id, log in self._log.items()
+        ]
 
     def _case_change(self, case_id: str) -> CaseChange:
         case = self.cases[case_id]

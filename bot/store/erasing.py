@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.domain.errors import Rejected
 from bot.store.part import Part
+from bot.store.posting import erase_posts
 
 
 class Erasing(Part):
@@ -13,7 +14,8 @@ class Erasing(Part):
         """Make the customer's texts unreadable for ever, in backups as well once their keys' rows are gone there.
 
         The log stays whole: it holds digests of ciphertexts, no texts. Opt-outs stay, as keyed hashes. A reply that
-        fitted several customers goes for all of them. Raises Rejected while a case of the customer is not closed.
+        fitted several customers goes for all of them. What was posted to staff is deleted there, too. Raises Rejected
+        while a case of the customer is not closed.
         """
         self.db.lock("SELECT id FROM customers WHERE id = ? FOR UPDATE", customer_id)
         running = self.db.value(
@@ -28,6 +30,7 @@ class Erasing(Part):
             self.keys.destroy(owner, now)
         self.db.run("UPDATE inbox SET payload_sealed = NULL WHERE id IN [?]", replies)
         self._blank(customer_id, now)
+        erase_posts(self.db, customer_id, now)
 
     def _blank(self, customer_id: str, now: datetime) -> None:
         self.db.run(

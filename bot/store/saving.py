@@ -31,6 +31,7 @@ from bot.store.chain import envelope, event_hash
 from bot.store.database import Database, in_order
 from bot.store.dialects import Row
 from bot.store.person_changes import PersonChanges
+from bot.store.posting import queue_posts
 from bot.store.queueing import cancel_touches, insert_messages
 from bot.store.tables.cases import cases, events, unpublished
 from bot.store.tables.people import customers
@@ -61,6 +62,8 @@ _RARE: Final = (  # not written where nothing but touches moved: their indexes s
     "outcome",
     "root_cause",
     "closed_at",
+    "ping_at",
+    "unheard_since",
 )
 # Events after which the columns of `_RARE` are what they were; a property test holds it.
 QUIET: Final[frozenset[type]] = frozenset(
@@ -156,6 +159,9 @@ class Saving(PersonChanges):
         self.change_people(changes, now)
         rows = [(change.next_action_at, change.customer_id) for change in changes]
         self.db.update(customers, ("next_action_at",), ("id",), rows)
+        announced = [change for change in changes if change.posts or change.pings_over]
+        if announced:
+            queue_posts(self.db, self.hasher, announced, now)
 
     def _chained(self, changes: Sequence[CustomerChange]) -> _Batch:
         known = {c.after.id for change in changes for c in change.cases if c.before_seq}
@@ -239,7 +245,16 @@ def _rare(case: Case) -> Row:
         _text(case.outcome),
         _text(case.root_cause),
         case.closed_at,
+        *_untaken(case),
     )
+
+
+def _untaken(case: Case) -> tuple[datetime | None, datetime | None]:
+    """(when the next ping is due, since when nobody is left to be pinged) of an escalation that nobody took."""
+    live = case.escalation
+    if live is None or live.acknowledged_by or case.closed_at is not None:
+        return None, None
+    return live.next_at, (live.raised_at if live.next_at is None else None)
 
 
 def _text(value: Any) -> str | None:

@@ -9,6 +9,7 @@ from bot.store.erasing import Erasing
 from bot.store.imports import Imports
 from bot.store.lookups import Lookups
 from bot.store.messages import Messages
+from bot.store.posts import Posts
 from bot.store.replies import Replies
 from bot.store.saving import Saving
 from bot.store.sending import Sending
@@ -29,5 +30,6 @@ class SqlUnit(
     Views,
     Lookups,
     Erasing,
+    Posts,
 ):
     """One transaction. Made by `SqlStore.begin`; implements `Unit` and `ImportUnit` of `bot.app`."""

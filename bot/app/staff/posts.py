@@ -5,9 +5,15 @@ A post holds no words: only what it is about. It is rendered when it is posted, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+
+CARD_PREFIX = "card:"
+LINE_PREFIX = "line:"
+OVER_PREFIX = "over:"  # + the id of the ping that is over
+URGENT, USUAL = 0, 1  # ranks in a channel's queue
 
 
 class PostKind(StrEnum):
@@ -26,6 +32,30 @@ class PostState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class PostBy(StrEnum):
+    """The system that carries a post."""
+
+    SLACK = "slack"
+    SMS = "sms"
+
+
+class CardsWanted(StrEnum):
+    """Which cases of a client have a card (`slack cards` in the client's file)."""
+
+    NEEDED = "needed"  # from the moment on which a case first needs a person
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class StaffPosts:
+    """Where staff are told of cases. A client that is in neither mapping posts nothing."""
+
+    channels: Mapping[str, str] = field(default_factory=dict)  # client -> name or id of its Slack channel
+    cards: Mapping[str, CardsWanted] = field(default_factory=dict)  # by client; `needed` where nothing is said
+    slack_users: Mapping[str, str] = field(default_factory=dict)  # staff id -> Slack's user id
+    sms_clients: frozenset[str] = frozenset()  # those with a sender for text messages
+
+
 @dataclass(frozen=True, slots=True)
 class NewPost:
     """`id` says what it is about: queuing the same twice is impossible."""
@@ -39,14 +69,51 @@ class NewPost:
     target: str  # staff id of a person; "" = the client's channel
     about: str  # id of the message, reply, note or escalation
     available_at: datetime
+    rank: int = USUAL
+    if_carded: bool = False  # only where the case has a card already, or is getting one
+
+    @property
+    def queue(self) -> str:
+        """Posts of one queue go one after the other, at the pace of its channel."""
+        return f"{self.by}:{self.client}:{self.target}" if self.by == PostBy.SMS else f"{self.by}:{self.seat}"
+
+    @property
+    def seat(self) -> str:
+        """A person's direct messages, or the client's channel."""
+        return f"@{self.target}" if self.target else self.client
 
 
 @dataclass(frozen=True, slots=True)
 class Post(NewPost):
-    """A leased post. `place` and `ts` are where it stands, once it was posted."""
+    """A post that is being sent, or looked up. `place` and `ts` are where it stands, once it was posted."""
 
     state: PostState = PostState.QUEUED
     tries: int = 0
     place: str = ""  # Slack channel id
     ts: str = ""
     digest: str = ""  # of what it shows
+    wanted: int = 0  # grows with each change while it is on its way: then it goes once more
+    begun_at: datetime | None = None  # of this try
+    thread: str = ""  # ts of the case's card
+    card_place: str = ""  # Slack channel id of the case's card
+    seat_place: str = ""  # Slack channel id that the queue was resolved to
+    seat_for: str = ""  # the name or user that it was resolved from
+    failures: int = 0  # of the queue in a row
+    erased: bool = False  # the customer's data was erased: so are the words in Slack
+    code: str = ""  # of a ping by SMS: what is answered with
+    original: PostState | None = None  # of a `ping_over`: the state of its ping
+
+
+def card_id(case_id: str) -> str:
+    """The one card of a case."""
+    return f"{CARD_PREFIX}{case_id}"
+
+
+def line_id(about: str, case_id: str) -> str:
+    """The line of a message, reply or note in the thread of a case."""
+    return f"{LINE_PREFIX}{about}:{case_id}"
+
+
+def ping_id(escalation_id: str, level: int, repeated: int, by: str, target: str) -> str:
+    """One ping of one person, or of the channel."""
+    return f"ping:{escalation_id}:{level}:{repeated}:{by}:{target}"

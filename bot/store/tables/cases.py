@@ -37,6 +37,8 @@ cases = sa.Table(
     number("seq"),
     text("head"),  # hash of the last event
     text("snapshot"),  # canonical JSON of the case; equal to the replay of its events
+    optional_instant("ping_at"),  # when the next level of an escalation that nobody took is pinged
+    optional_instant("unheard_since"),  # an escalation whose chain is at its end, and nobody took it
     sa.UniqueConstraint("ref"),
     sa.UniqueConstraint("client", "identity"),
 )
@@ -47,6 +49,10 @@ _blocked = sa.text("blocked_rule <> ''")
 sa.Index("ix_cases_blocked", cases.c.blocked_rule, cases.c.client, sqlite_where=_blocked, postgresql_where=_blocked)
 _held = cases.c.hold_deadline.is_not(None)
 sa.Index("ix_cases_held", cases.c.hold_deadline, sqlite_where=_held, postgresql_where=_held)
+_pings = cases.c.ping_at.is_not(None)
+sa.Index("ix_cases_ping_at", cases.c.ping_at, sqlite_where=_pings, postgresql_where=_pings)
+_unheard = cases.c.unheard_since.is_not(None)
+sa.Index("ix_cases_unheard", cases.c.unheard_since, sqlite_where=_unheard, postgresql_where=_unheard)
 _import = cases.c.import_id.is_not(None)
 sa.Index("ix_cases_import", cases.c.import_id, sqlite_where=_import, postgresql_where=_import)
 
