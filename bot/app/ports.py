@@ -491,6 +491,10 @@ class Unit(Protocol):
 
     def notes_of_case(self, case_id: str) -> list[Note]: ...
 
+    def first_sight(self, source: str, delivery: str, now: datetime) -> bool:
+        """Whether this delivery of an outside system is new; until the end of the unit others wait to know."""
+        ...
+
     def lock_staff(self, staff_ids: Collection[str]) -> None:
         """Until the end of the unit nobody else decides anything as these members of staff: cumulative ceilings."""
         ...

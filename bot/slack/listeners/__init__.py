@@ -1,0 +1,1 @@
+"""What Slack tells us: clicks, forms, commands, events. Each becomes a typed thing, a use case, an answer."""
