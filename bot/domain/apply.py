@@ -186,7 +186,16 @@ def _(event: e.StepSkipped, case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: e.StepDone, case: Case) -> dict[str, Any]:
     record = _done(case, _record(case, event.step), event.occurrence, event.at)
-    return {"steps": _with_record(case, record), "planned": _planned_unless(case, event.step)}
+    return {
+        "steps": _with_record(case, record),
+        "planned": _planned_unless(case, event.step),
+        "moved_steps": _moved_but(case, event.step),
+    }
+
+
+def _moved_but(case: Case, step: str) -> tuple[MovedStep, ...]:
+    """A person moved it once: its next repeat is due as the playbook has it."""
+    return tuple(moved for moved in case.moved_steps if moved.step != step)
 
 
 def _done(case: Case, record: StepRecord, occurrence: int, at: datetime) -> StepRecord:
@@ -239,6 +248,7 @@ def _(event: e.TouchSent, case: Case) -> dict[str, Any]:
         changes["planned"] = _planned_unless(case, event.key.cause)
         changes["rungs"] = case.rungs + 1
         changes["first_rung_at"] = case.first_rung_at or event.at
+        changes["moved_steps"] = _moved_but(case, record.step)
     return changes
 
 
@@ -502,8 +512,7 @@ def _(event: e.ContactCorrected, case: Case) -> dict[str, Any]:
 
 @_changes.register
 def _(event: e.StepShifted, case: Case) -> dict[str, Any]:
-    others = (moved for moved in case.moved_steps if moved.step != event.step)
-    moved = (*others, MovedStep(event.step, event.to))
+    moved = (*_moved_but(case, event.step), MovedStep(event.step, event.to, case.shift_days, case.not_before))
     return {"moved_steps": moved, "planned": _planned_unless(case, event.step)}
 
 

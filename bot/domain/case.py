@@ -131,10 +131,12 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class MovedStep:
-    """A person said when a step is due."""
+    """A person said when a step is due. What stops the ladder afterwards moves it further."""
 
     step: str
     at: datetime
+    shift_days: int = 0  # the ladder's shift then
+    rested: datetime | None = None  # the rest of the ladder that the person passed over
 
 
 @dataclass(frozen=True, slots=True)

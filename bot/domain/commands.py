@@ -56,6 +56,7 @@ class UnderstandReply:
     reading: Reading
     contact_id: str = ""
     whole_person: bool = True  # safety effects are recorded on this case (only one of several of the customer)
+    by_person: bool = False  # a person says so: a reading without intents asks for nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import StepFate, TouchKey
 from bot.domain.playbook import Happening
-from bot.domain.turn import Turn
+from bot.domain.turn import SAY_CAUSE, Turn
 from bot.domain.vocabulary import CaseState, Channel, FailureClass, ReceiptKind, Role, TouchClass
 
 # Configuration and registration trouble is ours: the ladder rests and people are alarmed; the case is not burnt.
@@ -54,7 +54,9 @@ def failed(turn: Turn, command: c.RecordFailure) -> None:
     turn.say(e.TouchFailed(command.key, command.message_id, command.failure, command.code, turn.now))
     contact = command.contact_id or (touch.contact_id if touch else "")
     _consequences(turn, command.failure, touch.channel if touch else None, contact)
-    if touch is not None and touch.touch_class is TouchClass.RESPONSE and turn.case.state is not CaseState.CLOSED:
+    by_hand = command.key.cause.startswith(SAY_CAUSE)
+    unsaid = touch is not None and (by_hand or touch.touch_class is TouchClass.RESPONSE)
+    if touch is not None and unsaid and turn.case.state is not CaseState.CLOSED:
         turn.say_by_hand(touch.touch_class)
 
 

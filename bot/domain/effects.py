@@ -11,6 +11,7 @@ from bot.domain.vocabulary import Channel
 
 Change = Callable[[ContactFacts], ContactFacts]
 EVERY_CHANNEL = frozenset(Channel)
+MEDIA_OF_PHONE = frozenset({Channel.SMS, Channel.WHATSAPP, Channel.VOICE})
 
 
 def after_event(facts: Facts, event: e.Event) -> Facts:
@@ -27,6 +28,11 @@ def after_event(facts: Facts, event: e.Event) -> Facts:
             lost = frozenset({event.channel})
             changed = _contacts(
                 customer, event.contact_id, lambda c: replace(c, verified=False, reachable=c.reachable - lost)
+            )
+        case e.ContactCorrected():
+            won = MEDIA_OF_PHONE if event.channel in MEDIA_OF_PHONE else frozenset({event.channel})
+            changed = _contacts(
+                customer, event.contact_id, lambda c: replace(c, verified=event.verified, reachable=c.reachable | won)
             )
         case e.PersonOnlySet():
             changed = replace(customer, person_only=True)

@@ -77,6 +77,20 @@ def undo(turn: Turn, command: c.UndoPayment) -> None:
         invalidate(turn)
 
 
+def was_none(turn: Turn, command: c.UndoPayment) -> None:
+    """A payment that a person recorded was a mistake: no money went out, so the customer hears nothing of it."""
+    turn.say(e.PaymentReversed(command.payment_id, command.minor_units, command.source, turn.now))
+    case = turn.case
+    if case.state is CaseState.CLOSED:
+        _reopen_if_grown(turn, "a payment was recorded by mistake")
+    elif case.owes is Owes.WE and case.gap >= 0:  # nothing was paid too much: a person sees what is left of the case
+        turn.cancel("a payment was recorded by mistake")
+        turn.hold(HoldKind.STAFF, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within), level=1)
+    else:
+        turn.cancel_chases("a payment was recorded by mistake")
+    invalidate(turn)
+
+
 def _is_our_refund(case: Case, command: c.UndoPayment) -> bool:
     """Whether the ledger shows the refund that was carried out: as much as was approved, or the whole surplus."""
     live = case.live_proposal
@@ -102,14 +116,18 @@ def _settled_without_us(turn: Turn, source: str) -> None:
 
 
 def _maybe_reopen(turn: Turn, reason: str) -> None:
+    if _reopen_if_grown(turn, reason) and turn.case.owes is not Owes.WE:
+        turn.react(Happening.PAYMENT_UNDONE)
+
+
+def _reopen_if_grown(turn: Turn, reason: str) -> bool:
     """A closed case re-opens only if the gap grows, on the side that it is about."""
     case = turn.case
     ours = case.owes is Owes.WE
     grown = -case.gap > max(-case.closed_gap, 0) if ours else case.gap > max(case.closed_gap, 0)
     if grown:
         turn.say(e.CaseReopened("ledger", reason, turn.now))
-        if not ours:
-            turn.react(Happening.PAYMENT_UNDONE)
+    return grown
 
 
 def revise(turn: Turn, command: c.ReviseAmounts) -> None:

@@ -170,6 +170,8 @@ def answer(turn: Turn, template: str, reply_id: str, ask: Question | None = None
     key = TouchKey(f"{reply_id}:{template}", 1)
     if any(isinstance(event, e.TouchQueued) and event.key == key for event in turn.events):
         return
+    if key.cause in turn.answered:
+        return
     _queue(turn, key, template, TouchClass.RESPONSE, channel, contact_id, ask, reply_id, clarifying=clarifying)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain import events as e
-from bot.domain.case import Wait, WaitReason
-from bot.domain.commands import UnderstandReply
+from bot.domain.case import UndecidedReply, Wait, WaitReason
+from bot.domain.commands import DecideReply, UnderstandReply
 from bot.domain.gate import OPT_OUT_CONFIRMATION
 from bot.domain.playbook import Duration, Happening, Trigger, Unit
 from bot.domain.proposals import invalidate
 from bot.domain.reactions import answer, contest
+from bot.domain.reading import Reading
 from bot.domain.rules import OptOutScope
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
@@ -39,6 +42,36 @@ def understand(turn: Turn, command: UnderstandReply) -> None:
     turn.say(_received(turn, command))
     if command.reading.automatic:
         return  # an automatic mail is never "the customer replied"
+    _follow(turn, command)
+
+
+def decided(turn: Turn, command: DecideReply, before: UndecidedReply) -> None:
+    """A person said what a reply means: what was done at once stays done, the rest follows as if it was read so."""
+    turn.replied_on = (command.channel, command.contact_id)
+    turn.answered = frozenset(before.answers)
+    reading = replace(command.reading, decided=True, automatic=False)
+    told = tuple(read.intent for read in reading.intents)
+    turn.say(e.ReplyDecided(before.id, command.actor.id, told, reading.flags, turn.now))
+    if turn.case.hold is not None and turn.case.hold.kind is HoldKind.UNDECIDED_REPLY:
+        turn.lift_hold(e.BY_READING)
+    _follow(
+        turn, UnderstandReply(before.id, command.channel, _new_in(reading, before), command.contact_id, by_person=True)
+    )
+    if turn.case.undecided and turn.case.state in (CaseState.OPEN, CaseState.WAITING):
+        _hold(turn, HoldKind.UNDECIDED_REPLY)  # another message waits to be read
+
+
+def _new_in(reading: Reading, before: UndecidedReply) -> Reading:
+    """The reading without what was seen to when the reply came in, sure or not."""
+    seen_to = CRITICAL.intersection(before.intents)
+    return replace(
+        reading,
+        intents=tuple(read for read in reading.intents if read.intent not in seen_to),
+        flags=tuple(flag for flag in reading.flags if flag not in before.flags),
+    )
+
+
+def _follow(turn: Turn, command: UnderstandReply) -> None:
     turn.cancel_chases("the customer wrote")
     held, waited = turn.held, turn.case.wait
     _safety(turn, command)
@@ -137,6 +170,8 @@ def _requests(turn: Turn, command: UnderstandReply) -> None:
     for flag in reading.flags:
         if flag in FLAGS_WITHOUT_PERSON:
             turn.react(flag, reading, command.reply_id)
+    if reading.decided and command.by_person and not reading.intents:
+        return  # it asks for nothing
     if not reading.decided or not reading.intents:
         turn.react(Happening.UNDECIDED, reading, command.reply_id)
         _hold(turn, HoldKind.UNDECIDED_REPLY)

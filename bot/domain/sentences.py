@@ -9,6 +9,7 @@ from typing import Any
 from bot.domain import events as e
 from bot.domain.case import Hold, WaitReason
 from bot.domain.money import Money
+from bot.domain.turn import SAY_CAUSE
 from bot.domain.vocabulary import HoldKind, TouchClass
 
 HELD_FOR = {
@@ -69,6 +70,8 @@ def _step(name: str) -> str:
 
 def _touch(event: Any) -> str:
     """A touch by its key: the step, else the message that it answers."""
+    if event.key.cause.startswith(SAY_CAUSE):
+        return "the message by hand"
     cause, _, template = event.key.cause.partition(":")
     again = f" (number {event.key.occurrence})" if event.key.occurrence > 1 else ""
     if "/" in template:  # an answer: its cause is the reply and the template
@@ -88,6 +91,8 @@ def _planned(event: e.TouchPlanned) -> str:
 
 
 def _queued(event: e.TouchQueued) -> str:
+    if event.key.cause.startswith(SAY_CAUSE):
+        return f"A message by hand was queued for {event.channel.value}, not before {_at(event.at)}."
     what = _NAMES.get(event.touch_class, "message")
     which = f" {_step(event.step)}" if event.step else ""
     return f"The {what}{which} was queued for {event.channel.value}."

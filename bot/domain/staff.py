@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.domain import commands as c
 from bot.domain import events as e
-from bot.domain.case import WaitReason
+from bot.domain.case import LiveTouch, WaitReason
 from bot.domain.errors import Rejected
 from bot.domain.proposals import CHECKERS, MAKERS, close, require
-from bot.domain.turn import Turn
+from bot.domain.turn import SAY_CAUSE, Turn
 from bot.domain.vocabulary import CaseState, HoldKind, Outcome, Owes, ProposalState, RootCause
 
 # Outcomes that a person may give without a proposal: none of them moves money.
@@ -88,7 +88,7 @@ def close_case(turn: Turn, command: c.CloseCase) -> None:
     elif command.outcome not in CLOSE_BY_HAND:
         raise Rejected(f"'{command.outcome.value}' needs a proposal that is approved and carried out.")
     turn.lift_hold(command.actor.id)
-    turn.cancel("closed by hand")
+    turn.cancel("closed by hand", _not_by_hand)
     close(turn, command.outcome, command.root_cause, command.actor.id)
 
 
@@ -105,7 +105,7 @@ def retype(turn: Turn, command: c.RetypeCase) -> None:
     _worker(turn, command.actor)
     if turn.case.live_proposal is not None:
         raise Rejected("A proposal is live; withdraw it before the case is re-typed.")
-    turn.cancel("re-typed")
+    turn.cancel("re-typed", _not_by_hand)
     if turn.case.hold is not None and turn.case.hold.kind is not HoldKind.PERSON_ONLY:
         turn.lift_hold(command.actor.id)
     turn.end_wait()
@@ -130,6 +130,11 @@ def withdraw_case(turn: Turn, command: c.WithdrawCase) -> None:
     turn.end_wait()
     turn.cancel("import undone")
     close(turn, Outcome.OPENED_BY_MISTAKE, RootCause.HUMAN_ERROR, command.source)
+
+
+def _not_by_hand(touch: LiveTouch) -> bool:
+    """Whether nobody of the staff wrote it: what a person has just said to the customer still goes out."""
+    return not touch.key.cause.startswith(SAY_CAUSE)
 
 
 def _worker(turn: Turn, actor: c.Actor) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from bot.domain.calendar import add_duration, at_local, local
-from bot.domain.case import Case, PlannedTouch, StepFate, StepRecord
+from bot.domain.case import Case, MovedStep, PlannedTouch, StepFate, StepRecord
 from bot.domain.facts import Facts
 from bot.domain.gate import customer_zone
 from bot.domain.playbook import Anchor, Duration, Playbook, Send, Step, Unit
@@ -35,6 +35,9 @@ def blocked(case: Case, playbook: Playbook) -> PlannedTouch | None:
 def due_at(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
     """When a step is due; None while its anchor is unknown. Never before the ladder began or rests."""
     zone = customer_zone(facts, rules)
+    moved = next((moved for moved in case.moved_steps if moved.step == step.id), None)
+    if moved is not None:
+        return _moved_to(moved, case)
     moment = _anchored(step, case, playbook, facts, zone)
     if moment is None:
         return None
@@ -44,6 +47,13 @@ def due_at(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rule
         day += timedelta(days=_stood_since(record, case))
         moment = max(moment, at_local(day, step.when.at or playbook.at, zone))
     return max(moment, _not_before(case))
+
+
+def _moved_to(moved: MovedStep, case: Case) -> datetime:
+    """When a step that a person moved is due: then, later by what the ladder has stood or rests since."""
+    at = moved.at + timedelta(days=max(case.shift_days - moved.shift_days, 0))
+    rests = case.not_before is not None and case.not_before != moved.rested
+    return max(at, case.not_before) if rests and case.not_before else at
 
 
 def ladder_began(case: Case) -> datetime:

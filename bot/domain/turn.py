@@ -21,6 +21,7 @@ from bot.domain.vocabulary import CaseState, Channel, HoldKind, Role, TouchClass
 # A stronger hold is not replaced by a weaker one.
 STRENGTH = {HoldKind.PERSON_ONLY: 3, HoldKind.WRONG_PERSON: 2, HoldKind.STAFF: 1}
 PROMISE_CAUSE = "promise:"  # begins the key of a promise's reminder
+SAY_CAUSE = "say:"  # begins the key of a person's own words to the customer; the saying's id follows
 
 
 React = Callable[["Turn", Trigger, Reading | None, str], bool]
@@ -42,6 +43,7 @@ class Turn:
             Channel.EMAIL,
             "",
         )  # medium and contact of the reply being answered
+        self.answered: frozenset[str] = frozenset()  # causes with which that reply was answered before
 
     def say(self, event: e.Event) -> None:
         """Record that something happened."""

@@ -270,6 +270,51 @@ class AnyCommands(RuleBasedStateMachine):
         ]
         self.try_(commands[what], case_id)
 
+    @rule(data=st.data(), actor=ACTORS)
+    def a_person_decides_what_a_reply_means(self, data: Any, actor: c.Actor) -> None:
+        case_id = data.draw(st.sampled_from(self.opened))
+        waiting = [reply.id for reply in self.world.cases[case_id].undecided]
+        reply = data.draw(st.sampled_from([*waiting, "another"]))
+        channel = data.draw(CHANNELS)
+        reading = data.draw(readings(local(self.world.now, kit.NEW_YORK).date()))
+        self.try_(c.DecideReply(actor, reply, channel, reading, "c1"), case_id)
+        if reading.has(Intent.OPT_OUT):
+            self.closed_media.add(channel)
+
+    @rule(data=st.data(), actor=ACTORS, channel=CHANNELS, minutes=st.sampled_from([0, 1, 600]))
+    def a_person_writes(self, data: Any, actor: c.Actor, channel: Channel, minutes: int) -> None:
+        case_id, name = data.draw(st.sampled_from(self.opened)), self.fresh("s")
+        at = self.world.now + timedelta(minutes=minutes)
+        contact = data.draw(st.sampled_from(["c1", "c1", "c1", "nobody"]))
+        self.try_(c.SayByHand(actor, name, channel, contact, at), case_id)
+        if data.draw(st.booleans()):
+            self.world.run(timedelta(minutes=data.draw(st.sampled_from([0, 5]))))
+            self.try_(c.TakeBackSaying(actor, name), case_id)
+
+    @rule(data=st.data(), actor=ACTORS, channel=CHANNELS, verified=st.booleans())
+    def a_person_corrects_a_contact(self, data: Any, actor: c.Actor, channel: Channel, verified: bool) -> None:
+        self.try_(c.CorrectContact(actor, "c1", channel, verified), data.draw(st.sampled_from(self.opened)))
+
+    @rule(data=st.data(), actor=ACTORS, minor=st.integers(0, 12_000), back=st.booleans())
+    def a_person_records_a_payment(self, data: Any, actor: c.Actor, minor: int, back: bool) -> None:
+        case_id, name = data.draw(st.sampled_from(self.opened)), self.fresh("h")
+        before = self.world.cases[case_id]
+        self.try_(c.RecordPayment(actor, name, minor, None, "BANK-1"), case_id)
+        if back:
+            self.try_(c.TakeBackPayment(actor, name), case_id)
+            self.try_(c.TakeBackPayment(actor, name), case_id)
+            assert self.world.cases[case_id].paid == before.paid, "taken back once, whatever else"
+
+    @rule(data=st.data(), actor=ACTORS, hours=st.sampled_from([-5, 0, 3, 100, 2_000]), skip=st.booleans())
+    def a_person_moves_or_skips_a_step(self, data: Any, actor: c.Actor, hours: int, skip: bool) -> None:
+        case_id = data.draw(st.sampled_from(self.opened))
+        steps = [step.id for step in self.world.playbooks[self.world.cases[case_id].owes].steps]
+        step = data.draw(st.sampled_from([*steps, "no_such_step"]))
+        if skip:
+            self.try_(c.SkipStep(actor, step), case_id)
+        else:
+            self.try_(c.ShiftStep(actor, step, self.world.now + timedelta(hours=hours)), case_id)
+
     # --- what always holds ---
 
     @invariant()
