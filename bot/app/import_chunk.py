@@ -13,7 +13,7 @@ from bot.app.import_job import Job, JobWriter, Known, digest_of
 from bot.app.import_ports import BadRow, ImportRecord, ImportUnit, IntakeRow
 from bot.app.import_standing import Skip, Standing, case_type_of, standing
 from bot.app.ports import NewCustomer
-from bot.app.work import CustomerWork
+from bot.app.work import CustomerWork, repeat_days
 from bot.domain.errors import Rejected
 
 Who = tuple[str, str]  # client and identity
@@ -114,7 +114,8 @@ class ChunkImport:
         if any(again.get(_who(job.row)) != job.known for job in jobs):
             raise MovedUnderneathError
         closed = [job.known.case_id for job in jobs if job.known and not job.opens]
-        bundles = self._unit.bundles(customers, self._now, closed=closed)
+        lately = repeat_days(self._context.rules) if any(job.opens for job in jobs) else {}
+        bundles = self._unit.bundles(customers, self._now, closed=closed, recent_days=lately)
         works = {name: CustomerWork(self._context, self._unit, bundles[name], self._now) for name in customers}
         for job in jobs:
             self._job(job, works[job.customer_id])

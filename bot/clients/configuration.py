@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.authored import Fields, Node, Place, Problems, Table, one_of, read_file, shown, suggest, words
-from bot.clients.profile import PROFILE_KEYS, ClientProfile, read_profile
+from bot.clients.escalating import deployments, read_escalations
+from bot.clients.profile import PROFILE_KEYS, ClientProfile, read_profile, telephone
 from bot.clients.weighing import CLIENT_RULE_KEYS, RULE_KEYS, over, read_reasons, read_rules, works_for
 from bot.domain.errors import Rejected
 from bot.domain.rules import Rules, Staff
 from bot.domain.vocabulary import Role
 
-CLIENT_KEYS = (*PROFILE_KEYS, *CLIENT_RULE_KEYS, "playbooks")
+CLIENT_KEYS = (*PROFILE_KEYS, *CLIENT_RULE_KEYS, "escalations", "playbooks")
 NOTHING = Table(Place("", 1, 1))
 
 
@@ -36,7 +37,10 @@ class Configuration:
 
 
 def load(folder: Path) -> Configuration:
-    """Read `clients/*.yaml`, `staff.yaml` and `rules.yaml`. Raises ProblemsFound with all problems at once."""
+    """Read `clients/*.yaml`, `staff.yaml`, `rules.yaml` and `escalations.yaml`.
+
+    Raises ProblemsFound with all problems at once.
+    """
     problems = Problems()
     configuration = collect(folder, problems)
     problems.raise_any()
@@ -45,13 +49,14 @@ def load(folder: Path) -> Configuration:
 
 def collect(folder: Path, problems: Problems) -> Configuration:
     """Like `load`, but problems go to the collector, so that those of playbooks can join them."""
-    deployment = _deployment(folder, problems)
+    deployment, escalations = _deployment(folder, problems), deployments(folder, problems)
     tables = _client_files(folder, problems)
     staff, slack_users = _staff(folder, tables, problems)
     made = _Made({}, {}, {}, {})
     for name, table in tables.items():
-        _read_client(made, name, over(deployment, table), staff, problems)
-        _someone_decides(name, table, staff, problems)
+        team = {who: person for who, person in staff.items() if works_for(person, name)}
+        _read_client(made, name, over(deployment, table), escalations, team, problems)
+        _someone_decides(name, table, team, problems)
     return Configuration(
         profiles=made.profiles,
         rules=made.rules,
@@ -70,12 +75,14 @@ class _Made:
     reasons: dict[str, dict[str, str]]
 
 
-def _read_client(made: _Made, name: str, table: Table, staff: Mapping[str, Staff], problems: Problems) -> None:
+def _read_client(
+    made: _Made, name: str, table: Table, escalations: Table, team: Mapping[str, Staff], problems: Problems
+) -> None:
     fields = Fields(table, "a client", problems, CLIENT_KEYS)
     fields.need("client", client_id)
     if "languages" not in fields:
         fields.need("languages", words)
-    rules = made.rules[name] = read_rules(fields, name, staff)
+    rules = made.rules[name] = read_rules(fields, name, team, read_escalations(escalations, fields, name, team))
     profile = read_profile(fields, name, rules.languages, rules.channels)
     if profile:
         made.profiles[name] = profile
@@ -142,7 +149,7 @@ def _person(node: Node, clients: Mapping[str, Table], problems: Problems) -> tup
     if not isinstance(node, Table):
         problems.add(node.place, "A person is written as `key: value` lines.", "wrong-type")
         return None, ""
-    fields = Fields(node, "a person", problems, ("id", "name", "roles", "clients", "slack"))
+    fields = Fields(node, "a person", problems, ("id", "name", "roles", "clients", "slack", "phone"))
     name, full = fields.need("id", client_id), fields.need("name", words)
     roles = frozenset(fields.many("roles", one_of(Role, "a role")))
     if not roles and "roles" not in fields:
@@ -154,12 +161,13 @@ def _person(node: Node, clients: Mapping[str, Table], problems: Problems) -> tup
             problems.add(fields.place("clients"), sentence, "unknown-client")
     if name is None or full is None:
         return None, ""
-    return Staff(name, full, roles, frozenset(works)), fields.get("slack", _slack_user, "")
+    person = Staff(name, full, roles, frozenset(works), fields.get("phone", telephone, ""))
+    return person, fields.get("slack", _slack_user, "")
 
 
-def _someone_decides(name: str, table: Table, staff: Mapping[str, Staff], problems: Problems) -> None:
+def _someone_decides(name: str, table: Table, team: Mapping[str, Staff], problems: Problems) -> None:
     """Every client needs a person to whom the ladder hands over, one who approves and one who is escalated to."""
-    held = {role for person in staff.values() if works_for(person, name) for role in person.roles}
+    held = {role for person in team.values() for role in person.roles}
     for role in (Role.OPERATOR, Role.APPROVER, Role.SUPERVISOR):
         if role not in held:
             sentence = f"Nobody in staff.yaml is {role} for the client '{name}'."

@@ -127,7 +127,7 @@ def _senders(
 
 def _identities(fields: Fields, channel: Channel, domain: str | None) -> list[SenderIdentity]:
     found: list[SenderIdentity] = []
-    parse = _mailbox if channel is Channel.EMAIL else _number
+    parse = _mailbox if channel is Channel.EMAIL else telephone
     for node in fields.items(channel):
         if not isinstance(node, Table):
             fields.problems.add(node.place, "A sender is written as `key: value` lines.", "wrong-type")
@@ -155,7 +155,8 @@ def _mailbox(text: str) -> str:
     return f"{local}@{own_domain(host)}"
 
 
-def _number(text: str) -> str:
+def telephone(text: str) -> str:
+    """Parse: a telephone number in E.164, such as +12125550123."""
     if not re.fullmatch(r"\+[1-9][0-9]{6,14}", text):
         raise Rejected(f"{shown(text)} is not a number such as '+12125550123' (E.164, in quotes).")
     return text

@@ -23,6 +23,7 @@ from bot.authored import (
     words,
     yes_or_no,
 )
+from bot.domain.chains import Escalations
 from bot.domain.errors import Rejected
 from bot.domain.money import check_currency, to_minor
 from bot.domain.playbook import Duration, Unit
@@ -79,8 +80,8 @@ def over(lower: Table, upper: Table) -> Table:
     return Table(upper.place, entries, keys)
 
 
-def read_rules(fields: Fields, client: str, staff: Mapping[str, Staff]) -> Rules:
-    """Read all rules of one client. What is wrong is noted, and its default stands in."""
+def read_rules(fields: Fields, client: str, staff: Mapping[str, Staff], escalations: Escalations) -> Rules:
+    """Read all rules of one client, for whom this staff works. What is wrong is noted, and its default stands in."""
     return with_digest(
         Rules(
             client=client,
@@ -105,8 +106,9 @@ def read_rules(fields: Fields, client: str, staff: Mapping[str, Staff]) -> Rules
             crisis_within=fields.get("crisis within", _within_the_hour, DEFAULT.crisis_within),
             ceilings=_ceilings(fields),
             second_approver_above=by_currency(fields, "second approver above"),
-            staff={name: person for name, person in staff.items() if works_for(person, client)},
+            staff=staff,
             channels=frozenset(fields.many("channels", one_of(Channel, "a channel"))) or DEFAULT.channels,
+            escalations=escalations,
         )
     )
 

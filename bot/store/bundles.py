@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -17,6 +17,7 @@ from bot.domain.case import Case
 from bot.domain.codec import decode_case
 from bot.domain.facts import Pause, Spent
 from bot.domain.vocabulary import Channel
+from bot.store.columns import from_stored
 from bot.store.database import Database
 from bot.store.dialects import Row
 from bot.store.part import Part
@@ -59,17 +60,37 @@ class _Read:
     spent: dict[str, dict[str, int]]
     cases: dict[str, list[Case]]
     imports: dict[str, str]
+    recent: Mapping[str, int] = field(default_factory=dict)
 
 
 class Bundles(Part):
-    def bundles(self, ids: Collection[str], now: datetime, *, closed: Collection[str] = ()) -> dict[str, Bundle]:
+    def bundles(
+        self,
+        ids: Collection[str],
+        now: datetime,
+        *,
+        closed: Collection[str] = (),
+        recent_days: Mapping[str, int] | None = None,
+    ) -> dict[str, Bundle]:
         wanted = list(ids)
         if not wanted:
             return {}
         people = self.db.rows(f"SELECT {CUSTOMER_COLUMNS}, c.client, c.replied_on FROM {CUSTOMERS}", wanted)
         clients = _clients(self.db, {row[-2] for row in people}, wanted, now)
         read = self._read(wanted, closed, now)
+        if recent_days and people:
+            since = {row[0]: now - timedelta(days=recent_days.get(row[-2], 0)) for row in people}
+            read.recent = self._opened_since(since)
         return {row[0]: _bundle(row, clients[row[-2]], read, now) for row in people}
+
+    def _opened_since(self, since: Mapping[str, datetime]) -> Mapping[str, int]:
+        """How many cases were opened for each of these customers since then."""
+        rows = self.db.rows(
+            "SELECT customer_id, opened_at FROM cases WHERE customer_id IN [?] AND opened_at > ?",
+            list(since),
+            min(since.values()),
+        )
+        return Counter(row[0] for row in rows if from_stored(row[1]) > since[row[0]])
 
     def _read(self, ids: list[str], closed: Collection[str], now: datetime) -> _Read:
         rows = self.db.rows
@@ -163,6 +184,7 @@ def _bundle(row: Row, client: _ClientFacts, read: _Read, now: datetime) -> Bundl
         client.ramp_used,
         {case.id: read.imports[case.id] for case in cases if case.id in read.imports},
         {case.id: on for case in cases} if on else {},
+        read.recent.get(customer_id, 0),
     )
 
 
