@@ -75,6 +75,8 @@ class Carried:
     text: str = ""  # digest of the words that were previewed
     payment: str = ""
     step: str = ""
+    channel: str = ""  # Slack's, where a form was asked for: its answer goes there
+    thread: str = ""
 
 
 _KEYS: Final = {
@@ -90,6 +92,8 @@ _KEYS: Final = {
     "text": "t",
     "payment": "y",
     "step": "k",
+    "channel": "c",
+    "thread": "h",
 }
 _FIELDS: Final = {key: field for field, key in _KEYS.items()}
 

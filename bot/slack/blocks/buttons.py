@@ -22,7 +22,7 @@ LABEL: Final[Mapping[Deed, str]] = {
     Deed.ASSIGN: "Assign to a colleague",
     Deed.TAKE: "Assign to me",
     Deed.REPLY: "Reply",
-    Deed.UNDO_REPLY: "Take my message back",
+    Deed.UNDO_REPLY: "Take message back",
     Deed.CONFIRM_READING: "Confirm reading",
     Deed.CORRECT_READING: "Correct",
     Deed.LOG_CALL: "Log a call",

@@ -10,7 +10,7 @@ from bot.domain.chains import Escalation
 from bot.domain.explain import Held
 from bot.domain.rules import Rule
 from bot.domain.vocabulary import HoldKind, ProposalState
-from bot.slack.blocks.figures import amount, on_day, until, when
+from bot.slack.blocks.figures import amount, in_our_time, on_day, until, when
 from bot.slack.blocks.people import customer_line, name_of
 from bot.slack.blocks.plain import HOLD, OUTCOME, PING, REASON, RESOLUTION, ROLE, ROOT_CAUSE, TYPE, state
 from bot.slack.blocks.turn import is_overdue, what_next, whose_turn
@@ -76,7 +76,7 @@ def _held(view: CaseView, held: Held) -> str:
     if held.kind:
         return f"{HOLD[HoldKind(held.kind)]}; {held.lifts_when}"
     lifts = f"until {when(view, held.lifts_at)}" if held.lifts_at else f"until {held.lifts_when}"
-    return f"{held.sentence.rstrip('.')}, {lifts}"
+    return f"{in_our_time(view, held.sentence).rstrip('.')}, {lifts}"
 
 
 # --- proposal and escalation -----------------------------------------------------------------------------------

@@ -5,13 +5,17 @@ What is relative is told in whole days: a card that is not touched again stays t
 
 from __future__ import annotations
 
-from datetime import date, datetime
+import re
+from datetime import UTC, date, datetime
+from typing import Final
 
 from bot.app.staff.views import CaseView
 from bot.domain.calendar import local
 from bot.domain.case import Case
 from bot.domain.money import to_decimal
 from bot.domain.vocabulary import CaseState, CaseType
+
+_UTC: Final = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}) UTC")
 
 
 def amount(minor_units: int, currency: str) -> str:
@@ -82,6 +86,11 @@ def until(view: CaseView, moment: datetime) -> str:
     if moment <= view.now:
         return f"OVERDUE since {when(view, moment)}"
     return f"until {when(view, moment)}"
+
+
+def in_our_time(view: CaseView, sentence: str) -> str:
+    """A sentence of the log with its UTC times in the client's zone."""
+    return _UTC.sub(lambda found: clock(view, datetime.fromisoformat(found[1]).replace(tzinfo=UTC)), sentence)
 
 
 def _day(view: CaseView, day: date) -> str:

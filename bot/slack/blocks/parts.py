@@ -6,11 +6,12 @@ In rich text and plain text nothing is markup: `*`, `<!channel>` or `:smile:` in
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from bot.slack.limits import ACTIONS, BUTTON, HEADER, OPTION, PLACEHOLDER, SECTION, fit, plain, shorten
 
 Block = dict[str, Any]
+BULLET: Final = "•"
 
 
 def escaped(text: str) -> str:
@@ -78,15 +79,19 @@ def _filled(pieces: Sequence[Block]) -> list[Block]:
 
 
 def rows(entries: Sequence[tuple[str, str]]) -> Block:
-    """Lines of a label and what it says. An entry without a label is bold as a whole."""
+    """Lines of a label and what it says. What has only one of the two is bold; a label of BULLET is none."""
     pieces: list[Block] = []
-    for number, (label, text) in enumerate(entries):
-        end = "\n" if number < len(entries) - 1 else ""
-        if label:
-            pieces += [words(f"{label}: ", bold=True), words(text + end)]
-        else:
-            pieces.append(words(text + end, bold=True))
+    for number, entry in enumerate(entries):
+        pieces += _row(*entry, end="\n" if number < len(entries) - 1 else "")
     return rich(line_of(*pieces))
+
+
+def _row(label: str, text: str, end: str) -> list[Block]:
+    if label == BULLET:
+        return [words(f"{BULLET} {text}{end}")]
+    if label and text:
+        return [words(f"{label}: ", bold=True), words(text + end)]
+    return [words(label + text + end, bold=True)]
 
 
 # --- what can be pressed ---------------------------------------------------------------------------------------

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.app.staff.views import CaseView
+from bot.app.staff.views import CaseView, StepView
 from bot.domain.case import Case, Proposal, WaitReason
+from bot.domain.explain import NextStep
 from bot.domain.vocabulary import CaseState, ProposalState
 from bot.slack.blocks.figures import until, when
 from bot.slack.blocks.people import name_of
@@ -62,10 +63,19 @@ def what_next(view: CaseView) -> str:
     if not view.next:
         return "nothing by itself: a person must act" if view.case.state is not CaseState.CLOSED else "nothing"
     step = view.next[0]
-    known = next((planned for planned in view.steps if planned.id == step.step), None)
-    what = known.what if known else HAPPENING.get(step.step, step.step.replace("_", " "))
+    known = _planned(view, step)
     there = f"; there {known.local_time}" if known and known.local_time and known.due_at == step.at else ""
-    return f"{what}, {when(view, step.at)}{there}"
+    return f"{happens(view, step)}, {when(view, step.at)}{there}"
+
+
+def happens(view: CaseView, step: NextStep) -> str:
+    """What a next step is, in plain words."""
+    known = _planned(view, step)
+    return known.what if known else HAPPENING.get(step.step, step.step.replace("_", " "))
+
+
+def _planned(view: CaseView, step: NextStep) -> StepView | None:
+    return next((planned for planned in view.steps if planned.id == step.step), None)
 
 
 def is_overdue(case: Case, now: datetime) -> bool:

@@ -30,7 +30,7 @@ def judge_view(view: dict[str, Any]) -> None:
     assert len(view.get("private_metadata", "")) <= METADATA
     _look_through(view["blocks"])
     _slack_models(view["blocks"])
-    View.parse(view).validate_json()
+    View(**view).validate_json()
     blocks = [_rebuilt(block) for block in view["blocks"]]
     if view["type"] == "home":
         bk.Home(blocks=blocks).build()
@@ -82,13 +82,15 @@ def _slack_models(blocks: list[dict[str, Any]]) -> None:
 
 
 def _rebuilt(block: dict[str, Any]) -> Any:
-    build = BLOCKS[block["type"]](block)
-    if "block_id" in block:
-        build.block_id(block["block_id"])
-    made = json.loads(json.dumps(build.build(), default=str))
+    made = json.loads(json.dumps(_made(block).build(), default=str))
     left = {key for key in block if key not in made}
     assert not left, f"blockkit does not know {left} of {block['type']}"
-    return build
+    return _made(block)  # blockkit's build changes what it builds: a date can be built once only
+
+
+def _made(block: dict[str, Any]) -> Any:
+    build = BLOCKS[block["type"]](block)
+    return build.block_id(block["block_id"]) if "block_id" in block else build
 
 
 def _text(node: dict[str, Any]) -> Any:

@@ -1,0 +1,45 @@
+"""The home view: what waits for this member of staff."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.app.staff.views import Found
+from bot.domain.rules import Staff
+from bot.slack.blocks.lists import list_blocks
+from bot.slack.blocks.parts import Block, context, divider, header, section
+from bot.slack.blocks.plain import ROLE
+from bot.slack.names import HOME_LISTS
+
+EACH = 8  # cases of a list: five lists of two blocks a case stay under 100
+TITLES = {
+    "escalated": "🔔 You are asked to take",
+    "overdue": "⏰ Overdue",
+    "approvals": "⚖️ Waiting for your approval",
+    "unread": "✉️ Replies that somebody must read",
+    "mine": "📌 Yours",
+}
+NOTHING = "Nothing waits for you. Type /case find and a reference, an invoice number or a word to look for a case."
+
+
+def home_view(staff: Staff, lists: Mapping[str, list[Found]], now: datetime) -> dict[str, Any]:
+    """What is most urgent first; a list without cases is left out."""
+    roles = ", ".join(sorted(ROLE[role] for role in staff.roles))
+    blocks = [section(f"{staff.name}, you are here as {roles or 'a guest'}.")]
+    for name, title in TITLES.items():
+        blocks += _list(name, title, lists.get(name, []))
+    if not any(lists.get(name) for name in HOME_LISTS):
+        blocks.append(section(NOTHING))
+    blocks.append(context(f"As of {now.astimezone(UTC):%Y-%m-%d %H:%M} UTC."))
+    return {"type": "home", "callback_id": "home", "blocks": blocks}
+
+
+def _list(name: str, title: str, found: list[Found]) -> list[Block]:
+    if not found:
+        return []
+    blocks = [divider(), header(f"{title} ({len(found)})"), *list_blocks(found, name, EACH)]
+    if len(found) > EACH:
+        blocks.append(context(f"{len(found) - EACH} more: type /case find {name}"))
+    return blocks

@@ -1,0 +1,62 @@
+"""The forms: one module a deed, each with its modal and what is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.slack.forms import (
+    approve,
+    assign,
+    carry_out,
+    close,
+    correct_contact,
+    correct_reading,
+    escalate,
+    hold,
+    log_call,
+    pause,
+    payment,
+    propose,
+    reject,
+    release,
+    reopen,
+    reply,
+    retype,
+    snooze,
+    step,
+    undo_payment,
+    withdraw,
+)
+from bot.slack.forms.form import Form
+from bot.slack.forms.reply import previewed
+from bot.slack.names import Deed
+
+__all__ = ["FORMS", "previewed"]
+
+FORMS: Final[Mapping[Deed, Form]] = {
+    module.FORM.deed: module.FORM
+    for module in (
+        approve,
+        assign,
+        carry_out,
+        close,
+        correct_contact,
+        correct_reading,
+        escalate,
+        hold,
+        log_call,
+        pause,
+        payment,
+        propose,
+        reject,
+        release,
+        reopen,
+        reply,
+        retype,
+        snooze,
+        step,
+        undo_payment,
+        withdraw,
+    )
+}
