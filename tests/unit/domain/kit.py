@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from bot.domain import commands as c
 from bot.domain.apply import apply
 from bot.domain.case import Case
+from bot.domain.chains import Chain, EscalationReason, Escalations, Level, PingBy
 from bot.domain.facts import ContactFacts, CustomerFacts, Facts
 from bot.domain.playbook import (
     Anchor,
@@ -291,6 +292,37 @@ def rules(**more: Any) -> Rules:
         "second_approver_above": {"USD": 40_000},
     }
     return Rules(**{**fields, **more})
+
+
+def chain(
+    name: str, *roles: Role, within: Duration | None = None, repeats: int = 0, round_the_clock: bool = False
+) -> Chain:
+    """A chain with a level for each role: the first by channel, the others by direct message."""
+    levels = tuple(
+        Level(role, (PingBy.DM if n else PingBy.CHANNEL,), within or hours(2)) for n, role in enumerate(roles)
+    )
+    return Chain(name, levels, repeats, working_hours=not round_the_clock)
+
+
+DESK = chain("desk", Role.OPERATOR, Role.SUPERVISOR, repeats=2)
+LEAD = chain("lead", Role.SUPERVISOR, within=hours(3), repeats=1)
+CRISIS = chain("crisis", Role.SUPERVISOR, within=Duration(20, Unit.MINUTES), repeats=2, round_the_clock=True)
+
+
+def escalations(**more: Any) -> Escalations:
+    """Every reason has a chain; 1,000.00 USD is much; three cases in thirty days are a repeated issue."""
+    chains = dict.fromkeys(EscalationReason, DESK)
+    leads = (
+        EscalationReason.HIGH_VALUE,
+        EscalationReason.PLAYBOOK,
+        EscalationReason.STAFF,
+        EscalationReason.REPEAT_ISSUE,
+    )
+    chains |= dict.fromkeys(leads, LEAD)
+    chains[EscalationReason.CRISIS] = CRISIS
+    chains[EscalationReason.APPROVAL_AGED] = chain("approvals", Role.APPROVER, Role.SUPERVISOR)
+    fields: dict[str, Any] = {"chains": chains, "high_value": {"USD": 100_000}, "repeat_cases": 3, "repeat_days": 30}
+    return Escalations(**{**fields, **more})
 
 
 # --- cases, commands, readings ---------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,6 +15,7 @@ from bot.domain import events as e
 from bot.domain.apply import fold
 from bot.domain.calendar import local
 from bot.domain.case import StepFate, TouchKey, WaitReason
+from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.errors import Rejected
 from bot.domain.facts import Pause
 from bot.domain.proposals import money_digest
@@ -67,18 +69,76 @@ def readings(draw: Any, today: date) -> Any:
     )
 
 
+class Asked:
+    """Follows the escalations of one case through its log."""
+
+    def __init__(self) -> None:
+        self.seen = 0
+        self.closed = False
+        self.live: Escalation | None = None
+        self.raised: set[str] = set()
+        self.once: list[EscalationReason] = []
+        self.pings: list[e.EscalationPinged] = []
+
+    def see(self, event: e.Event) -> None:
+        self.seen += 1
+        match event:
+            case e.CaseClosed():
+                self.closed = True
+            case e.CaseReopened():
+                self.closed = False
+            case e.EscalationRaised(escalation=raised):
+                assert self.live is None, "two are live at a time"
+                assert not self.closed
+                assert raised.id not in self.raised
+                self.raised.add(raised.id)
+                self.live, self.pings = raised, []
+                if raised.reason in (EscalationReason.HIGH_VALUE, EscalationReason.REPEAT_ISSUE):
+                    assert raised.reason not in self.once
+                    self.once.append(raised.reason)
+            case e.EscalationPinged():
+                self._ping(event)
+            case e.EscalationAcknowledged():
+                assert self._current(event.escalation_id).acknowledged_at is None
+                self.live = replace(self.live, acknowledged_by=event.by, acknowledged_at=event.at, next_at=None)
+            case e.EscalationEnded():
+                self._current(event.escalation_id)
+                self.live = None
+
+    def _current(self, escalation_id: str) -> Escalation:
+        assert self.live is not None
+        assert self.live.id == escalation_id
+        return self.live
+
+    def _ping(self, ping: e.EscalationPinged) -> None:
+        live = self._current(ping.escalation_id)
+        chain = live.chain  # as it was frozen when it began
+        assert not self.closed
+        assert live.acknowledged_at is None
+        assert ping.next_at is None or ping.next_at > ping.at >= live.raised_at
+        assert not self.pings or self.pings[-1].at < ping.at
+        assert (chain.levels[ping.level].role, chain.levels[ping.level].by) == (ping.role, ping.by)
+        self.pings.append(ping)
+        assert len(self.pings) <= len(chain.levels) + chain.repeats
+        self.live = replace(live, level=ping.level, repeated=ping.repeated, next_at=ping.next_at)
+
+
 class AnyCommands(RuleBasedStateMachine):
     """One person, two clients, three cases; everything that may happen, in any order."""
 
     def __init__(self) -> None:
         super().__init__()
         self.world = World(
-            rules={"acme": kit.rules(), "other": kit.rules(client="other", chase_undisputed_rest=True)},
+            rules={
+                "acme": kit.rules(escalations=kit.escalations(repeat_cases=2, high_value={"USD": 11_000})),
+                "other": kit.rules(client="other", chase_undisputed_rest=True),
+            },
             known={"acme": kit.facts(), "other": kit.facts(who={"id": "k2"})},
         )
         self.failing: FailureClass | None = None
         self.world.fails = lambda _: self.failing
         self.checked = 0
+        self.asked: dict[str, Asked] = {}
         self.closed_media: set[Channel] = set()
         self.numbers = 0
 
@@ -315,6 +375,13 @@ class AnyCommands(RuleBasedStateMachine):
         else:
             self.try_(c.ShiftStep(actor, step, self.world.now + timedelta(hours=hours)), case_id)
 
+    @rule(data=st.data(), actor=ACTORS, stale=st.sampled_from([False, False, False, True]))
+    def staff_takes_an_escalation(self, data: Any, actor: c.Actor, stale: bool) -> None:
+        case_id = data.draw(st.sampled_from(self.opened))
+        live = self.world.cases[case_id].escalation
+        if live is not None:
+            self.try_(c.AcknowledgeEscalation(actor, "stale" if stale else live.id), case_id)
+
     # --- what always holds ---
 
     @invariant()
@@ -346,6 +413,7 @@ class AnyCommands(RuleBasedStateMachine):
                 assert (case.hold, case.wait, case.promise, case.planned) == (None, None, None, None)
                 assert not [touch for touch in case.touches if touch.touch_class is TouchClass.CHASE]
                 assert not [p for p in case.proposals if p.state in LIVE_PROPOSAL[:2]]
+                assert case.escalation is None
 
     @invariant()
     def a_promise_and_its_wait_go_together(self) -> None:
@@ -423,6 +491,17 @@ class AnyCommands(RuleBasedStateMachine):
                         tones[event.key] = event.tone
                     case e.TouchSent():
                         firmest = max(firmest, tones.get(event.key, 0))
+
+    @invariant()
+    def pings_go_only_to_those_who_are_still_asked(self) -> None:
+        """Never of a closed case, after somebody took it, twice at one moment, or more often than the chain says."""
+        for case_id, events in self.world.log.items():
+            asked = self.asked.setdefault(case_id, Asked())
+            for event in events[asked.seen :]:
+                asked.see(event)
+            assert asked.live == self.world.cases[case_id].escalation
+            if asked.live is not None and asked.live.next_at is not None:
+                assert self.world.next_at(case_id) is not None
 
     @invariant()
     def work_stays_in_proportion_to_what_happens(self) -> None:

@@ -91,7 +91,9 @@ class World:
         chases = tuple(at for at in self.history.chases if at > self.now - WEEK)
         history = replace(self.history, chases=chases)
         spent = Spent(self._spent_on_customer(), self._spent_by_approver())
-        return replace(self.known[client], siblings=siblings, history=history, spent=spent)
+        known = self.known[client]
+        recent = known.recent_cases + sum(s.id != case_id and s.client == client for s in self.cases.values())
+        return replace(known, siblings=siblings, history=history, spent=spent, recent_cases=recent)
 
     def _recent(self) -> list[tuple[str, str, int]]:
         since = self.now - timedelta(days=30)
