@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.app.staff.posts import NewPost
 from bot.app.views import CaseFilter, CaseRow, Line, Note
@@ -25,6 +25,9 @@ from bot.domain.vocabulary import (
     TouchClass,
     TouchState,
 )
+
+if TYPE_CHECKING:  # it needs `Unit` itself
+    from bot.app.import_ports import PaymentRecord
 
 MAX_BATCH = 500
 
@@ -493,6 +496,24 @@ class Unit(Protocol):
 
     def first_sight(self, source: str, delivery: str, now: datetime) -> bool:
         """Whether this delivery of an outside system is new; until the end of the unit others wait to know."""
+        ...
+
+    def correct_address(
+        self, contact_id: str, channel: Channel, address: str, zones: Sequence[str], *, verified: bool
+    ) -> None:
+        """A person's word on a contact: another address on this medium, or ("") that the one we have is right."""
+        ...
+
+    def message_state(self, message_id: str) -> str | None:
+        """What became of a message of the outbox, which nobody else moves until the end of the unit; None = no such."""
+        ...
+
+    def ledger_paid(self, case_id: str) -> int | None:
+        """Minor units that the client's ledger last said were paid on a case; None = it never spoke of it."""
+        ...
+
+    def add_payments(self, payments: Sequence[PaymentRecord]) -> None:
+        """Keep what is known of payments besides the events: bank references. A known one changes nothing."""
         ...
 
     def lock_staff(self, staff_ids: Collection[str]) -> None:

@@ -6,71 +6,35 @@ The network is called between `start` and `record`, never inside a transaction. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from datetime import UTC, datetime, timedelta
 
 import orjson
 import structlog
 
 from bot.app.context import Context
+from bot.app.letters import Desk, Face, Links, unsubscribe_link, write_letter
 from bot.app.messages import Outgoing, Rendered
 from bot.app.outcomes import Outcome, may_have_gone, write
 from bot.app.ports import MAX_BATCH, Address, Bundle, ClaimedMessage, ClaimedTouch, Start, Unit
-from bot.app.words import Composer, Letter, LetterItem
 from bot.app.work import CustomerWork
 from bot.domain.calendar import DAY, at_local, local
-from bot.domain.case import Case
 from bot.domain.changing import changer
 from bot.domain.commands import Command, RecordFailure, RefuseTouch
 from bot.domain.errors import Rejected
 from bot.domain.facts import PersonHistory
-from bot.domain.gate import Refusal, TouchAtGate, customer_zone, evaluate
+from bot.domain.gate import Refusal, TouchAtGate, evaluate
 from bot.domain.rules import Liveness, Rule
 from bot.domain.vocabulary import Channel, FailureClass, TouchClass
+
+__all__ = ["CALL_TIMEOUT", "LEASE", "Batch", "Desk", "Face", "Links", "Ready", "outgoing", "start"]
 
 log = structlog.get_logger(__name__)
 
 LEASE = timedelta(seconds=60)  # within which a claimed message's call begins, or it does not begin at all
 CALL_TIMEOUT = timedelta(seconds=90)  # longer than any transport's own: nobody can still be inside such a call
 PROMISE_CAUSE = "promise:"
-
-
-class Face(Protocol):
-    """How a client appears to its customers."""
-
-    @property
-    def brand(self) -> str: ...
-    @property
-    def reply_domain(self) -> str: ...
-    @property
-    def senior_name(self) -> str: ...
-    def shown_code(self, code: str) -> str: ...
-    def check_where_in(self, language: str) -> str: ...
-    def sender_for(self, channel: Channel, customer_id: str) -> tuple[str, str, float]:
-        """(address, name, allowed messages a second) of the constant sender of this customer."""
-        ...
-
-
-class Links(Protocol):
-    """Signed links and addresses. They hold opaque ids only."""
-
-    def chat(self, contact_id: str) -> str: ...
-    def unsubscribe(self, contact_id: str, channel: Channel) -> str: ...
-    def reply_to(self, message_id: str, domain: str) -> str: ...
-    def return_path(self, message_id: str, domain: str) -> str: ...
-    def status(self, message_id: str) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What turns a claimed message into an outgoing one."""
-
-    composer: Composer
-    faces: Mapping[str, Face]
-    links: Links
-    screen: Callable[[str], str]  # PCI-PAN: gives the text back with card numbers redacted
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +264,7 @@ def _compose(
     now: datetime,
 ) -> Ready | Outcome:
     """Give the message its words from what is still due at this moment."""
-    letter = _letter(desk, work, message, touches, name, now)
+    letter = write_letter(desk, work, message, touches, name, now)
     try:
         composed = desk.composer.compose(letter)
     except Rejected:
@@ -321,67 +285,6 @@ def _broken(message: ClaimedMessage, touches: tuple[ClaimedTouch, ...], code: st
     return Outcome(message, commands)
 
 
-def _letter(
-    desk: Desk,
-    work: CustomerWork,
-    message: ClaimedMessage,
-    touches: tuple[ClaimedTouch, ...],
-    name: str,
-    now: datetime,
-) -> Letter:
-    bundle = work.bundle
-    face = desk.faces[message.client]
-    contact = next((c for c in bundle.facts.contacts if c.id == message.contact_id), None)
-    language = (contact.language if contact else "") or bundle.facts.language or work.rules.languages[0]
-    today = local(now, customer_zone(work.facts(touches[0].case_id), work.rules)).date()
-    return Letter(
-        channel=message.channel,
-        language=language,
-        country=bundle.facts.country or work.rules.country,
-        items=tuple(_item(work.cases[touch.case_id], touch, today) for touch in touches),
-        brand=face.brand,
-        customer_name=name,
-        customer_kind=bundle.facts.kind,
-        verified=bool(contact and contact.verified and not contact.shared),
-        show_amount=message.channel is not Channel.SMS or work.rules.sms_amounts,
-        first_sms=message.channel is Channel.SMS and not bundle.facts.contacted_before,
-        reference=message.reference,
-        chat_url=desk.links.chat(message.contact_id),
-        unsubscribe_url=_unsubscribe(desk, message),
-        check_where=face.check_where_in(language),
-        check_code=face.shown_code(message.reference),
-        sender_person=face.senior_name if message.sender == "senior" else "",
-        today=today,
-        staff_text=message.staff_text,
-    )
-
-
-def _unsubscribe(desk: Desk, message: ClaimedMessage) -> str:
-    """Only mail has a link for it; a text is answered with STOP."""
-    return desk.links.unsubscribe(message.contact_id, message.channel) if message.channel is Channel.EMAIL else ""
-
-
-def _item(case: Case, touch: ClaimedTouch, today: date) -> LetterItem:
-    proposal = case.proposals[-1] if case.proposals else None
-    return LetterItem(
-        template=touch.template,
-        case_ref=case.ref,
-        case_type=case.case_type,
-        invoice=case.invoice,
-        currency=case.currency,
-        open_minor=case.chaseable_minor if touch.touch_class is TouchClass.CHASE else case.open_minor,
-        expected_minor=case.expected,
-        paid_minor=case.paid,
-        disputed_minor=case.disputed,
-        due_on=case.due_on,
-        days_late=max((today - case.due_on).days, 0) if case.due_on else 0,
-        promise_day=case.promise.day if case.promise else None,
-        resolution=proposal.kind.value if proposal else "",
-        resolution_minor=proposal.minor_units if proposal else 0,
-        tone=touch.tone,
-    )
-
-
 def outgoing(
     desk: Desk, message: ClaimedMessage, rendered: Rendered, address: Address, at: datetime
 ) -> tuple[Outgoing, float]:
@@ -400,7 +303,7 @@ def outgoing(
         sender_name=sender_name or face.brand,
         reply_to=links.reply_to(message.id, face.reply_domain) if mail else "",
         return_path=links.return_path(message.id, face.reply_domain) if mail else "",
-        unsubscribe_url=_unsubscribe(desk, message),
+        unsubscribe_url=unsubscribe_link(desk, message),
         status_url=links.status(message.id) if message.channel is Channel.SMS else "",
         created_at=at,
     )

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final
 
+from bot.app.zones import is_zone
 from bot.authored import one_of, shown, suggest
 from bot.domain.errors import Rejected
 from bot.domain.money import check_currency
 from bot.domain.vocabulary import CaseType, CustomerKind
 from bot.intake.conversions import date_format, decimal_style
-from bot.intake.zones import is_zone
 
 COLUMNS: Final = (
     "external_id", "client", "case_type", "customer_id", "customer_name", "customer_kind", "email", "phone",

@@ -8,54 +8,36 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
-import phonenumbers
-
+from bot.app.addresses import lacks_country, normal_email, normal_phone
 from bot.app.import_ports import RowCustomer
+from bot.app.zones import candidate_zones
 from bot.authored import shown
 from bot.domain.errors import Rejected
 from bot.domain.rules import Rules
 from bot.domain.vocabulary import CustomerKind
 from bot.intake.columns import customer_kind, zone_name
 from bot.intake.values import Values
-from bot.intake.zones import candidate_zones
 
-_LOCAL_PART: Final = 64  # octets, RFC 5321 section 4.5.3.1.1
-_ADDRESS: Final = 254  # octets, RFC 5321 section 4.5.3.1.3
-# dot-atom "@" dot-atom with a dot in the domain; ASCII: what the sender is willing to write to.
-_ATOM: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LABEL: Final = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_EMAIL: Final = re.compile(rf"{_ATOM}(?:\.{_ATOM})*@(?:{_LABEL}\.)+{_LABEL}")
-_SHORTEST: Final = 10_000  # some plans allow two digits; nobody's own number has fewer than five
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _REGION: Final = re.compile(r"[A-Z0-9]{1,3}")
-_EXTENSION_FREE: Final = re.compile(r"[+0-9 ().\-/\u00a0\u2010-\u2015]+")
 
 
 def email(text: str) -> str:
     """Parse: one mail address, its domain in lower case."""
-    if len(text) > _ADDRESS or "=?" in text or not _EMAIL.fullmatch(text) or text.index("@") > _LOCAL_PART:
+    found = normal_email(text)
+    if found is None:
         raise Rejected(f"{shown(text)} is not one e-mail address.")
-    local, _, domain = text.rpartition("@")
-    return f"{local}@{domain.lower()}"
+    return found
 
 
-@lru_cache(maxsize=8_192)
 def phone(text: str, country: str) -> str:
     """A number in E.164; one without a country code is read as one of `country`."""
-    sentence = f"{shown(text)} is not a phone number{f' of {country}' if country else ''}."
-    if not _EXTENSION_FREE.fullmatch(text):
-        raise Rejected(sentence)
-    if not country and not text.startswith(("+", "00")):
+    found = normal_phone(text, country)
+    if found is None and not country and lacks_country(text):
         raise Rejected(f"{shown(text)} needs its country code (+...), as the row names no country.")
-    number = f"+{text[2:]}" if text.startswith("00") else text
-    try:
-        parsed = phonenumbers.parse(number, country or None)
-    except phonenumbers.NumberParseException:
-        raise Rejected(sentence) from None
-    # Possible, not valid: number plans change faster than the library is released.
-    if not phonenumbers.is_possible_number(parsed) or (parsed.national_number or 0) < _SHORTEST:
-        raise Rejected(sentence)
-    return str(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    if found is None:
+        raise Rejected(f"{shown(text)} is not a phone number{f' of {country}' if country else ''}.")
+    return found
 
 
 def language(text: str) -> str:

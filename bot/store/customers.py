@@ -10,6 +10,7 @@ from datetime import datetime
 import orjson
 
 from bot.app.ports import Address, NewContact, NewCustomer
+from bot.domain.errors import Fault
 from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import Channel
 from bot.store.database import in_order
@@ -50,8 +51,16 @@ _CUSTOMER_NEWS = (
     "ON CONFLICT (id) DO UPDATE SET name_sealed = excluded.name_sealed, kind = excluded.kind,"
     " language = excluded.language, country = excluded.country, region = excluded.region, zone = excluded.zone"
 )
-_SAME_EMAIL = "coalesce(contacts.email_key, '') = coalesce(excluded.email_key, '')"
-_SAME_PHONE = "coalesce(contacts.phone_key, '') = coalesce(excluded.phone_key, '')"
+# The ledger still says what a person replaced: it has no news about this address.
+_KEPT_EMAIL = "(contacts.ledger_email_key IS NOT NULL AND contacts.ledger_email_key = coalesce(excluded.email_key, ''))"
+_KEPT_PHONE = "(contacts.ledger_phone_key IS NOT NULL AND contacts.ledger_phone_key = coalesce(excluded.phone_key, ''))"
+_SAME_EMAIL = f"({_KEPT_EMAIL} OR coalesce(contacts.email_key, '') = coalesce(excluded.email_key, ''))"
+_SAME_PHONE = f"({_KEPT_PHONE} OR coalesce(contacts.phone_key, '') = coalesce(excluded.phone_key, ''))"
+
+
+def _unless(kept: str, column: str, otherwise: str = "") -> str:
+    """What an update writes: the column as it is where the ledger has no news, else what the ledger says."""
+    return f" {column} = CASE WHEN {kept} THEN contacts.{column} ELSE {otherwise or f'excluded.{column}'} END"
 
 
 def _bad_without(*channels: Channel) -> str:
@@ -69,13 +78,20 @@ _STILL_BAD = (
     f" WHEN {_SAME_EMAIL} THEN {_bad_without(Channel.SMS, Channel.WHATSAPP, Channel.VOICE)}"
     f" WHEN {_SAME_PHONE} THEN {_bad_without(Channel.EMAIL)} ELSE '' END)"
 )
-_CONTACT_NEWS = (
-    "ON CONFLICT (id) DO UPDATE SET language = excluded.language, zones = excluded.zones,"
-    f" verified = CASE WHEN {_SAME_EMAIL} AND {_SAME_PHONE} THEN contacts.verified"
-    f" WHEN {_STILL_BAD} = '' THEN excluded.verified ELSE contacts.verified END,"
-    f" bad_channels = {_STILL_BAD},"
-    " email_sealed = excluded.email_sealed, email_key = excluded.email_key,"
-    " phone_sealed = excluded.phone_sealed, phone_key = excluded.phone_key, consent = excluded.consent"
+_CONTACT_NEWS = ",".join(
+    (
+        "ON CONFLICT (id) DO UPDATE SET language = excluded.language",
+        (
+            f" verified = CASE WHEN {_SAME_EMAIL} AND {_SAME_PHONE} THEN contacts.verified"
+            f" WHEN {_STILL_BAD} = '' THEN excluded.verified ELSE contacts.verified END"
+        ),
+        f" bad_channels = {_STILL_BAD}",
+        *(_unless(_KEPT_EMAIL, column) for column in ("email_sealed", "email_key")),
+        *(_unless(_KEPT_PHONE, column) for column in ("phone_sealed", "phone_key", "zones")),
+        _unless(_KEPT_EMAIL, "ledger_email_key", "NULL"),
+        _unless(_KEPT_PHONE, "ledger_phone_key", "NULL"),
+        " consent = excluded.consent",
+    )
 )
 
 
@@ -169,6 +185,45 @@ class Customers(Part):
                 " AND o.customer_id <> contacts.customer_id)",
                 keys,
             )
+
+    def correct_address(
+        self, contact_id: str, channel: Channel, address: str, zones: Sequence[str], *, verified: bool
+    ) -> None:
+        """A person's word on a contact: another address on this medium, or ("") that the one we have is right.
+
+        `zones` are the contact's candidate zones with a new telephone number. Opt-outs of the new address count from
+        now on. An import that still brings the address that was replaced has no news about it.
+        """
+        row = self.db.row("SELECT customer_id, client, email_key, phone_key FROM contacts WHERE id = ?", contact_id)
+        if row is None:
+            raise Fault(f"The contact {contact_id} is not there")
+        medium = "email" if channel is Channel.EMAIL else "phone"
+        if address:
+            self._replace(contact_id, row, medium, address, zones)
+        lost = (Channel.EMAIL,) if medium == "email" else (Channel.SMS, Channel.WHATSAPP, Channel.VOICE)
+        self.db.run(
+            f"UPDATE contacts SET verified = ?, bad_channels = {_bad_without(*lost)} WHERE id = ?", verified, contact_id
+        )
+
+    def _replace(self, contact_id: str, row: Row, medium: str, address: str, zones: Sequence[str]) -> None:
+        customer_id, client, email_key, phone_key = row
+        before, after = email_key if medium == "email" else phone_key, self.hasher.key(address)
+        if after == before:
+            return
+        seal = self.keys.for_sealing({customer_id: client}, Retention.IDENTITY)[customer_id]
+        self.db.run(
+            f"UPDATE contacts SET {medium}_sealed = ?, {medium}_key = ?,"
+            f" ledger_{medium}_key = coalesce(ledger_{medium}_key, ?), shared = false WHERE id = ?",
+            seal.seal(address, f"contacts/{contact_id}/{medium}"),
+            after,
+            before or "",
+            contact_id,
+        )
+        if medium == "phone":
+            self.db.run("UPDATE contacts SET zones = ? WHERE id = ?", zones_text(zones), contact_id)
+        self._count_from_zero([key for key in (after,) if key])
+        now_here = [key for key in (after, phone_key if medium == "email" else email_key) if key]
+        self._mark_shared([(client, key) for key in now_here])
 
     def addresses(self, contact_ids: Collection[str]) -> dict[str, Address]:
         rows = self.db.rows(

@@ -41,7 +41,7 @@ class Erasing(Part):
         for statement in (
             (
                 "UPDATE contacts SET email_sealed = NULL, email_key = NULL, phone_sealed = NULL, phone_key = NULL,"
-                " consent = '' WHERE customer_id = ?"
+                " ledger_email_key = NULL, ledger_phone_key = NULL, consent = '' WHERE customer_id = ?"
             ),
             "UPDATE outbox SET body_sealed = NULL, staff_sealed = NULL, counted_keys = NULL WHERE customer_id = ?",
             "UPDATE notes SET body_sealed = NULL WHERE customer_id = ?",

@@ -107,6 +107,11 @@ class Imports(Part):
         )
         return {row[0] for row in rows}
 
+    def ledger_paid(self, case_id: str) -> int | None:
+        """Minor units that the client's ledger last said were paid on a case; None = it never spoke of it."""
+        found: int | None = self.db.value("SELECT max(paid) FROM positions WHERE case_id = ?", case_id)
+        return found
+
     def add_payments(self, payments_: Sequence[PaymentRecord]) -> None:
         """A payment that is known already changes nothing."""
         rows = sorted((_plain(payment) for payment in payments_), key=lambda row: (row[2], row[0]))

@@ -24,6 +24,11 @@ class Messages(Claims, Receipts):
     def message_owner(self, message_id: str) -> MessageOwner | None:
         return self._owner(f"{_OWNER} id = ?", message_id)
 
+    def message_state(self, message_id: str) -> str | None:
+        """What became of a message, which nobody else moves until the end of the unit; None = there is none."""
+        found: str | None = self.db.value("SELECT state FROM outbox WHERE id = ? FOR UPDATE", message_id)
+        return found
+
     def message_owner_by_provider(self, provider: str, provider_id: str, reference: str) -> MessageOwner | None:  # noqa: ARG002
         """By the provider's id (unique across providers), else by our own reference."""
         return (provider_id and self._owner(f"{_OWNER} provider_id = ?", provider_id)) or (

@@ -33,16 +33,18 @@ LADDERS = {
     CaseType.DISPUTED_CHARGE: "received update ask_evidence",
     CaseType.REFUND_REQUEST: "received ask_reason update",
 }
-NAMES = [f"common/{name}" for name in COMMON.split()] + [
-    f"{kind}/{name}" for kind, names in LADDERS.items() for name in names.split()
-]
+NAMES = (
+    [f"common/{name}" for name in COMMON.split()]
+    + [f"{kind}/{name}" for kind, names in LADDERS.items() for name in names.split()]
+    + ["staff/message"]
+)
 CHANNELS = [Channel.EMAIL, Channel.SMS, Channel.CHAT]
 PLACES = [("en", "US", "USD"), ("en", "GB", "GBP"), ("es", "MX", "MXN"), ("es", "ES", "EUR"), ("es", "US", "USD")]
 # Messages that say nothing of the case by design.
 DISCREET = {
     f"common/{name}"
     for name in ("wrong_person_sorry", "contact_changed", "opt_out_confirmed", "opt_in_confirmed", "human_coming")
-} | {"common/complaint_received", "common/scam_check", "common/thanks", "common/staff_reply"}
+} | {"common/complaint_received", "common/scam_check", "common/thanks", "common/staff_reply", "staff/message"}
 OWED = {
     f"{kind}/{name}" for kind in ("missing_payment", "underpayment") for name in ("first", "second", "third", "formal")
 }
@@ -58,7 +60,7 @@ def composer() -> TemplateComposer:
 def letter(name, place, **changes):
     language, country, currency = place
     group = name.partition("/")[0]
-    kind = CaseType(group) if group != "common" else CaseType.MISSING_PAYMENT
+    kind = CaseType(group) if group not in ("common", "staff") else CaseType.MISSING_PAYMENT
     item = replace(ITEM, template=name, case_type=kind, currency=currency)
     return replace(LETTER, items=(item,), language=language, country=country, **changes)
 

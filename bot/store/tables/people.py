@@ -51,6 +51,9 @@ contacts = sa.Table(
     text("bad_channels", ""),  # comma-separated: known not to arrive
     optional_instant("chat_at"),  # when the person first wrote in the chat
     text("consent", ""),
+    # The ledger's address that a person replaced, as its keyed hash; "" = the ledger had none, NULL = none replaced.
+    optional("ledger_email_key"),
+    optional("ledger_phone_key"),
 )
 sa.Index("ix_contacts_email_key", contacts.c.email_key)
 sa.Index("ix_contacts_phone_key", contacts.c.phone_key)

@@ -30,6 +30,7 @@ async def test_a_view_holds_what_a_card_needs_and_masks_who_it_is(desk: Desk):
 async def test_the_conversation_is_shown_in_words_without_names_addresses_and_links(desk: Desk):
     desk.bills(BILL)
     await desk.work()
+    desk.turn(minutes=5)
     desk.writes(BILL, f"I am Ada Example, {BILL.email}. Which invoice is this about?")
     await desk.work()
     lines = desk.view(BILL).lines
@@ -46,6 +47,7 @@ async def test_the_conversation_is_shown_in_words_without_names_addresses_and_li
 async def test_the_quoted_history_of_a_mail_is_not_shown_again(desk: Desk):
     desk.bills(BILL)
     await desk.work()
+    desk.turn(minutes=5)
     desk.writes(BILL, "Thanks, I will look.\n\nOn Tue, Mar 3, 2026 Acme wrote:\n> Dear Ada\n> please pay")
     await desk.work()
     assert desk.view(BILL).lines[-1].text == "Thanks, I will look."
@@ -76,6 +78,7 @@ def test_a_reference_may_be_typed_in_small_letters(desk: Desk):
 async def test_an_undecided_reply_comes_with_what_we_believe_and_a_digest(desk: Desk):
     desk.bills(BILL)
     await desk.work()
+    desk.turn(minutes=5)
     desk.writes(BILL, "Hmm, the thing with the blue one, no?")
     await desk.work()
     (reply,) = desk.view(BILL).undecided
@@ -95,6 +98,7 @@ async def test_an_undecided_reply_comes_with_what_we_believe_and_a_digest(desk: 
 async def test_why_only_a_person_may_treat_a_customer_stands_nowhere(desk: Desk, text: str, label: str):
     desk.bills(BILL)
     await desk.work()
+    desk.turn(minutes=5)
     desk.writes(BILL, text)
     await desk.work()
     assert any(label in told for told in desk.events("ReplyReceived")), "the log itself knows it"

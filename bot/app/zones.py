@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import phonenumbers
 from phonenumbers import timezone
 
-from bot.intake.regions import REGION_ZONES
+from bot.app.regions import REGION_ZONES
 
 UNKNOWN_ZONE = timezone.UNKNOWN_TIMEZONE  # the library's marker for satellite phones and the like
 

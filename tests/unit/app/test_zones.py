@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.intake.regions import REGION_ZONES
-from bot.intake.zones import address_zones, candidate_zones, is_zone, phone_zones
+from bot.app.regions import REGION_ZONES
+from bot.app.zones import address_zones, candidate_zones, is_zone, phone_zones
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,114 @@
+"""From a message of the outbox to a letter: what its touches have to say, for whom, in whose name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.app.ports import ClaimedMessage, ClaimedTouch
+from bot.app.words import Composer, Letter, LetterItem
+from bot.app.work import CustomerWork
+from bot.domain.calendar import local
+from bot.domain.case import Case
+from bot.domain.gate import customer_zone
+from bot.domain.vocabulary import Channel, TouchClass
+
+
+class Face(Protocol):
+    """How a client appears to its customers."""
+
+    @property
+    def brand(self) -> str: ...
+    @property
+    def reply_domain(self) -> str: ...
+    @property
+    def senior_name(self) -> str: ...
+    def shown_code(self, code: str) -> str: ...
+    def check_where_in(self, language: str) -> str: ...
+    def sender_for(self, channel: Channel, customer_id: str) -> tuple[str, str, float]:
+        """(address, name, allowed messages a second) of the constant sender of this customer."""
+        ...
+
+
+class Links(Protocol):
+    """Signed links and addresses. They hold opaque ids only."""
+
+    def chat(self, contact_id: str) -> str: ...
+    def unsubscribe(self, contact_id: str, channel: Channel) -> str: ...
+    def reply_to(self, message_id: str, domain: str) -> str: ...
+    def return_path(self, message_id: str, domain: str) -> str: ...
+    def status(self, message_id: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What turns a claimed message into an outgoing one."""
+
+    composer: Composer
+    faces: Mapping[str, Face]
+    links: Links
+    screen: Callable[[str], str]  # PCI-PAN: gives the text back with card numbers redacted
+
+
+def write_letter(
+    desk: Desk,
+    work: CustomerWork,
+    message: ClaimedMessage,
+    touches: tuple[ClaimedTouch, ...],
+    name: str,
+    now: datetime,
+) -> Letter:
+    """What a message has to say at this moment; it need not be claimed. `name` is the customer's."""
+    bundle = work.bundle
+    face = desk.faces[message.client]
+    contact = next((c for c in bundle.facts.contacts if c.id == message.contact_id), None)
+    language = (contact.language if contact else "") or bundle.facts.language or work.rules.languages[0]
+    today = local(now, customer_zone(work.facts(touches[0].case_id), work.rules)).date()
+    return Letter(
+        channel=message.channel,
+        language=language,
+        country=bundle.facts.country or work.rules.country,
+        items=tuple(_item(work.cases[touch.case_id], touch, today) for touch in touches),
+        brand=face.brand,
+        customer_name=name,
+        customer_kind=bundle.facts.kind,
+        verified=bool(contact and contact.verified and not contact.shared),
+        show_amount=message.channel is not Channel.SMS or work.rules.sms_amounts,
+        first_sms=message.channel is Channel.SMS and not bundle.facts.contacted_before,
+        reference=message.reference,
+        chat_url=desk.links.chat(message.contact_id),
+        unsubscribe_url=unsubscribe_link(desk, message),
+        check_where=face.check_where_in(language),
+        check_code=face.shown_code(message.reference),
+        sender_person=face.senior_name if message.sender == "senior" else "",
+        today=today,
+        staff_text=message.staff_text,
+    )
+
+
+def unsubscribe_link(desk: Desk, message: ClaimedMessage) -> str:
+    """Only mail has a link for it; a text is answered with STOP."""
+    return desk.links.unsubscribe(message.contact_id, message.channel) if message.channel is Channel.EMAIL else ""
+
+
+def _item(case: Case, touch: ClaimedTouch, today: date) -> LetterItem:
+    proposal = case.proposals[-1] if case.proposals else None
+    return LetterItem(
+        template=touch.template,
+        case_ref=case.ref,
+        case_type=case.case_type,
+        invoice=case.invoice,
+        currency=case.currency,
+        open_minor=case.chaseable_minor if touch.touch_class is TouchClass.CHASE else case.open_minor,
+        expected_minor=case.expected,
+        paid_minor=case.paid,
+        disputed_minor=case.disputed,
+        due_on=case.due_on,
+        days_late=max((today - case.due_on).days, 0) if case.due_on else 0,
+        promise_day=case.promise.day if case.promise else None,
+        resolution=proposal.kind.value if proposal else "",
+        resolution_minor=proposal.minor_units if proposal else 0,
+        tone=touch.tone,
+    )

@@ -1,0 +1,245 @@
+"""A person's own words: to the customer, with a preview and a way back; and internal notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Final
+
+from bot.app.context import Context
+from bot.app.identifiers import message_id, message_reference
+from bot.app.letters import Desk, write_letter
+from bot.app.messages import Rendered
+from bot.app.ports import ClaimedMessage, ClaimedTouch, NewMessage, Unit
+from bot.app.staff.at_hand import CaseAtHand, case_at_hand, find_case
+from bot.app.staff.people import actor, may_read, unknown_case
+from bot.app.staff.views import Preview
+from bot.app.views import Note
+from bot.app.words import Letter
+from bot.app.work import CustomerWork
+from bot.domain.by_hand import STAFF_MESSAGE, words_at_gate
+from bot.domain.case import TouchKey
+from bot.domain.commands import SayByHand, TakeBackSaying
+from bot.domain.errors import Rejected
+from bot.domain.explain import Held
+from bot.domain.gate import Refusal
+from bot.domain.playbook import Tone
+from bot.domain.proposals import MAKERS
+from bot.domain.rules import Rule, Staff
+from bot.domain.turn import SAY_CAUSE
+from bot.domain.vocabulary import Channel, TouchClass, TouchState
+
+UNDO: Final = timedelta(seconds=30)  # within which what was written may be taken back
+MOST_CHARACTERS: Final = 4_000  # as much as the words of a message may have
+MOST_NOTE: Final = 10_000
+# Not begun: what is taken back then never reaches anybody.
+_WAITING: Final = frozenset({TouchState.QUEUED.value, TouchState.CLAIMED.value})
+_IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![^\W_])", re.IGNORECASE)
+_REMAINDER, _OF = 1, 97  # ISO 13616: the check digits of an IBAN
+
+Warn = Callable[[str, str, Channel], str]  # (text, language of the frame, channel) -> a sentence, or ""
+
+
+def no_warning(_text: str, _language: str, _channel: Channel) -> str:
+    """Nothing is looked into."""
+    return ""
+
+
+# --- to the customer -------------------------------------------------------------------------------------------
+
+
+def preview(
+    context: Context,
+    desk: Desk,
+    reference: str,
+    staff: Staff,
+    channel: Channel,
+    contact_id: str,
+    text: str,
+    *,
+    warn: Warn = no_warning,
+) -> Preview:
+    """The message as the customer would get it, and what the gate says of it. Nothing is queued.
+
+    Raises Rejected for words that may not be sent.
+    """
+    now = context.clock()
+    with context.store.read() as unit:
+        case_id, customer_id = find_case(unit, reference)
+        bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
+        if not may_read(staff, bundle.client):
+            raise unknown_case(reference)
+        at_hand = CaseAtHand(unit, CustomerWork(context, unit, bundle, now), case_id, now, staff)
+        words = checked_words(desk, text)
+        letter = _letter(desk, at_hand, channel, contact_id, words)
+        rendered = _composed(desk, letter)
+        held = _held(context, unit, at_hand, channel, contact_id)
+    return Preview(
+        channel=channel,
+        language=letter.language,
+        subject=rendered.subject,
+        text=rendered.text,
+        segments=rendered.segments,
+        held=held,
+        warning=warn(words, letter.language, channel),
+    )
+
+
+def say(
+    context: Context,
+    desk: Desk,
+    reference: str,
+    staff: Staff,
+    channel: Channel,
+    contact_id: str,
+    text: str,
+    saying_id: str,
+) -> datetime:
+    """Queue a person's words; until the returned moment nothing goes out. Raises Rejected, with the reason."""
+    words = checked_words(desk, text)
+    with case_at_hand(context, reference, staff) as at_hand:
+        if at_hand.unit.message_state(_message(at_hand, saying_id)) is not None:
+            raise Rejected("This message was written already.")
+        _composed(desk, _letter(desk, at_hand, channel, contact_id, words))
+        who = actor(staff, MAKERS)
+        at_hand.handle(SayByHand(who, saying_id, channel, contact_id, at_hand.now + UNDO))
+        queued = next(message for message in at_hand.work.change().messages if _carries(message, saying_id))
+        at_hand.save(words)
+        return queued.available_at
+
+
+def take_back(context: Context, reference: str, staff: Staff, saying_id: str) -> bool:
+    """Take a person's words back. False = too late: it is going out, or has gone.
+
+    Raises Rejected for words that were never written or taken back before.
+    """
+    with case_at_hand(context, reference, staff) as at_hand:
+        command = TakeBackSaying(actor(staff, MAKERS), saying_id)
+        state = at_hand.unit.message_state(_message(at_hand, saying_id))
+        if state is None:
+            raise Rejected("Nobody wrote such a message.")
+        if state in _WAITING:
+            at_hand.handle(command)
+            at_hand.save()
+        return state in _WAITING
+
+
+def checked_words(desk: Desk, text: str) -> str:
+    """The words without blanks around them. Raises Rejected for what may not stand in a message."""
+    words = text.strip()
+    if not words:
+        raise Rejected("There is nothing to send yet.")
+    if len(words) > MOST_CHARACTERS:
+        raise Rejected(f"The message is too long: at most {MOST_CHARACTERS:,} characters.")
+    if desk.screen(words) != words:
+        raise Rejected(f"The text holds a card number or a card's code: that is never sent ({Rule.PCI_PAN.value}).")
+    if any(_is_iban(found.group()) for found in _IBAN.finditer(words)):
+        raise Rejected(
+            f"The text holds a bank account: our bank details are never in a message ({Rule.GENUINE.value})."
+        )
+    return words
+
+
+def _is_iban(text: str) -> bool:
+    """ISO 13616: the account after its check digits, letters as numbers, leaves 1 when divided by 97."""
+    bare = text.replace(" ", "").upper()
+    turned = bare[4:] + bare[:4]
+    return int("".join(str(int(char, 36)) for char in turned)) % _OF == _REMAINDER
+
+
+def _message(at_hand: CaseAtHand, saying_id: str) -> str:
+    return message_id(at_hand.case_id, _key(saying_id))
+
+
+def _key(saying_id: str) -> TouchKey:
+    return TouchKey(f"{SAY_CAUSE}{saying_id}")
+
+
+def _carries(message: NewMessage, saying_id: str) -> bool:
+    return any(touch.key == _key(saying_id) for touch in message.touches)
+
+
+# --- its words -------------------------------------------------------------------------------------------------
+
+
+def _letter(desk: Desk, at_hand: CaseAtHand, channel: Channel, contact_id: str, words: str) -> Letter:
+    """The letter that the sender would write of it."""
+    case, work = at_hand.case, at_hand.work
+    contacts = work.bundle.facts.contacts
+    if all(contact.id != contact_id for contact in contacts):
+        raise Rejected("The customer has no such contact.")
+    identifier = message_id(case.id, _key("preview"))
+    touch = ClaimedTouch(case.id, _key("preview"), "", STAFF_MESSAGE, TouchClass.NOTICE, int(Tone.INFORM), "", "")
+    message = ClaimedMessage(
+        id=identifier,
+        reference=message_reference(identifier),
+        client=case.client,
+        customer_id=case.customer_id,
+        contact_id=contact_id,
+        channel=channel,
+        touch_class=touch.touch_class,
+        sender="normal",
+        available_at=at_hand.now,
+        tries=0,
+        touches=(touch,),
+        staff_text=words,
+    )
+    name = at_hand.unit.customer_names([case.customer_id]).get(case.customer_id, "")
+    return write_letter(desk, work, message, (touch,), name, at_hand.now)
+
+
+def _composed(desk: Desk, letter: Letter) -> Rendered:
+    """Raises Rejected where the words themselves would not be in the message."""
+    rendered = desk.composer.compose(letter).rendered
+    more = replace(letter, staff_text=f"{letter.staff_text}.")
+    if letter.verified and desk.composer.compose(more).rendered.text == rendered.text:
+        raise Rejected("The message is too long for this channel. Shorten it, or write an e-mail.")
+    if desk.screen(rendered.text) != rendered.text:
+        raise Rejected(f"The message would hold a card number: that is never sent ({Rule.PCI_PAN.value}).")
+    return rendered
+
+
+def _held(context: Context, unit: Unit, at_hand: CaseAtHand, channel: Channel, contact_id: str) -> tuple[Held, ...]:
+    """What the gate says of the words if they were sent now; empty = they go out."""
+    case, work = at_hand.case, at_hand.work
+    playbook = context.shelf.for_case(unit, case.playbook)
+    _, verdict = words_at_gate(
+        case, work.facts(case.id), work.rules, playbook.name, channel, contact_id, at_hand.now + UNDO
+    )
+    contact = next(one for one in work.bundle.facts.contacts if one.id == contact_id)
+    unsure = () if contact.verified and not contact.shared else (_THIRD_PARTY,)
+    return (*unsure, *(_as_held(refusal, verdict.at) for refusal in verdict.why))
+
+
+_THIRD_PARTY: Final = Held(
+    Rule.THIRD_PARTY.value,
+    "This contact is not verified, or somebody else shares the address.",
+    None,
+    "the contact is verified",
+)
+
+
+def _as_held(refusal: Refusal, at: datetime | None) -> Held:
+    return Held(refusal.rule.value, refusal.sentence, at and refusal.lifts_at, refusal.lifts_when)
+
+
+# --- among ourselves -------------------------------------------------------------------------------------------
+
+
+def note(context: Context, desk: Desk, reference: str, staff: Staff, note_id: str, text: str) -> None:
+    """Keep an internal note, card numbers taken out, sealed. The same note twice is one note."""
+    words = desk.screen(text.strip())[:MOST_NOTE]
+    if not words:
+        raise Rejected("The note is empty.")
+    with case_at_hand(context, reference, staff) as at_hand:
+        actor(staff, MAKERS)
+        case = at_hand.case
+        if any(kept.id == note_id for kept in at_hand.unit.notes_of_case(case.id)):
+            return
+        kept = Note(note_id, case.client, case.customer_id, case.id, staff.id, words)
+        at_hand.unit.add_note(kept, at_hand.now)
+
+
+__all__ = ["MOST_CHARACTERS", "UNDO", "Warn", "checked_words", "note", "preview", "say", "take_back"]
