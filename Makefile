@@ -8,7 +8,7 @@ WORKERS ?= auto
 BROWSER_WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup test test-browser check format lint types contracts texts bench lock clean
+.PHONY: help setup demo test test-browser check format lint types contracts texts bench lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | awk -F'\t' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -21,6 +21,9 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
+
+demo: setup ## see it working in a browser: no account, nothing leaves this machine (PORT=8765)
+	@$(BIN)/followup demo $(if $(PORT),--port $(PORT))
 
 test: setup ## all tests but those in a browser, in parallel, on SQLite and a real PostgreSQL
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --ignore=tests/browser

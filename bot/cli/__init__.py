@@ -19,6 +19,8 @@ INTERRUPTED = 130
 # Where each command is: a module is imported only for the command that is run, so that a command starts at once.
 COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "init": ("setting_up", "init", "Write a commented workspace to a new folder."),
+    "doctor": ("setting_up", "doctor", "Say what is configured, reachable, missing."),
+    "demo": ("demo", "demo", "The whole product in a browser, on a throw-away store: nothing leaves this machine."),
     "run": ("serving", "run", "Everything in one process: web, scheduler, sender."),
     "web": ("serving", "web", "Only the web server: webhooks, the customer's page."),
     "worker": ("serving", "worker", "Only the scheduler and the sender."),
@@ -33,6 +35,7 @@ COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "resume": ("control", "resume", "Release the stop button."),
     "release": ("control", "release", "Let a client or customer through the go-live gate."),
     "audit": ("control", "audit", "Verify the log."),
+    "slack": ("slack", "slack", "The desk in Slack: the manifest of its app."),
 }
 
 

@@ -27,6 +27,7 @@ from bot.channels.segments import measure
 from bot.channels.twilio_sms import BODY_LIMIT
 from bot.sandbox.records import Records
 from bot.sandbox.script import Action, Script, Wrong
+from bot.sandbox.twilio_account import Account
 from bot.sandbox.twilio_control import Control
 from bot.sandbox.twilio_hooks import WebhookSender
 
@@ -66,6 +67,7 @@ class TwilioSandbox:
     ) -> None:
         """`auto_status` posts sent and delivered by itself to each status URL (for the demo)."""
         self.account_sid, self.auth_token = account_sid, auth_token
+        self.account = Account(account_sid)
         self.script = Script()
         self.hooks = WebhookSender(auth_token, account_sid)
         self.hanging = asyncio.Event()  # set when a scripted hang has begun
@@ -122,6 +124,11 @@ class TwilioSandbox:
             message["date_sent"] = self._now().isoformat()
         return message
 
+    async def settled(self) -> None:
+        """Until the status callbacks that are under way have been answered."""
+        while self._background:
+            await asyncio.gather(*self._background, return_exceptions=True)
+
     async def deliver_status(
         self, sid: str, status: str, *, error_code: int | None = None, times: int = 1
     ) -> list[int]:
@@ -139,6 +146,10 @@ class TwilioSandbox:
         sent = request.headers.get("Authorization", "")
         if not hmac.compare_digest(sent.encode(), self._authorization.encode()):
             return _error(HTTPStatus.UNAUTHORIZED, 20003, "Authenticate")
+        if request.method == "GET" and (
+            own := self.account.resource(request.path, request.query.get("PhoneNumber", ""))
+        ):
+            return _json(own)
         if request.path == self._path + ".json":
             return await self._create(request) if request.method == "POST" else self._list(request)
         found = self._by_sid.get(request.path.removeprefix(self._path + "/").removesuffix(".json"))

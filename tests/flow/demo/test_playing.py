@@ -1,0 +1,149 @@
+"""The demo without its page: the real system, played by customers and a turned clock."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+
+from bot.app.views import CaseFilter
+from bot.domain import events as e
+from bot.domain.errors import Rejected
+from bot.domain.vocabulary import CaseState, CaseType, Intent, Outcome
+from bot.sandbox.demo import Demo
+from bot.sandbox.demo.demo import free_port, refuse_elsewhere
+from bot.sandbox.demo.story import BEGINNING
+from bot.sandbox.demo.view import Look, log_of
+
+
+@pytest.fixture
+async def demo() -> AsyncIterator[Demo]:
+    async with Demo(0) as played:
+        yield played
+
+
+def happened(demo: Demo, invoice: str, kind: type[e.Event]) -> list[e.Event]:
+    return [event for event in log_of(demo, invoice) if isinstance(event, kind)]
+
+
+async def test_the_story_begins_with_cases_of_all_six_types_in_both_languages(demo: Demo) -> None:
+    with demo.application.store.read() as unit:
+        rows = unit.list_cases(CaseFilter())
+    assert {row.case_type for row in rows} >= {
+        CaseType.MISSING_PAYMENT,
+        CaseType.UNDERPAYMENT,
+        CaseType.OVERPAYMENT,
+        CaseType.DUPLICATE_PAYMENT,
+        CaseType.DISPUTED_CHARGE,
+        CaseType.REFUND_REQUEST,
+    }
+    assert {row.client for row in rows} == {"acme", "northwind"}
+    assert {person.language for person in demo.people} == {"en", "es"}
+    assert demo.clock() >= BEGINNING
+
+
+async def test_the_morning_has_brought_a_text_message_and_mails(demo: Demo) -> None:
+    assert ["AC-10234" in sms.text for sms in demo.as_customer("ada").phone()] == [True]
+    assert [mail.mine for mail in demo.as_customer("talleres").mailbox()] == [False]
+    assert "<html" in demo.as_customer("talleres").mailbox()[0].html
+
+
+async def test_an_answer_by_text_message_is_understood_and_answered(demo: Demo) -> None:
+    await demo.as_customer("ada").text("I paid this yesterday, ref 8841")
+    await demo.player.react()
+    replies = happened(demo, "AC-10234", e.ReplyReceived)
+    assert [Intent.ALREADY_PAID in reply.intents for reply in replies] == [True]
+    assert [sms.mine for sms in demo.as_customer("ada").phone()] == [False, True, False]
+
+
+async def test_an_answer_by_mail_finds_its_case(demo: Demo) -> None:
+    await demo.as_customer("grace").mail("Please refund it")
+    await demo.player.react()
+    assert [Intent.REFUND_REQUEST in reply.intents for reply in happened(demo, "AC-10221", e.ReplyReceived)] == [True]
+    assert [mail.mine for mail in demo.as_customer("grace").mailbox()][:2] == [False, True]
+
+
+async def test_an_answer_on_the_own_page_is_taken_after_a_fact_from_the_bill(demo: Demo) -> None:
+    await demo.as_customer("carmen").chat("Quiero hablar con una persona", "NW-2291")
+    await demo.player.react()
+    assert len(happened(demo, "NW-2291", e.ReplyReceived)) == 1
+
+
+async def test_turning_by_a_week_plays_each_moment_at_its_own_time(demo: Demo) -> None:
+    before = demo.clock()
+    await demo.turn(timedelta(days=7))
+    assert demo.clock() >= before + timedelta(days=7)
+    chases = happened(demo, "AC-10234", e.TouchSent)
+    gaps = [after.at - earlier.at for earlier, after in pairwise(chases)]
+    assert len(chases) >= 2
+    assert min(gaps) >= timedelta(days=2)
+
+
+async def test_the_feed_stays_fresh_while_the_clock_is_turned(demo: Demo) -> None:
+    await demo.turn(timedelta(days=7))
+    assert not [event for event in happened(demo, "AC-10234", e.TouchPlanned) if event.rule == "FRESHNESS"]
+
+
+async def test_a_payment_silences_and_closes(demo: Demo) -> None:
+    report = await demo.pay("AC-10198")
+    assert report.updated == 1
+    assert [event.outcome for event in happened(demo, "AC-10198", e.CaseClosed)] == [Outcome.BALANCE_PAID]
+    mails = len(demo.as_customer("marcus").mailbox())
+    await demo.turn(timedelta(days=14))
+    told = demo.as_customer("marcus").mailbox()[mails:]
+    assert not [mail for mail in told if "missing" in mail.subject]
+
+
+async def test_a_part_payment_leaves_the_rest(demo: Demo) -> None:
+    await demo.pay("AC-10234", Decimal("100.00"))
+    with demo.application.store.read() as unit:
+        row = next(row for row in unit.list_cases(CaseFilter(search="AC-10234")))
+    assert (row.state is CaseState.CLOSED, row.open_minor) == (False, 8420)
+
+
+async def test_the_page_shows_what_case_why_says(demo: Demo) -> None:
+    page = Look(demo).page("ada")
+    case = page["cases"][0]
+    assert case["invoice"] == "AC-10234"
+    assert case["next"][0]["step"] == "second"
+    assert case["happened"]
+
+
+async def test_whoever_is_not_in_the_story_is_refused(demo: Demo) -> None:
+    with pytest.raises(Rejected):
+        demo.as_customer("nobody")
+    with pytest.raises(Rejected):
+        await demo.turn(timedelta(days=-1))
+    with pytest.raises(Rejected):
+        await demo.pay("NO-1")
+
+
+async def test_settings_of_the_environment_are_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TWILIO_API_BASE", "https://api.example.test")
+    monkeypatch.setenv("FOLLOWUP_DATABASE_URL", "postgresql://nowhere.example.test/x")
+    async with Demo(0) as played:
+        settings = played.application.settings
+        assert settings.twilio_api_base.startswith("http://127.0.0.1:")
+        assert settings.database_url.startswith("sqlite:///")
+
+
+async def test_what_is_thrown_away_is_gone() -> None:
+    async with Demo(0) as played:
+        folder = played.folder
+        assert (folder / "demo.db").exists()
+    assert not folder.exists()
+
+
+def test_hosts_elsewhere_are_refused() -> None:
+    refuse_elsewhere("smtp://127.0.0.1:25")
+    with pytest.raises(Rejected):
+        refuse_elsewhere("https://api.example.test")
+
+
+async def test_another_port_is_taken_when_the_wanted_one_is_in_use() -> None:
+    async with Demo(0) as first:
+        taken = int(first.url.rpartition(":")[2])
+        assert free_port(taken) != taken
