@@ -8,7 +8,9 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import orjson
 
@@ -17,9 +19,14 @@ from bot.app.calendars import HolidayCalendar
 from bot.app.context import Clock, Context, Shelf
 from bot.app.messages import Inbound, Transport
 from bot.app.ports import StoredReply
+from bot.app.posting import PostDesk
 from bot.app.receiving import Reception
 from bot.app.replying import Surroundings
 from bot.app.sending import Desk
+from bot.app.staff.post_ports import Door
+from bot.app.staff.posts import PostBy, StaffPosts
+from bot.app.staff.sms import SmsDoor
+from bot.app.staff.viewing import view_case_by_id
 from bot.channels.chat import Chat
 from bot.channels.links import SignedLinks
 from bot.channels.tokens import TokenSigner
@@ -40,6 +47,10 @@ from bot.settings import KEY_BYTES, Settings
 from bot.shipped import own_or_shipped, shipped
 from bot.store.engine import open_store
 from bot.store.store import SqlStore
+
+if TYPE_CHECKING:  # Bolt is slow to load, and most commands need none of it
+    from bot.slack.app import SlackInbox
+    from bot.slack.poster import Poster
 
 
 def utc_now() -> datetime:
@@ -99,7 +110,8 @@ def build(settings: Settings, folder: Path, *, clock: Clock = utc_now, store: Sq
     links = SignedLinks(TokenSigner([_token_key(key) for key in keys]), settings.public_url)
     shelf = _shelf(texts.playbooks)
     shelf.keep(store, texts.playbooks.all(), clock())
-    context = Context(store, texts.configuration.rules, shelf, _holidays(), clock)
+    posts = staff_posts(settings, texts.configuration)
+    context = Context(store, texts.configuration.rules, shelf, _holidays(), clock, posts)
     faces = {name: ClientFace(profile) for name, profile in texts.configuration.profiles.items()}
     return Application(
         settings=settings,
@@ -131,6 +143,73 @@ def transports(application: Application, clock: Clock = utc_now) -> Mapping[Chan
     if settings.smtp_url:
         doors[Channel.EMAIL] = SmtpEmail(settings.smtp_url, now=clock)
     return doors
+
+
+def staff_posts(settings: Settings, configuration: clients.Configuration) -> StaffPosts | None:
+    """Where staff are told of cases; None where nothing is configured for it."""
+    profiles = configuration.profiles
+    channels = {name: one.slack_channel for name, one in profiles.items() if one.slack_channel and settings.slack}
+    by_text = [name for name, one in profiles.items() if one.senders.get(Channel.SMS) and settings.twilio_account_sid]
+    if not channels and not by_text:
+        return None
+    return StaffPosts(
+        channels=channels,
+        cards={name: profiles[name].slack_cards for name in channels},
+        slack_users={staff: user for user, staff in configuration.slack_users.items()},
+        sms_clients=frozenset(by_text),
+    )
+
+
+def poster(
+    application: Application, doors: Mapping[Channel, Transport], *, call_seconds: float | None = None
+) -> Poster | None:
+    """What posts to staff; None where nothing is configured for it. `doors` are those for messages to customers."""
+    context, settings = application.context, application.settings
+    if context.staff_posts is None:
+        return None
+    # Imported here: Slack's SDK is slow to load, and most commands post nothing.
+    from bot.slack.poster import Poster  # noqa: PLC0415
+    from bot.slack.rendering import ERASED, Rendering  # noqa: PLC0415
+
+    brands = {name: profile.brand for name, profile in application.texts.configuration.profiles.items()}
+    view = partial(view_case_by_id, context, application.understand, brands)
+    desk = PostDesk(
+        application.store, context.clock, view, Rendering(context.staff_posts, context.rules).render, ERASED
+    )
+    found: dict[PostBy, Door] = {}
+    if settings.slack:
+        from bot.slack.door import TOTAL_SECONDS, SlackDoor  # noqa: PLC0415
+
+        found[PostBy.SLACK] = SlackDoor(
+            settings.slack_bot_token,
+            context.staff_posts,
+            api_base=settings.slack_api_base,
+            total_seconds=call_seconds or TOTAL_SECONDS,
+        )
+    if Channel.SMS in doors:
+        found[PostBy.SMS] = SmsDoor(context, application.desk.faces, doors[Channel.SMS])
+    return Poster(desk, found, secrets.token_hex(16))
+
+
+def slack_inbox(application: Application) -> SlackInbox | None:
+    """What takes clicks, forms, commands and events of Slack; None where Slack is not configured."""
+    settings, configuration = application.settings, application.texts.configuration
+    if not settings.slack:
+        return None
+    from bot.slack.app import make_inbox, web_client  # noqa: PLC0415
+    from bot.slack.listeners.workspace import Workspace  # noqa: PLC0415
+
+    profiles = configuration.profiles
+    workspace = Workspace(
+        context=application.context,
+        desk=application.desk,
+        understand=application.understand,
+        brands={name: profile.brand for name, profile in profiles.items()},
+        people={user: configuration.staff[name] for user, name in configuration.slack_users.items()},
+        channels={name: profile.slack_channel for name, profile in profiles.items() if profile.slack_channel},
+        client=web_client(settings.slack_bot_token, settings.slack_api_base),
+    )
+    return make_inbox(workspace, settings.slack_signing_secret)
 
 
 class StoredChat:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bot.authored import Fields, Problems, Table, shown, words
+from bot.app.staff.posts import CardsWanted
+from bot.authored import Fields, Problems, Table, one_of, shown, words
 from bot.clients.genuine import genuine_words, own_domain
 from bot.domain.errors import Rejected
 from bot.domain.vocabulary import Channel
@@ -23,6 +24,7 @@ PROFILE_KEYS = (
     "senior",
     "payment portal",
     "slack channel",
+    "slack cards",
 )
 WITH_SENDER = (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.VOICE)
 MOST_PER_SECOND = 1000.0
@@ -51,6 +53,7 @@ class ClientProfile:
     senior_title: str = ""
     payment_portal: str = ""
     slack_channel: str = ""
+    slack_cards: CardsWanted = CardsWanted.NEEDED
 
     def shown_code(self, code: str) -> str:
         """A check code as customers see it."""
@@ -88,6 +91,7 @@ def read_profile(
         senior_title=senior_title,
         payment_portal=portal,
         slack_channel=fields.get("slack channel", _slack_channel, ""),
+        slack_cards=fields.get("slack cards", one_of(CardsWanted, "a choice of cards"), CardsWanted.NEEDED),
     )
 
 

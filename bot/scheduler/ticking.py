@@ -15,6 +15,8 @@ from bot.app.ports import MAX_BATCH
 from bot.app.replying import process_replies
 from bot.bootstrap import Application
 from bot.channels.pipeline import Pipeline
+from bot.scheduler.watching import watch
+from bot.slack.poster import Poster
 from bot.store.audit import publish_heads
 
 log = structlog.get_logger(__name__)
@@ -22,6 +24,7 @@ log = structlog.get_logger(__name__)
 TICK_SECONDS = 0.25  # an empty tick costs 0.03 ms on SQLite, 0.2 ms on PostgreSQL
 LOOK_UP_SECONDS = 15.0
 HEADS_SECONDS = 10.0
+WATCH_SECONDS = 30.0
 MAX_ROUNDS = 20  # batches of one tick: after that the other jobs get their turn
 
 
@@ -35,11 +38,12 @@ class Tick:
 
 
 class Ticker:
-    """The clock's hand: advances due customers, reads replies, sends the outbox, publishes heads."""
+    """The clock's hand: advances due customers, reads replies, sends the outbox, posts to staff, watches."""
 
-    def __init__(self, application: Application, pipeline: Pipeline) -> None:
+    def __init__(self, application: Application, pipeline: Pipeline, poster: Poster | None = None) -> None:
         self._application = application
         self._pipeline = pipeline
+        self._poster = poster
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._running: set[asyncio.Task[object]] = set()
         self._resting_replies: dict[str, datetime] = {}
@@ -52,7 +56,23 @@ class Ticker:
             Tick("send", TICK_SECONDS, self.send),
             Tick("look up", LOOK_UP_SECONDS, self._pipeline.look_up_unknown),
             Tick("heads", HEADS_SECONDS, self.publish),
+            Tick("watch", WATCH_SECONDS, self.watch),
+            *self._posting(),
         )
+
+    def _posting(self) -> tuple[Tick, ...]:
+        """What tells staff, where that is configured."""
+        if self._poster is None:
+            return ()
+        return (
+            Tick("post", TICK_SECONDS, self._poster.drain),
+            Tick("look up posts", LOOK_UP_SECONDS, self._poster.look_up_unknown),
+        )
+
+    async def watch(self) -> int:
+        """Alarm people of what should have happened and did not."""
+        found = await asyncio.to_thread(watch, self._application.context, self._application.store)
+        return len(found)
 
     async def read_replies(self) -> int:
         """Understand what customers wrote, before anything else goes out."""
@@ -127,3 +147,5 @@ class Ticker:
             await asyncio.gather(*self._running, return_exceptions=True)
         self._scheduler.shutdown(wait=False)
         await self._pipeline.close()
+        if self._poster is not None:
+            await self._poster.close()

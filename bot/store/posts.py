@@ -251,6 +251,10 @@ class Posts(Part):
         found: str | None = self.db.value("SELECT case_id FROM cards WHERE channel = ? AND ts = ?", place, ts)
         return found
 
+    def case_ref(self, case_id: str) -> str:
+        """What people call a case; "" for one that is not there."""
+        return str(self.db.value("SELECT ref FROM cases WHERE id = ?", case_id) or "")
+
     def coded_pings(self, codes: Collection[str]) -> list[CodedPing]:
         """The pings by SMS with one of these codes."""
         rows = self.db.rows(
@@ -281,6 +285,15 @@ class Posts(Part):
             limit,
         )
         return [self._post(row) for row in rows]
+
+    def late_replies(self, before: datetime, limit: int) -> list[tuple[str, datetime]]:
+        """(id, when it came) of unread replies whose freeze ended before; without their words."""
+        rows = self.db.rows(
+            "SELECT id, received_at FROM inbox WHERE state = 'unread' AND deadline < ? ORDER BY received_at LIMIT ?",
+            before,
+            limit,
+        )
+        return [(row[0], self.db.instant(row[1])) for row in rows]
 
     def overdue_pings(self, before: datetime, limit: int) -> list[Overdue]:
         """Cases whose next ping was due before: the clock does not do its work."""

@@ -17,6 +17,7 @@ from bot.domain.vocabulary import CaseState
 from bot.store.pages import Pages
 
 CONTENT_TYPE: Final = CONTENT_TYPE_LATEST
+MOST_COUNTED: Final = 1_000
 SCAN_SECONDS: Final = 60.0  # what reads a whole table is read so often at most
 
 
@@ -59,7 +60,8 @@ class StoreCollector:
     def collect(self) -> Iterator[Metric]:
         now = self._application.context.clock()
         with self._application.store.read() as unit:
-            counts = unit.counts()
+            counts, posts = unit.counts(), unit.post_counts()
+            overdue, unheard = len(unit.overdue_pings(now, MOST_COUNTED)), len(unit.unheard(MOST_COUNTED))
             self._scan(Pages.of(unit))
         cases = Tally({state.value: 0 for state in CaseState})
         for (_, state), number in counts.cases.items():
@@ -71,6 +73,15 @@ class StoreCollector:
         yield _one("followup_unassigned_replies", "Replies that wait for a person to find their case", self._unassigned)
         yield _age("followup_oldest_due_seconds", "How long the most overdue customer waits", counts.oldest_due, now)
         yield _age("followup_oldest_queued_seconds", "How long the oldest message waits", counts.oldest_queued, now)
+        yield _by(
+            "followup_posts", "Posts to staff that are not at their end, or were refused", "state", posts.by_state
+        )
+        yield _age("followup_oldest_post_seconds", "How long the oldest post to staff waits", posts.oldest_queued, now)
+        yield _one(
+            "followup_posts_held", "Channels that are set up wrongly: nothing is posted there", posts.held_queues
+        )
+        yield _one("followup_pings_overdue", "Escalations whose next ping is overdue", overdue)
+        yield _one("followup_escalations_unheard", "Escalations that nobody took, with nobody left to ping", unheard)
         sent = GaugeMetricFamily("followup_messages", "Messages by channel and state", labels=["channel", "state"])
         for (channel, state), number in sorted(self._sent.items()):
             sent.add_metric([channel, state], number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from html import escape
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from bot.app.delivering import take_receipt
 from bot.app.identifiers import message_reference
 from bot.app.receiving import receive
+from bot.app.staff.sms import take_staff_sms
 from bot.channels.twilio_webhooks import parse_inbound_sms, parse_status, verify_twilio_signature
 from bot.web.bodies import Form, read_form
 from bot.web.site import Site, site_of
@@ -25,6 +27,12 @@ async def sms(request: Request) -> Response:
     """An SMS of a customer. Repeated deliveries are told apart in the database by MessageSid."""
     site, form = site_of(request), await _signed_form(request, "sms")
     inbound = parse_inbound_sms(form, site.application.context.clock())
+    answered = await asyncio.to_thread(
+        take_staff_sms, site.application.context, site.application.store, inbound
+    )  # before it is taken for a customer's
+    if answered is not None:
+        site.metrics.webhooks.labels("sms", "staff" if answered.text else "repeated").inc()
+        return _said(answered.text)
     fresh = await asyncio.to_thread(receive, site.application.context, site.application.reception, inbound)
     site.metrics.webhooks.labels("sms", "stored" if fresh else "repeated").inc()
     return _answer(site)
@@ -57,6 +65,12 @@ async def _signed_form(request: Request, webhook: str) -> Form:
         site.metrics.webhooks.labels(webhook, "forged").inc()
         raise HTTPException(403, "The signature is missing or wrong.")
     return form
+
+
+def _said(text: str) -> Response:
+    """What Twilio is to send back."""
+    said = f"<Message>{escape(text)}</Message>" if text else ""
+    return Response(f'<?xml version="1.0" encoding="UTF-8"?><Response>{said}</Response>', media_type="text/xml")
 
 
 def _answer(site: Site) -> Response:

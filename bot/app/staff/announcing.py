@@ -21,8 +21,9 @@ from bot.app.staff.posts import (
 from bot.domain import events as e
 from bot.domain.case import Case
 from bot.domain.chains import PingBy
-from bot.domain.rules import Rules, Staff
-from bot.domain.vocabulary import CaseState, ReceiptKind, Role
+from bot.domain.escalation import pinged_people
+from bot.domain.rules import Rules
+from bot.domain.vocabulary import CaseState, ReceiptKind
 
 _FOR_A_PERSON = (CaseState.HELD, CaseState.DECIDING, CaseState.EXECUTING)
 _CALLS_A_PERSON = (e.TaskRaised, e.CaseEscalated, e.EscalationRaised)
@@ -109,7 +110,7 @@ def _over(found: Announced, escalation_id: str) -> None:
 def _ping_posts(
     staff_posts: StaffPosts, rules: Rules, case: Case, event: e.EscalationPinged, now: datetime
 ) -> Iterable[NewPost]:
-    people = pinged_people(rules, event.role, case)
+    people = pinged_people(case, event, rules)
     has_channel = case.client in staff_posts.channels
     if has_channel and PingBy.CHANNEL in event.by:
         yield card(case, now, rank=URGENT)  # the thread in which the channel is mentioned
@@ -120,13 +121,6 @@ def _ping_posts(
         )
     if case.client in staff_posts.sms_clients and PingBy.SMS in event.by:
         yield from (_ping(case, event, PostBy.SMS, one.id, now) for one in people if one.phone)
-
-
-def pinged_people(rules: Rules, role: Role, case: Case) -> list[Staff]:
-    """Everybody of the role who works for the client."""
-    return [
-        one for one in rules.staff.values() if role in one.roles and (not one.clients or case.client in one.clients)
-    ]
 
 
 def _ping(case: Case, event: e.EscalationPinged, by: PostBy, target: str, now: datetime) -> NewPost:

@@ -24,11 +24,13 @@ class Shown:
 
     text: str
     blocks: tuple[dict[str, Any], ...] = ()
+    unsaid: frozenset[str] = frozenset()  # block_ids of what is no part of what it says, e.g. "as of now"
 
     @property
     def digest(self) -> str:
-        """SHA-256 of the canonical form, first 32 hex digits."""
-        plain = orjson.dumps([self.text, self.blocks], option=orjson.OPT_SORT_KEYS)
+        """SHA-256 of the canonical form of what it says, first 32 hex digits."""
+        said = [block for block in self.blocks if block.get("block_id") not in self.unsaid]
+        plain = orjson.dumps([self.text, said], option=orjson.OPT_SORT_KEYS)
         return hashlib.sha256(plain).hexdigest()[:32]
 
 
@@ -158,6 +160,10 @@ class PostUnit(Unit, Protocol):
 
     def case_of_card(self, place: str, ts: str) -> str | None:
         """The case whose card stands there in Slack."""
+        ...
+
+    def case_ref(self, case_id: str) -> str:
+        """What people call a case; "" for one that is not there."""
         ...
 
     def coded_pings(self, codes: Collection[str]) -> list[CodedPing]:

@@ -1,0 +1,63 @@
+"""From a post and the case as it stands to what Slack, or a telephone, is shown. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.app.staff.post_ports import Shown
+from bot.app.staff.posts import Post, PostBy, PostKind, StaffPosts
+from bot.app.staff.views import CaseView
+from bot.domain.chains import Escalation
+from bot.domain.escalation import pinged_people
+from bot.domain.rules import Rules
+from bot.slack.blocks.card import FOOTER, case_card_blocks, case_card_text
+from bot.slack.blocks.parts import section
+from bot.slack.blocks.pings import ping_blocks, ping_sms, ping_text
+from bot.slack.blocks.thread import line_blocks, line_text, reply_blocks, reply_text
+
+_ERASED_TEXT: Final = "The data of this customer was erased. The case is closed; nothing more is shown of it."
+ERASED: Final = Shown(_ERASED_TEXT, (section(_ERASED_TEXT),))
+_UNSAID: Final = frozenset({FOOTER})
+
+
+class Rendering:
+    """Implements `bot.app.posting.Render`."""
+
+    def __init__(self, staff_posts: StaffPosts, rules: Mapping[str, Rules]) -> None:
+        self._staff_posts = staff_posts
+        self._rules = rules
+
+    def render(self, post: Post, view: CaseView, escalation: Escalation | None) -> Shown | None:
+        """None = there is nothing to show."""
+        match post.kind:
+            case PostKind.CARD:
+                return Shown(case_card_text(view), tuple(case_card_blocks(view)), _UNSAID)
+            case PostKind.LINE:
+                return _line(post, view)
+            case PostKind.PING | PostKind.PING_OVER:
+                return None if escalation is None else self._ping(post, view, escalation)
+
+    def _ping(self, post: Post, view: CaseView, escalation: Escalation) -> Shown:
+        if post.by == PostBy.SMS:
+            return Shown(ping_sms(view, escalation, post.code))
+        over = post.kind is PostKind.PING_OVER
+        called = () if over or post.target else self._mentioned(view, escalation)
+        text = ping_text(view, escalation, over=over, mentions=called)
+        return Shown(text, tuple(ping_blocks(view, escalation, over=over, mentions=called)))
+
+    def _mentioned(self, view: CaseView, escalation: Escalation) -> tuple[str, ...]:
+        """Slack user ids of whom the channel's ping is for; a direct message rings by itself."""
+        people = pinged_people(view.case, escalation, self._rules[view.case.client])
+        users = self._staff_posts.slack_users
+        return tuple(users[one.id] for one in people if one.id in users)
+
+
+def _line(post: Post, view: CaseView) -> Shown | None:
+    undecided = next((reply for reply in view.undecided if reply.id == post.about), None)
+    line = next((line for line in view.lines if line.id == post.about), None)
+    if line is None:
+        return None
+    if undecided is not None:
+        return Shown(reply_text(view, undecided), tuple(reply_blocks(view, undecided)))
+    return Shown(line_text(view, line), tuple(line_blocks(view, line)))
