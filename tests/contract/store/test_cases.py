@@ -138,3 +138,22 @@ def test_identities_and_references_are_found(store):
         assert unit.cases_by_identity("acme", ["id:ca1", "id:no"]) == {"id:ca1": ("ca1", "cu1")}
         assert unit.cases_by_identity("other", ["id:ca1"]) == {}
         assert unit.case_ids_by_ref(["MP-1"]) == {"MP-1": ("ca1", "cu1")}
+
+
+def test_recent_cases_are_counted_where_that_is_asked_for(store):
+    """Of the customer itself, within the client's days, open or closed; without asking nothing is counted."""
+    mine = [new_case(1), new_case(2, "cu1"), replace(new_case(3, "cu1"), opened_at=NOW - timedelta(days=30))]
+    other = new_case(4, "cu2", client="beta")
+    with store.begin() as unit:
+        unit.put_customers([customer(1), customer(2, "beta"), customer(3)], NOW)
+        unit.save([CustomerChange("cu1", tuple(opened(case) for case in mine))], NOW)
+        unit.save([CustomerChange("cu2", (opened(other),))], NOW)
+    with store.begin() as unit:
+        plain = unit.bundles(["cu1"], NOW)
+        counted = unit.bundles(["cu1", "cu2", "cu3"], NOW, recent_days={"acme": 30})
+        longer = unit.bundles(["cu1", "cu2"], NOW, recent_days={"acme": 31, "beta": 1})
+        nobody = unit.bundles(["nobody"], NOW, recent_days={"acme": 31})
+    assert plain["cu1"].recent_cases == 0
+    assert {name: bundle.recent_cases for name, bundle in counted.items()} == {"cu1": 2, "cu2": 0, "cu3": 0}
+    assert {name: bundle.recent_cases for name, bundle in longer.items()} == {"cu1": 3, "cu2": 1}
+    assert nobody == {}

@@ -34,6 +34,10 @@ HOT = {
         "SELECT customer_id, count(*) FROM inbox_candidates WHERE freezes AND customer_id IN [?] GROUP BY customer_id",
         lambda _: (["cu1"],),
     ),
+    "ix_cases_customer_id": (
+        "SELECT customer_id, opened_at FROM cases WHERE customer_id IN [?] AND opened_at > ?",
+        lambda at: (["cu1"], at),
+    ),
     "ix_cases_blocked": (
         "SELECT customer_id FROM cases WHERE blocked_rule <> '' AND blocked_rule = ?",
         lambda _: ("X",),
