@@ -16,6 +16,7 @@ MAPPING = ROOT / "config" / "mappings" / "accounts_receivable.yaml"
 FOLLOWUP = Path(sys.executable).with_name("followup")
 COMMANDS = [
     ["init"],
+    ["doctor"],
     ["run"],
     ["web"],
     ["worker"],
