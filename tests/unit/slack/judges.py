@@ -1,4 +1,4 @@
-"""Judges of blocks that nobody here wrote: Slack's own models and blockkit; and what neither of them looks at."""
+"""Judges of blocks: Slack's own models and blockkit, which nobody here wrote; our stand-in's check; and what is left."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from slack_sdk.models.blocks import Block
 from slack_sdk.models.blocks.blocks import ContextBlock
 from slack_sdk.models.views import View
 
+from bot.sandbox.slack.blocks import check_message, check_view
 from bot.slack.limits import BLOCKS_IN_MESSAGE, BLOCKS_IN_VIEW, BUTTON_VALUE, METADATA, OPTION_VALUE, SECTION
 
 
@@ -19,6 +20,7 @@ def judge_message(blocks: list[dict[str, Any]], text: str = "x") -> None:
     assert 1 <= len(blocks) <= BLOCKS_IN_MESSAGE
     assert 1 <= len(text) <= SECTION + 500
     assert not [block for block in blocks if block["type"] == "input"], "a message holds no inputs"
+    assert check_message(blocks) == []
     _look_through(blocks)
     _slack_models(blocks)
     bk.Message("x", [_rebuilt(block) for block in blocks]).build()
@@ -28,6 +30,7 @@ def judge_view(view: dict[str, Any]) -> None:
     """Fail unless everybody takes it for a modal or a home view."""
     assert len(view["blocks"]) <= BLOCKS_IN_VIEW
     assert len(view.get("private_metadata", "")) <= METADATA
+    assert check_view(view, view["type"]) == []
     _look_through(view["blocks"])
     _slack_models(view["blocks"])
     View(**view).validate_json()
