@@ -23,10 +23,15 @@ class Sockets:
         self._open: list[web.WebSocketResponse] = []
         self._asked: dict[str, asyncio.Future[Any]] = {}
         self._turn = 0
+        self._some = asyncio.Event()  # set while one is open
 
     @property
     def connected(self) -> bool:
         return bool(self._open)
+
+    async def ready(self) -> None:
+        """Wait until the app is connected."""
+        await self._some.wait()
 
     def ticket(self) -> str:
         """For one connection."""
@@ -42,15 +47,15 @@ class Sockets:
         self._tickets.discard(ticket)
         socket = web.WebSocketResponse(heartbeat=None)
         await socket.prepare(request)
-        self._open.append(socket)
         await socket.send_str(self._hello())
+        self._open.append(socket)
+        self._some.set()
         try:
             async for message in socket:
                 if message.type == WSMsgType.TEXT:
                     self._acknowledged(message.data)
         finally:
-            if socket in self._open:
-                self._open.remove(socket)
+            self._gone(socket)
         return socket
 
     async def ask(self, envelope: dict[str, Any]) -> Any:
@@ -73,17 +78,23 @@ class Sockets:
         for socket in list(self._open):
             await socket.send_str(said)
             if reason != "warning":
-                self._open.remove(socket)
+                self._gone(socket)
                 await socket.close()
 
     async def close(self) -> None:
         for socket in list(self._open):
             await socket.close()
 
+    def _gone(self, socket: web.WebSocketResponse) -> None:
+        if socket in self._open:
+            self._open.remove(socket)
+        if not self._open:
+            self._some.clear()
+
     def _hello(self) -> str:
         info = {"host": "sandbox", "build_number": 1, "approximate_connection_time": 18060}
         hello = {"type": "hello", "connection_info": {"app_id": self._app_id}, "debug_info": info}
-        return orjson.dumps({**hello, "num_connections": len(self._open)}).decode()
+        return orjson.dumps({**hello, "num_connections": len(self._open) + 1}).decode()
 
     def _acknowledged(self, data: str) -> None:
         try:

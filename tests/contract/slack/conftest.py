@@ -61,7 +61,8 @@ class Rig:
 
     @property
     def client(self) -> AsyncWebClient:
-        return AsyncWebClient(token=self.token, base_url=self.base_url, timeout=5)
+        """Without the SDK's own retries: it repeats whatever lost its connection, also what was taken."""
+        return AsyncWebClient(token=self.token, base_url=self.base_url, timeout=5, retry_handlers=[])
 
     async def call(self, method: str, **args: Any) -> Json:
         """As JSON, by POST."""
