@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+import structlog
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -14,14 +15,19 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.bootstrap import Application
+from bot.bootstrap import Application, slack_inbox
 from bot.domain.errors import Rejected
 from bot.store.pages import newest_schema
-from bot.web import email, errors, health, page, stream, twilio, unsubscribe
+from bot.web import email, errors, health, page, slack, stream, twilio, unsubscribe
 from bot.web.guard import Guard
 from bot.web.live import LOOK_SECONDS
 from bot.web.site import HEARTBEAT_SECONDS, Site, UnderstandNow, make_site, site_of
 from bot.web.texts import read_texts
+
+if TYPE_CHECKING:  # Bolt is slow to load, and not everybody works in Slack
+    from bot.slack.app import SlackInbox
+
+log = structlog.get_logger(__name__)
 
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 
@@ -30,6 +36,7 @@ def web_app(
     application: Application,
     *,
     understand_now: UnderstandNow | None = None,
+    inbox: SlackInbox | None = None,
     heartbeat: float = HEARTBEAT_SECONDS,
     look_every: float = LOOK_SECONDS,
 ) -> Starlette:
@@ -39,6 +46,7 @@ def web_app(
         application: what listeners work with.
         understand_now: reads replies and sends answers at once, in a process that does both; without it the clock
             of a worker does that.
+        inbox: what Slack posts goes there; made from the settings where none is given.
         heartbeat: seconds of silence after which a stream says that it is still there.
         look_every: seconds between looks for what changed on open pages.
     """
@@ -53,6 +61,9 @@ def web_app(
     )
     app.state.site = site
     app.state.schema = newest_schema()
+    app.state.slack = inbox or slack_inbox(application)
+    if not application.settings.slack_signing_secret:
+        log.info("slack.not_listening", why="SLACK_SIGNING_SECRET is not set: /slack/events answers 404")
     return app
 
 
@@ -67,6 +78,7 @@ def _routes() -> list[Route]:
         Route("/webhooks/twilio/status", twilio.status, methods=["POST"]),
         Route("/webhooks/twilio/whatsapp", twilio.not_yet, methods=["POST"]),
         Route("/webhooks/twilio/voice", twilio.not_yet, methods=["POST"]),
+        Route("/slack/events", slack.slack, methods=["POST"]),
         Route("/webhooks/email", email.mail, methods=["POST"]),
         Route("/c/{token}", page.show),
         Route("/c/{token}/confirm", page.confirm_fact, methods=["POST"]),
@@ -100,3 +112,5 @@ async def _lifespan(app: Starlette) -> AsyncIterator[None]:
     finally:
         site.live.close()
         await looking
+        if app.state.slack is not None:
+            await app.state.slack.settle()

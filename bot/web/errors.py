@@ -21,7 +21,7 @@ _PAGES: Final[Mapping[int, tuple[Sentence, Sentence]]] = {
     413: (Sentence.REFUSED_TITLE, Sentence.TOO_LARGE),
     429: (Sentence.REFUSED_TITLE, Sentence.TOO_OFTEN),
 }
-_FOR_MACHINES: Final = ("/webhooks/", "/healthz", "/readyz", "/metrics", "/assets/")
+_FOR_MACHINES: Final = ("/webhooks/", "/slack/", "/healthz", "/readyz", "/metrics", "/assets/")
 
 
 async def http_error(request: Request, error: Exception) -> Response:

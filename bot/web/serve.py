@@ -6,7 +6,7 @@ import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import structlog
 import uvicorn
@@ -18,6 +18,9 @@ from bot.domain.errors import Rejected
 from bot.web.app import web_app
 from bot.web.mail import deliver_mail
 from bot.web.site import Site, UnderstandNow
+
+if TYPE_CHECKING:  # Bolt is slow to load, and not everybody works in Slack
+    from bot.slack.app import SlackInbox
 
 log = structlog.get_logger(__name__)
 
@@ -31,13 +34,14 @@ async def serve(
     host: str = "",
     port: int | None = None,
     understand_now: UnderstandNow | None = None,
+    inbox: SlackInbox | None = None,
 ) -> None:
     """Serve until `stop` is set; then answer what is open and return. Signals are the caller's.
 
     Host and port default to those of the settings. Raises Rejected when an address cannot be listened on.
     """
     settings = application.settings
-    app = web_app(application, understand_now=understand_now)
+    app = web_app(application, understand_now=understand_now, inbox=inbox)
     server = WebServer(app, host or settings.listen_host, settings.listen_port if port is None else port)
     lmtp = lmtp_server(application, app.state.site)
     await server.start()

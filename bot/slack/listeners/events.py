@@ -1,0 +1,112 @@
+"""Events: the home tab is opened, somebody writes in the thread of a card."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import re
+from typing import Any, Final, cast
+
+import structlog
+from slack_sdk.errors import SlackApiError
+
+from bot.app.staff.post_ports import PostStore
+from bot.app.staff.saying import note
+from bot.app.staff.viewing import find_cases
+from bot.domain.errors import Rejected
+from bot.domain.rules import Staff
+from bot.slack.blocks.home import home_view
+from bot.slack.listeners.answering import tell
+from bot.slack.listeners.identifiers import note_of
+from bot.slack.listeners.once import SeenBefore, once
+from bot.slack.listeners.outcomes import Refused
+from bot.slack.listeners.payloads import Payload, Place, Written, read_written
+from bot.slack.listeners.workspace import STRANGER, Workspace
+from bot.slack.names import HOME_LISTS
+
+log = structlog.get_logger(__name__)
+
+MOST: Final = 10  # cases of one list of the home tab
+RECEIPT: Final = "memo"
+_LINK: Final = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
+
+
+async def on_home(ws: Workspace, body: Payload) -> None:
+    """Show the person what waits for them. It is asked for anew each time: nothing here acts."""
+    event = body["event"]
+    if event.get("tab", "home") != "home":
+        return
+    staff = ws.people.get(event["user"])
+    view = await asyncio.to_thread(home_of, ws, staff) if staff else _stranger()
+    await ws.client.views_publish(user_id=event["user"], view=view)
+
+
+def home_of(ws: Workspace, staff: Staff) -> dict[str, Any]:
+    """The home tab of a member of staff."""
+    lists = {name: find_cases(ws.context, staff, name, MOST) for name in HOME_LISTS}
+    return home_view(staff, lists, ws.context.clock())
+
+
+def _stranger() -> dict[str, Any]:
+    text = {"type": "plain_text", "text": STRANGER}
+    return {"type": "home", "blocks": [{"type": "section", "text": text}]}
+
+
+async def on_message(ws: Workspace, body: Payload) -> None:
+    """What staff write in the thread of a card is kept as an internal note of the case. Nothing else is."""
+    written = read_written(body)
+    if written is None:
+        return
+    place = Place(channel=written.channel, thread=written.thread)
+    reference = await asyncio.to_thread(_case_of, ws, written)
+    if not reference:
+        return
+    try:
+        kept = await asyncio.to_thread(_keep, ws, written, reference)
+    except Rejected as refusal:
+        await tell(ws, written.user, place, "", Refused(f"This is not kept as a note. {refusal}"))
+        return
+    if kept:
+        await _receipt(ws, written)
+
+
+def _case_of(ws: Workspace, written: Written) -> str:
+    """The case whose card begins the thread; "" = it is another thread."""
+    with cast("PostStore", ws.context.store).read() as unit:
+        case_id = unit.case_of_card(written.channel, written.thread)
+        return unit.case_ref(case_id) if case_id else ""
+
+
+def _keep(ws: Workspace, written: Written, reference: str) -> bool:
+    """False = it is kept already. Whatever else goes wrong is not acknowledged: Slack brings it again."""
+    staff = ws.staff(written.user)
+    try:
+        with once(ws.context, written.delivery) as context:
+            note(context, ws.desk, reference, staff, note_of(written.channel, written.ts), plain(ws, written.text))
+    except SeenBefore:
+        log.info("slack.repeated")
+        return False
+    return True
+
+
+async def _receipt(ws: Workspace, written: Written) -> None:
+    """A small mark on the message: it is kept."""
+    try:
+        await ws.client.reactions_add(channel=written.channel, timestamp=written.ts, name=RECEIPT)
+    except SlackApiError as error:
+        log.info("slack.no_receipt", error=str(error.response.get("error")))
+
+
+def plain(ws: Workspace, text: str) -> str:
+    """Slack's own marks as people read them: `<@U0OLIVIA1>` as a name, `<https://a|b>` as the address."""
+
+    def read(found: re.Match[str]) -> str:
+        target = found[1]
+        if target.startswith("@"):
+            who = ws.people.get(target[1:])
+            return f"@{who.name}" if who else "@somebody"
+        if target.startswith(("#", "!")):
+            return f"{target[0].strip('!')}{found[2] or target[1:]}"
+        return target.removeprefix("mailto:").removeprefix("tel:")
+
+    return html.unescape(_LINK.sub(read, text))
