@@ -99,6 +99,8 @@ def _going(patient: Patient, sight: Sight) -> list[Finding]:
     if sight.stuck_posts:
         sentence = f"{sight.stuck_posts} posts to Slack failed and are not tried again."
         found.append(note("slack posts", sentence, "The log says why."))
+    sentence = "Posts wait because something about Slack is wrong:"
+    found += [note("slack posts", f"{sentence} {why}.", "Correct it; they go on then.") for why in sight.held_queues]
     return [*found, *_feeds(patient, sight, now)]
 
 

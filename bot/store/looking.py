@@ -34,6 +34,7 @@ class Sight:
     oldest_due: datetime | None = None
     waiting_replies: int = 0
     stuck_posts: int = 0
+    held_queues: Sequence[str] = ()  # what is wrong with the configuration of Slack, as the poster found it
     feeds: Mapping[str, date] = field(default_factory=dict)  # client -> day that its ledger covers
 
 
@@ -70,6 +71,8 @@ def _seen(engine: sa.Engine, keys: Sequence[bytes]) -> Sight:
             pauses=unit.pauses(),
             oldest_due=counts.oldest_due,
             waiting_replies=Pages.of(unit).unassigned_replies(),
+            stuck_posts=int(unit.db.value("SELECT count(*) FROM posts WHERE state = 'failed'") or 0),
+            held_queues=[str(why) for (why,) in unit.db.rows("SELECT DISTINCT why FROM post_queues WHERE why <> ''")],
             feeds={client: date.fromisoformat(day) for client, day in rows},
         )
 

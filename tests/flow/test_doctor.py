@@ -27,6 +27,7 @@ from bot.sandbox.smtp import SmtpSandbox
 from bot.sandbox.twilio import TwilioSandbox
 from bot.settings import read_settings
 from bot.store.engine import open_store
+from bot.store.tables.posts import post_queues
 from tests.flow.test_cli import ROOT, Shell
 
 CHECKS_OF = {  # which checks speak of a subject; of a client several do
@@ -39,6 +40,7 @@ CHECKS_OF = {  # which checks speak of a subject; of a client several do
     "slack": ["slack"],
     "slack clicks": ["slack"],
     "slack people": ["slack"],
+    "slack posts": ["database"],
     "words": ["words"],
     "settings": ["audit"],
     "config": ["audit"],
@@ -328,6 +330,15 @@ async def test_a_stop_button_an_old_ledger_and_a_worker_that_is_not_there_are_no
     assert "pressed for client acme" in await place.of("stop button", Mark.NOTE)
     assert "covers 2026-02-02" in await place.of("client acme", Mark.NOTE)
     assert "no worker seems to run" in await place.of("worker", Mark.NOTE)
+
+
+async def test_posts_to_slack_that_cannot_go_out_are_a_note(place: Place) -> None:
+    store = open_store(place.environment["FOLLOWUP_DATABASE_URL"], read_settings(place.environment).master_keys)
+    with store.begin() as unit:
+        columns = ("queue", "client", "held_until", "why")
+        unit.db.insert(post_queues, columns, [("slack:acme", "acme", datetime.now(UTC), "not_in_channel")])
+    store.close()
+    assert "not_in_channel" in await place.of("slack posts", Mark.NOTE)
 
 
 # --- others ----------------------------------------------------------------------------------------------------
