@@ -10,7 +10,7 @@ from bot.app.context import Context
 from bot.app.staff.people import READERS
 from bot.app.staff.views import Found
 from bot.app.views import CaseFilter, CaseRow
-from bot.domain.money import Money
+from bot.domain.money import to_decimal
 from bot.domain.rules import Staff
 from bot.domain.sentences import HELD_FOR
 from bot.domain.vocabulary import CaseState, CaseType, HoldKind
@@ -69,7 +69,7 @@ def _found(row: CaseRow) -> Found:
         client=row.client,
         case_type=row.case_type,
         state=row.state,
-        amount=str(Money(row.open_minor, row.currency)),
+        amount=f"{row.currency} {to_decimal(row.open_minor, row.currency):,}",
         invoice=row.invoice,
         assignee=row.assignee,
         why=_why(row),

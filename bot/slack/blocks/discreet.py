@@ -16,7 +16,7 @@ _LABELS: Final = tuple(
 )
 _READ_AS: Final = re.compile(r"^The customer wrote by |read the customer's message as |called in until |must look: ")
 _WHY: Final = re.compile(rf"\b({'|'.join(map(re.escape, (*_LABELS, 'crisis')))})\b", re.IGNORECASE)
-HIDDEN_WORDS: Final = "The words are shown to you alone, with the button Show."
+HIDDEN_WORDS: Final = "Show, on the card, shows the words to you alone."
 
 
 def is_sensitive(reading: Reading) -> bool:

@@ -32,12 +32,13 @@ EVENTS = 20
 LONG = 200  # units of one line
 ROOM = 6000  # units of all the words of a conversation that one message shows
 COMMANDS = (
-    ("find MP-7F3K2", "looks for a reference, an invoice number, a type or a state"),
-    ("find mine", "your cases; also: held, approvals, unread, overdue, escalated"),
-    ("open MP-7F3K2", "posts the card of the case in its channel"),
+    ("find INV-20481", "looks for the beginning of a case reference or an invoice number, for a type or a state"),
+    ("mine", "your cases; also: held, approvals, unread"),
+    ("open MP-7F3K2", "brings the card of the case up in its channel"),
     ("show MP-7F3K2", "the whole case, for your eyes only"),
     ("why MP-7F3K2", "what happened, what comes next, and what holds it back"),
-    ("log MP-7F3K2", "logs a call"),
+    ("log call MP-7F3K2", "logs a call"),
+    ("pause MP-7F3K2", "the stop button, for its client, its playbook or a channel; resume lets it go on"),
     ("help", "this text"),
 )
 SYMBOLS = (

@@ -11,7 +11,7 @@ from bot.domain.rules import Staff
 from bot.slack.blocks.lists import list_blocks
 from bot.slack.blocks.parts import Block, context, divider, header, section
 from bot.slack.blocks.plain import ROLE
-from bot.slack.names import HOME_LISTS
+from bot.slack.names import COMMAND, HOME_LISTS
 
 EACH = 8  # cases of a list: five lists of two blocks a case stay under 100
 TITLES = {
@@ -21,7 +21,8 @@ TITLES = {
     "unread": "✉️ Replies that somebody must read",
     "mine": "📌 Yours",
 }
-NOTHING = "Nothing waits for you. Type /case find and a reference, an invoice number or a word to look for a case."
+TYPED = frozenset({"mine", "approvals", "unread"})  # lists that the command shows as well
+NOTHING = f"Nothing waits for you. Type {COMMAND} find and a reference or an invoice number to look for a case."
 
 
 def home_view(staff: Staff, lists: Mapping[str, list[Found]], now: datetime) -> dict[str, Any]:
@@ -41,5 +42,6 @@ def _list(name: str, title: str, found: list[Found]) -> list[Block]:
         return []
     blocks = [divider(), header(f"{title} ({len(found)})"), *list_blocks(found, name, EACH)]
     if len(found) > EACH:
-        blocks.append(context(f"{len(found) - EACH} more: type /case find {name}"))
+        typed = f": type {COMMAND} {name}" if name in TYPED else ""
+        blocks.append(context(f"{len(found) - EACH} more{typed}"))
     return blocks

@@ -81,7 +81,7 @@ def test_the_times_of_the_log_are_told_in_the_zone_of_the_client():
 
 def test_help_names_every_word_that_can_be_typed():
     judge_message(help_blocks())
-    for word in ("find", "open", "show", "why", "log", "help"):
+    for word in ("find", "mine", "open", "show", "why", "log", "pause", "help"):
         assert f"/case {word}" in said(help_blocks())
 
 
