@@ -78,6 +78,8 @@ def _line(event: e.Event) -> str:
             return event.message_id
         case e.ReplyReceived() | e.ReplyDecided():
             return event.reply_id
+        case e.CallLogged():
+            return event.call_id  # the note of what was said, where there is one
         case _:
             return ""
 
