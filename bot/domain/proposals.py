@@ -176,6 +176,8 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
     _check_ceilings(turn, proposal, actor)
     needed = max(proposal.approvers_needed, 2 if _needs_second(turn, proposal.minor_units) else 1)
     complete = len(proposal.approvals) + 1 >= needed
+    if complete:
+        _check_earlier(turn, proposal)
     until = turn.staff_deadline(turn.playbook.carry_out_within) if complete else None
     turn.say(e.ProposalApproved(proposal.id, actor.id, actor.role, complete, until, turn.now))
     if complete:
@@ -218,6 +220,18 @@ def _check_ceilings(turn: Turn, proposal: Proposal, actor: c.Actor) -> None:
         if before + amount > ceiling.cumulative:
             limit = Money(ceiling.cumulative, currency)
             raise Rejected(f"With {Money(before, currency)} in 30 days for {whom}, this passes the limit of {limit}.")
+
+
+def _check_earlier(turn: Turn, proposal: Proposal) -> None:
+    """Whoever approved first has spent it as well, once it is complete: their limit must still allow it."""
+    for earlier in proposal.approvals:
+        ceiling = find_ceiling(turn.rules, earlier.role, proposal.kind, proposal.currency)
+        before = turn.facts.spent.approver.get((earlier.by, proposal.currency), 0)
+        if ceiling is None or before + proposal.minor_units > ceiling.cumulative:
+            raise Rejected(
+                f"{earlier.by} approved first and has reached the limit of 30 days since. Reject the proposal, so that "
+                "it is made again and others approve it."
+            )
 
 
 def find_ceiling(rules: Rules, role: Role, kind: ResolutionKind, currency: str) -> Ceiling | None:

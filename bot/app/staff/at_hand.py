@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,14 +60,22 @@ def find_case(unit: Unit, reference: str) -> tuple[str, str]:
 
 
 @contextmanager
-def case_at_hand(context: Context, reference: str, staff: Staff) -> Iterator[CaseAtHand]:
-    """The case, locked until the end of the block. Raises Rejected when it is unknown or not theirs."""
+def case_at_hand(
+    context: Context, reference: str, staff: Staff, spending: Callable[[Case], Collection[str]] | None = None
+) -> Iterator[CaseAtHand]:
+    """The case, locked until the end of the block. Raises Rejected when it is unknown or not theirs.
+
+    `spending` names whose cumulative ceilings a decision uses up: of those only one is made at a time, whatever the
+    customers, so that each sees what the one before has used.
+    """
     now = context.clock()
     with context.store.begin() as unit:
         case_id, customer_id = find_case(unit, reference)
         unit.lock_customers([customer_id])
-        unit.lock_staff([staff.id])
         bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
         if not may_read(staff, bundle.client):
             raise unknown_case(reference)
+        if spending is not None:
+            unit.lock_staff(spending(next(case for case in bundle.cases if case.id == case_id)))
+            bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
         yield CaseAtHand(unit, CustomerWork(context, unit, bundle, now), case_id, now, staff)

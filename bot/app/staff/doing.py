@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from bot.app.context import Context
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand
 from bot.domain import events as e
 from bot.domain.case import Case
-from bot.domain.commands import LogCall, StaffCommand
-from bot.domain.errors import Rejected
+from bot.domain.commands import (
+    ApproveProposal,
+    CorrectContact,
+    DecideReply,
+    LogCall,
+    RecordPayment,
+    SayByHand,
+    StaffCommand,
+    TakeBackPayment,
+    TakeBackSaying,
+)
+from bot.domain.errors import Fault, Rejected
 from bot.domain.rules import Staff
+
+# These bring words, addresses or bank references that no command holds, or look at what the store knows.
+WITH_MORE = (CorrectContact, DecideReply, RecordPayment, SayByHand, TakeBackPayment, TakeBackSaying)
 
 
 def do(context: Context, reference: str, staff: Staff, command: StaffCommand) -> Case:
@@ -16,10 +31,19 @@ def do(context: Context, reference: str, staff: Staff, command: StaffCommand) ->
 
     Two approvals by one approver are decided one after the other, so that their cumulative ceiling counts both.
     """
-    with case_at_hand(context, reference, staff) as at_hand:
+    if isinstance(command, WITH_MORE):
+        raise Fault(f"{type(command).__name__} has a use case of its own: it needs more than the command.")
+    spending = partial(_spenders, command) if isinstance(command, ApproveProposal) else None
+    with case_at_hand(context, reference, staff, spending) as at_hand:
         _only_once(at_hand, command)
         at_hand.handle(command)
         return at_hand.save()
+
+
+def _spenders(command: ApproveProposal, case: Case) -> set[str]:
+    """The approver, and whoever approved before: when it is complete, it counts for all of them."""
+    approvals = (approval.by for one in case.proposals if one.id == command.proposal_id for approval in one.approvals)
+    return {command.actor.id, *approvals}
 
 
 def _only_once(at_hand: CaseAtHand, command: StaffCommand) -> None:

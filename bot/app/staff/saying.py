@@ -36,8 +36,10 @@ MOST_CHARACTERS: Final = 4_000  # as much as the words of a message may have
 MOST_NOTE: Final = 10_000
 # Not begun: what is taken back then never reaches anybody.
 _WAITING: Final = frozenset({TouchState.QUEUED.value, TouchState.CLAIMED.value})
-_IBAN: Final = re.compile(r"(?<![^\W_])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![^\W_])", re.IGNORECASE)
-_REMAINDER, _OF = 1, 97  # ISO 13616: the check digits of an IBAN
+# ISO 13616: an IBAN has 15 to 34 characters, mostly digits; as a number it leaves 1 when divided by 97.
+_ACCOUNT: Final = re.compile(r"(?<![^\W_])(?=([A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,50}))", re.IGNORECASE)
+_ACCOUNT_LENGTHS, _ACCOUNT_DIGITS = range(15, 35), 10
+_REMAINDER, _OF = 1, 97
 
 Warn = Callable[[str, str, Channel], str]  # (text, language of the frame, channel) -> a sentence, or ""
 
@@ -135,16 +137,22 @@ def checked_words(desk: Desk, text: str) -> str:
         raise Rejected(f"The message is too long: at most {MOST_CHARACTERS:,} characters.")
     if desk.screen(words) != words:
         raise Rejected(f"The text holds a card number or a card's code: that is never sent ({Rule.PCI_PAN.value}).")
-    if any(_is_iban(found.group()) for found in _IBAN.finditer(words)):
+    if any(_begins_with_account(found[1]) for found in _ACCOUNT.finditer(words)):
         raise Rejected(
             f"The text holds a bank account: our bank details are never in a message ({Rule.GENUINE.value})."
         )
     return words
 
 
-def _is_iban(text: str) -> bool:
-    """ISO 13616: the account after its check digits, letters as numbers, leaves 1 when divided by 97."""
-    bare = text.replace(" ", "").upper()
+def _begins_with_account(text: str) -> bool:
+    """Whether an IBAN ends at one of the gaps of the text, or at its end."""
+    ends = [*(gap.start() for gap in re.finditer(r"[ -]", text)), len(text)]
+    return any(_is_account(re.sub(r"[ -]", "", text[:end]).upper()) for end in ends)
+
+
+def _is_account(bare: str) -> bool:
+    if len(bare) not in _ACCOUNT_LENGTHS or sum(char.isdigit() for char in bare) < _ACCOUNT_DIGITS:
+        return False
     turned = bare[4:] + bare[:4]
     return int("".join(str(int(char, 36)) for char in turned)) % _OF == _REMAINDER
 
