@@ -1,4 +1,4 @@
-"""Running a stand-in alone: `python -m bot.sandbox.twilio` and `python -m bot.sandbox.smtp`."""
+"""Running a stand-in alone: `python -m bot.sandbox.twilio`, `.smtp` or `.slack`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
 import orjson
 
@@ -43,6 +44,26 @@ def serve_smtp() -> None:
     asyncio.run(_serve(made, arguments.port))
 
 
+def serve_slack() -> None:
+    """Prints the tokens too: they are made at random for each run."""
+    from bot.sandbox.slack import Pace, SlackSandbox  # noqa: PLC0415 - each stand-in is imported only when it runs
+
+    parser = argparse.ArgumentParser(
+        prog="python -m bot.sandbox.slack", description="A stand-in Slack workspace on the loopback interface."
+    )
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--deliver-to", default="", help="where commands, clicks and events are posted")
+    parser.add_argument("--pace", action="store_true", help="one message a second in a channel, as at Slack")
+    arguments = parser.parse_args()
+
+    def made() -> SlackSandbox:
+        sandbox = SlackSandbox(pace=Pace() if arguments.pace else None)
+        sandbox.deliver_to(arguments.deliver_to)
+        return sandbox
+
+    asyncio.run(_serve(made, arguments.port))
+
+
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=f"python -m {name}", description=description)
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
@@ -54,7 +75,8 @@ async def _serve(made: Callable[[], _StandIn], port: int) -> None:
     """Print where it listens, then serve until SIGTERM or SIGINT."""
     stand_in = made()  # inside the loop: its events belong to it
     url = await stand_in.start(port)
-    sys.stdout.write(orjson.dumps({"url": url, "port": int(url.rsplit(":", 1)[1])}).decode() + "\n")
+    told = {"url": url, "port": urlsplit(url).port, **getattr(stand_in, "credentials", dict)()}
+    sys.stdout.write(orjson.dumps(told).decode() + "\n")
     sys.stdout.flush()
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

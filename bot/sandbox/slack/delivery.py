@@ -30,14 +30,12 @@ class Kind(StrEnum):
     COMMAND = "command"  # a slash command
     INTERACTION = "interaction"  # a click, a submission, a closed view
     EVENT = "event"  # the Events API
-    OPTIONS = "options"  # what an external menu offers
 
 
 _ENVELOPES: Final = {
     Kind.COMMAND: "slash_commands",
     Kind.INTERACTION: "interactive",
     Kind.EVENT: "events_api",
-    Kind.OPTIONS: "interactive",
 }
 
 

@@ -226,6 +226,7 @@ def missing(blocks: list[dict[str, Any]], entered: Values) -> dict[str, str]:
         block["block_id"]: "Please complete this required field."
         for block in blocks
         if block["type"] == "input"
+        and stateful(block["element"])
         and not block.get("optional")
         and empty(state[block["block_id"]][block["element"]["action_id"]])
     }

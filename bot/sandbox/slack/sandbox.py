@@ -14,7 +14,7 @@ from typing import Any, Final, Self
 from aiohttp import web
 
 from bot.domain.errors import Rejected
-from bot.sandbox.slack import payloads, response_urls, web_api
+from bot.sandbox.slack import control, payloads, response_urls, web_api
 from bot.sandbox.slack.delivery import RETRY_WAITS, Courier, Delivery, Sleep
 from bot.sandbox.slack.faults import Fault
 from bot.sandbox.slack.modals import Values
@@ -67,6 +67,7 @@ class SlackSandbox:
         self.api.pace = pace
         self.entered: dict[tuple[str, str], Values] = {}  # by user and message or home view: what was chosen there
         self.url, self.port = "", 0
+        self._control = control.Control(self)
         self._runner: web.ServerRunner | None = None
 
     @property
@@ -238,6 +239,11 @@ class SlackSandbox:
         fault = Fault(method, error, status, hang, drop_before, drop_after_accept, retry_after, channel, times)
         self.api.faults.add(fault)
 
+    def credentials(self) -> dict[str, str]:
+        """What the app must be configured with; worth nothing elsewhere."""
+        tokens = {"bot_token": self.bot_token, "app_token": self.app_token, "signing_secret": self.signing_secret}
+        return {**tokens, "bot_user_id": self.bot_user_id, "team_id": self.team_id, "app_id": self.app_id}
+
     async def tell(self, channel: Channel, message: Message) -> None:
         """Announce a message to the app if it is in the channel, and a mention of it besides."""
         if self.bot_user_id not in channel.members:
@@ -262,6 +268,8 @@ class SlackSandbox:
             return await self.api.handle(request)
         if request.path.startswith(response_urls.PREFIX):
             return await self.response_urls.handle(request)
+        if request.path.startswith(control.PREFIX):
+            return await self._control.handle(request)
         if request.path == _LINK:
             return await self.sockets.serve(request)
         return web.Response(status=HTTPStatus.NOT_FOUND)
