@@ -20,6 +20,8 @@ class CaseFilter:
     customer_id: str = ""
     import_id: str = ""
     blocked_rule: str = ""
+    overdue_at: datetime | None = None  # held, and the deadline of the hold has passed by then
+    escalated: bool = False  # somebody is asked to take it, and nobody has
     search: str = ""  # start of a case reference or an invoice number
     after: tuple[datetime, str] | None = None  # (a time of it, id): the id counts
     limit: int = 100

@@ -236,6 +236,10 @@ def _conditions(wanted: CaseFilter) -> tuple[list[str], list[Any]]:
         value = getattr(wanted, column)
         if value:
             found.append((f"{column} = ?", [value]))
+    if wanted.overdue_at:
+        found.append(("hold_deadline <= ?", [wanted.overdue_at]))
+    if wanted.escalated:
+        found.append(("(ping_at IS NOT NULL OR unheard_since IS NOT NULL)", []))
     if wanted.search:
         start = wanted.search.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         found.append(("(ref LIKE ? ESCAPE '\\' OR invoice LIKE ? ESCAPE '\\')", [start, start]))

@@ -26,20 +26,21 @@ _STATES: Final = {
 def find_cases(context: Context, staff: Staff, text: str, limit: int = LIMIT) -> list[Found]:
     """The cases that fit all words, the last opened first; without a word whatever is not closed.
 
-    A word is the beginning of a reference or invoice, "mine", "held", "approvals", "unread", a type or a state.
+    A word is the beginning of a reference or invoice, "mine", "held", "approvals", "unread", "overdue",
+    "escalated", a type or a state.
     """
     if not staff.roles & READERS:
         return []
     words = text.split()
     found: dict[str, CaseRow] = {}
     with context.store.read() as unit:
-        for wanted in _filters(words, staff, limit):
+        for wanted in _filters(words, staff, limit, context.clock()):
             found |= {row.id: row for row in unit.list_cases(wanted)}
     latest = sorted(found.values(), key=lambda row: (row.opened_at, row.id), reverse=True)[:limit]
     return [_found(row) for row in latest]
 
 
-def _filters(words: list[str], staff: Staff, limit: int) -> list[CaseFilter]:
+def _filters(words: list[str], staff: Staff, limit: int, now: datetime) -> list[CaseFilter]:
     """One filter; two where a word may be a reference, which is stored in capitals, or an invoice as it was typed."""
     wanted = CaseFilter(clients=staff.clients, limit=limit)
     searches: list[str] = []
@@ -49,6 +50,10 @@ def _filters(words: list[str], staff: Staff, limit: int) -> list[CaseFilter]:
             wanted = replace(wanted, assignee=staff.id)
         elif plain == "unread":
             wanted = replace(wanted, hold_kinds=frozenset({HoldKind.UNDECIDED_REPLY}))
+        elif plain == "overdue":
+            wanted = replace(wanted, overdue_at=now)
+        elif plain == "escalated":
+            wanted = replace(wanted, escalated=True)
         elif plain in _STATES:
             wanted = replace(wanted, states=wanted.states | {_STATES[plain]})
         elif plain in set(CaseType):

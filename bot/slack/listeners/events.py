@@ -14,6 +14,7 @@ from bot.app.staff.post_ports import PostStore
 from bot.app.staff.saying import note
 from bot.app.staff.viewing import find_cases
 from bot.domain.errors import Rejected
+from bot.domain.proposals import CHECKERS, MAKERS
 from bot.domain.rules import Staff
 from bot.slack.blocks.home import home_view
 from bot.slack.listeners.answering import tell
@@ -23,11 +24,13 @@ from bot.slack.listeners.outcomes import Refused
 from bot.slack.listeners.payloads import Payload, Place, Written, read_written
 from bot.slack.listeners.workspace import STRANGER, Workspace
 from bot.slack.names import HOME_LISTS
+from bot.slack.offers import READERS
 
 log = structlog.get_logger(__name__)
 
 MOST: Final = 10  # cases of one list of the home tab
 RECEIPT: Final = "memo"
+_CONCERNED: Final = {"approvals": CHECKERS, "escalated": MAKERS}
 _LINK: Final = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 
 
@@ -42,8 +45,9 @@ async def on_home(ws: Workspace, body: Payload) -> None:
 
 
 def home_of(ws: Workspace, staff: Staff) -> dict[str, Any]:
-    """The home tab of a member of staff."""
-    lists = {name: find_cases(ws.context, staff, name, MOST) for name in HOME_LISTS}
+    """The home tab of a member of staff: only lists of what they may do something about."""
+    names = [name for name in HOME_LISTS if staff.roles & _CONCERNED.get(name, READERS)]
+    lists = {name: find_cases(ws.context, staff, name, MOST) for name in names}
     return home_view(staff, lists, ws.context.clock())
 
 

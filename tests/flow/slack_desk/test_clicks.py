@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from urllib.parse import quote_plus
 
 import orjson
 import pytest
@@ -55,8 +56,6 @@ async def test_the_same_click_many_times_at_once_acts_once(desk: DeskWorld):
 
 
 def _quoted(payload: dict) -> str:
-    from urllib.parse import quote_plus
-
     return quote_plus(orjson.dumps(payload))
 
 

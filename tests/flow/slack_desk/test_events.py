@@ -24,7 +24,9 @@ def notes(desk: DeskWorld, ref: str) -> list[tuple[str, str]]:
 
 async def test_words_in_a_cards_thread_are_kept_as_a_note(desk: DeskWorld, thread):
     ref, ts = thread
-    said = await desk.sandbox.as_user(OLIVIA).write(desk.acme, f"<@{ANA}>: she &lt;b&gt;called &amp; is fine", thread_ts=ts)
+    said = await desk.sandbox.as_user(OLIVIA).write(
+        desk.acme, f"<@{ANA}>: she &lt;b&gt;called &amp; is fine", thread_ts=ts
+    )
     assert notes(desk, ref) == [("Olivia Marsh", "@Ana Prieto: she <b>called & is fine")]
     marked = next(one for one in desk.sandbox.messages(desk.acme, thread_ts=ts) if one["ts"] == said)
     assert [reaction["name"] for reaction in marked["reactions"]] == ["memo"]

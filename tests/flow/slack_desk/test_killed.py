@@ -1,0 +1,98 @@
+"""A process is killed right before or right after it commits what somebody asked for. Slack, or the person, tries again."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import sys
+from urllib.parse import quote_plus
+
+import orjson
+import pytest
+
+from bot.slack.names import Deed
+from tests.flow.slack_desk.desk import OLIVIA, DeskWorld
+from tests.flow.slack_desk.victim import AFTER, BEFORE
+
+FORM, JSON = "application/x-www-form-urlencoded", "application/json"
+
+pytestmark = pytest.mark.slow
+
+
+async def killed(desk: DeskWorld, database: str, moment: str, body: bytes, kind: str) -> None:
+    """Another process takes this body, and dies at that moment."""
+    order = {
+        "database": database,
+        "now": desk.now.isoformat(),
+        "api": desk.sandbox.url,
+        "token": desk.sandbox.bot_token,
+        "moment": moment,
+        "kind": kind,
+        "body": body.decode(),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "tests.flow.slack_desk.victim",
+        stdin=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, said = await process.communicate(orjson.dumps(order) + b"\n")
+    assert process.returncode == -signal.SIGKILL, said.decode()
+
+
+def form_of(desk: DeskWorld, values: dict[str, str]) -> bytes:
+    """The form on top as it is sent with these values."""
+    view = desk.top(OLIVIA)
+    elements = {block["block_id"]: block["element"]["type"] for block in view["blocks"] if block["type"] == "input"}
+    state = {}
+    for block, kind in elements.items():
+        value = values.get(block)
+        chosen = {"value": value} if value and "select" not in kind else None
+        if kind in {"static_select", "radio_buttons"} and value:
+            chosen = {"selected_option": {"value": value, "text": {"type": "plain_text", "text": value}}}
+        state[block] = {"value": {"type": kind, **(chosen or {})}}
+    payload = {
+        "type": "view_submission",
+        "team": {"id": desk.sandbox.team_id},
+        "user": {"id": OLIVIA},
+        "trigger_id": "1.2.3",
+        "view": {**view, "state": {"values": state}},
+    }
+    return f"payload={quote_plus(orjson.dumps(payload))}".encode()
+
+
+@pytest.mark.parametrize("moment", [BEFORE, AFTER])
+async def test_a_form_acts_once_whenever_the_process_dies(desk: DeskWorld, database_url: str, moment: str):
+    ref = desk.case()
+    await desk.form(OLIVIA, ref, Deed.PROPOSE)
+    body = form_of(desk, {"kind": "refund", "amount": "80.00"})
+    await killed(desk, database_url, moment, body, FORM)
+    assert desk.events(ref).count("ProposalMade") == (1 if moment == AFTER else 0)
+    assert [await desk.post(body, FORM, **desk.signed(body)) for _ in range(2)] == [200, 200]
+    assert desk.events(ref).count("ProposalMade") == 1
+
+
+@pytest.mark.parametrize("moment", [BEFORE, AFTER])
+async def test_a_note_is_kept_once_whenever_the_process_dies(desk: DeskWorld, database_url: str, moment: str):
+    ref = desk.case()
+    ts = await desk.posted(ref)
+    event = {
+        "type": "event_callback",
+        "event_id": "Ev1",
+        "team_id": desk.sandbox.team_id,
+        "event": {
+            "type": "message",
+            "channel": desk.acme,
+            "user": OLIVIA,
+            "text": "Called back",
+            "ts": "1772550099.000001",
+            "thread_ts": ts,
+        },
+    }
+    body = orjson.dumps(event)
+    await killed(desk, database_url, moment, body, JSON)
+    kept = [line for line in desk.view(ref).lines if line.channel is None]
+    assert len(kept) == (1 if moment == AFTER else 0)
+    assert [await desk.post(body, JSON, **desk.signed(body)) for _ in range(2)] == [200, 200]
+    assert [line.text for line in desk.view(ref).lines if line.channel is None] == ["Called back"]
