@@ -18,7 +18,7 @@ from typing import Final, Self
 from urllib.parse import urlsplit
 
 from bot.app.importing import ImportReport
-from bot.bootstrap import Application, build, transports
+from bot.bootstrap import Application, build, poster, transports
 from bot.channels.pipeline import Pipeline
 from bot.domain.errors import Rejected
 from bot.sandbox.demo.clock import RunningClock
@@ -39,6 +39,7 @@ from bot.web.serve import WebServer
 PORT: Final = 8765
 LOOPBACK: Final = "127.0.0.1"
 _LOOPBACK_HOSTS: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+_NOT_PLAYED: Final = frozenset({"watch", "heads"})  # alarms for an office that nobody sits in; a file that is not kept
 LONGEST_TURN: Final = timedelta(days=31)
 
 
@@ -157,11 +158,13 @@ class Demo:
         self.slack.deliver_to(f"{self.url}/slack/events")
         self.feed = Feed(folder)
         self._people = {person.id: person for person in _people(self.feed, self.application)}
-        pipeline = Pipeline(
-            self.application.context, self.application.desk, transports(self.application, self.clock), "demo"
-        )
+        doors = transports(self.application, self.clock)
+        pipeline = Pipeline(self.application.context, self.application.desk, doors, "demo")
         self._open.push_async_callback(pipeline.close)
-        ticks = Ticker(self.application, pipeline).ticks()
+        posting = poster(self.application, doors)
+        if posting is not None:
+            self._open.push_async_callback(posting.close)
+        ticks = [one for one in Ticker(self.application, pipeline, posting).ticks() if one.name not in _NOT_PLAYED]
         self.player = Player(self.application, ticks, self.clock, self.feed, self._settled)
         self.town = Town(self.application, self.phones, self.mails, self.url, self.clock)
         self._open.push_async_callback(self.town.close)

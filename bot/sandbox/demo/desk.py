@@ -33,12 +33,13 @@ class StaffDesk:
 
     def person(self, staff_id: str) -> Person:
         """What this member of staff can do in the workspace. Raises Rejected for somebody who is not in it."""
-        return self.sandbox.as_user(self._user(staff_id))
+        return self.sandbox.as_user(self.user(staff_id))
 
     def channel_of(self, client: str) -> str:
         return self._channels[client]
 
-    def _user(self, staff_id: str) -> str:
+    def user(self, staff_id: str) -> str:
+        """The workspace's id of a member of staff."""
         found = self._slack.get(staff_id)
         if found is None:
             raise Rejected(f"{staff_id} is not in this workspace.")
@@ -48,7 +49,7 @@ class StaffDesk:
 
     def seen_by(self, staff_id: str, place: str, thread: str) -> dict[str, Any]:
         """The workspace as this person sees it: places, messages, a thread, what only they see, open forms."""
-        user = self._user(staff_id)
+        user = self.user(staff_id)
         places = self._places(staff_id)
         known = {one["id"] for one in places}
         here = place if place in known else places[0]["id"]
@@ -69,7 +70,7 @@ class StaffDesk:
         }
 
     def _places(self, staff_id: str) -> list[dict[str, Any]]:
-        staff, user = self._staff[staff_id], self._user(staff_id)
+        staff, user = self._staff[staff_id], self.user(staff_id)
         found = [
             {"id": channel, "kind": "channel", "client": client, "count": len(self._messages(channel))}
             for client, channel in self._channels.items()

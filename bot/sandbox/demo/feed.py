@@ -85,33 +85,25 @@ class Feed:
         paying = rest if amount is None else amount
         if paying <= 0:
             raise Rejected(f"Nothing of {number} is open.")
-        return self._move(application, row, paying)
+        _move(row, "amount_paid", paying)
+        row["payment_reference"] = f"TR-{60000 + self.imports}"
+        row["payment_method"] = row["payment_method"] or "transfer"
+        day = local(application.context.clock(), EXPORT_ZONE).date()
+        return self._import(application, f"bank-{self.imports + 1}.csv", [row], day)
 
-    def give_back(self, application: Application, number: str, amount: Decimal) -> ImportReport:
-        """The bank shows that money went back to the customer."""
-        return self._move(application, self._row(number), -amount)
+    def lower_paid(self, number: str, amount: Decimal) -> None:
+        """Money went back to the customer: the next export shows it."""
+        _move(self._row(number), "amount_paid", -amount)
 
-    def lower(self, application: Application, number: str, amount: Decimal) -> ImportReport:
-        """The ledger shows a credit: less is expected."""
-        row = self._row(number)
-        row["amount_expected"] = str((Decimal(row["amount_expected"]) - amount).quantize(_CENTS))
-        return self._line(application, row)
+    def lower_expected(self, number: str, amount: Decimal) -> None:
+        """A credit was booked: the next export expects less."""
+        _move(self._row(number), "amount_expected", -amount)
 
     def next_export(self, now: datetime) -> datetime:
         """When the next nightly export comes."""
         today = local(now, EXPORT_ZONE).date()
         first = at_local(today, EXPORTED_AT, EXPORT_ZONE)
         return first if first > now else at_local(today + _DAY, EXPORTED_AT, EXPORT_ZONE)
-
-    def _move(self, application: Application, row: dict[str, str], amount: Decimal) -> ImportReport:
-        row["amount_paid"] = str((Decimal(row["amount_paid"]) + amount).quantize(_CENTS))
-        row["payment_reference"] = f"TR-{60000 + self.imports}"
-        row["payment_method"] = row["payment_method"] or "transfer"
-        return self._line(application, row)
-
-    def _line(self, application: Application, row: dict[str, str]) -> ImportReport:
-        day = local(application.context.clock(), EXPORT_ZONE).date()
-        return self._import(application, f"bank-{self.imports + 1}.csv", [row], day)
 
     def _import(
         self, application: Application, name: str, rows: Iterable[Mapping[str, str]], day: date
@@ -129,6 +121,10 @@ class Feed:
         if found is None:
             raise Rejected(f"The ledger has no invoice {number}.")
         return found
+
+
+def _move(row: dict[str, str], column: str, amount: Decimal) -> None:
+    row[column] = str((Decimal(row[column]) + amount).quantize(_CENTS))
 
 
 def _invoice(row: Mapping[str, str]) -> Invoice:

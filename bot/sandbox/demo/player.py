@@ -12,6 +12,7 @@ from typing import Final
 import structlog
 
 from bot.bootstrap import Application
+from bot.sandbox.demo.bank import book
 from bot.sandbox.demo.clock import RunningClock
 from bot.sandbox.demo.feed import Feed
 from bot.scheduler.ticking import Tick
@@ -21,6 +22,10 @@ log = structlog.get_logger(__name__)
 BEAT_SECONDS: Final = 0.2
 A_SECOND: Final = timedelta(seconds=1)
 LONGEST_WAIT: Final = timedelta(minutes=2)  # of story time, for what is paced to come to rest at the end of a turn
+_NEXT_POST: Final = (
+    "SELECT min(max(p.available_at, q.held_until)) FROM posts p JOIN post_queues q ON q.queue = p.queue"
+    " WHERE p.state = 'queued'"
+)
 _SAME_MOMENT: Final = 4  # rounds: what is still due then is paced, and waits for the next second
 
 
@@ -130,8 +135,8 @@ class Player:
     async def _until(self, end: datetime) -> None:
         before, same = None, 0
         while True:
-            moment = await self._next_with_export()
-            if moment is None or moment > end:
+            moment = await asyncio.to_thread(self._next_of_all)
+            if moment > end:
                 return
             moment = max(moment, self._clock())
             same = same + 1 if moment == before else 0
@@ -158,8 +163,8 @@ class Player:
             async with self._working:
                 done = await self._round()
             await self._settled()
-            due = await self.next_moment()
-            if not done and (due is None or due > self._clock() + A_SECOND):
+            due = await asyncio.to_thread(self._next_of_all)
+            if not done and due > self._clock() + A_SECOND:
                 return
             if self._clock() < limit:
                 self._clock.turn_to(self._clock() + A_SECOND)
@@ -169,15 +174,19 @@ class Player:
         done = [await tick.work() for tick in self._ticks]
         return any(done)
 
-    async def _next_with_export(self) -> datetime | None:
-        due = await self.next_moment()
-        return min(due, self._export_at) if due is not None else self._export_at
-
     def _next(self) -> datetime | None:
         with self._application.store.begin() as unit:
             return unit.next_moment()
 
+    def _next_of_all(self) -> datetime:
+        """The next moment of the product, of its posts to staff (which are paced), and of the nightly export."""
+        with self._application.store.begin() as unit:
+            posting = unit.db.value(_NEXT_POST)
+            found = (unit.next_moment(), unit.db.when(posting), self._export_at)
+        return min(moment for moment in found if moment is not None)
+
     async def _export_when_due(self) -> None:
         if self._clock() >= self._export_at:
             self._export_at = self._feed.next_export(self._clock())
+            await asyncio.to_thread(book, self._application, self._feed)
             await asyncio.to_thread(self._feed.export, self._application)

@@ -10,14 +10,16 @@ from typing import Final
 from bot.domain import events as e
 from bot.domain.chains import PingBy
 from bot.domain.errors import Rejected
-from bot.domain.vocabulary import Intent, Outcome
+from bot.domain.vocabulary import Intent, Outcome, ResolutionKind
 from bot.sandbox.demo.demo import Demo
 from bot.sandbox.demo.hands import Hands
 from bot.sandbox.demo.view import log_of
 
+READING_SECONDS: Final = 4.0  # for which a refusal stays on the screen
 _PAID: Final = frozenset({Outcome.PAYMENT_RECEIVED, Outcome.BALANCE_PAID, Outcome.PAID_UNDER_DISPUTE})
 _LONGEST: Final = timedelta(days=14)  # for which the clock is turned to let something happen
 _A_DAY: Final = timedelta(days=1)
+_AN_HOUR: Final = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,10 @@ STOPS: Final = (
 
 
 class Tour:
-    def __init__(self, demo: Demo) -> None:
+    def __init__(self, demo: Demo, *, reading_seconds: float = READING_SECONDS) -> None:
+        """A refusal stays on the screen for `reading_seconds`."""
         self._demo = demo
+        self._reading = reading_seconds
         self._hands = Hands(demo)
         self._running = ""
         self._problems: dict[str, str] = {}
@@ -170,16 +174,17 @@ class Tour:
         await self._demo.pay(stop.invoice)
 
     async def _refund(self, stop: Stop) -> None:
-        await self._hands.propose_refund("olivia", stop.invoice)
-        await self._hands.approve("olivia", stop.invoice)
+        if not any(isinstance(event, e.ProposalMade) for event in log_of(self._demo, stop.invoice)):
+            await self._hands.propose("olivia", stop.invoice, ResolutionKind.REFUND, "Cancelled before it began.")
+        await self._hands.try_to_approve("olivia", stop.invoice, self._reading)
         await self._hands.approve("ana", stop.invoice)
 
     async def _escalate(self, stop: Stop) -> None:
-        for _ in range(_LONGEST // _A_DAY * 8):
+        for _ in range(_LONGEST // _AN_HOUR):
             if _rang(log_of(self._demo, stop.invoice)):
                 break
-            await self._demo.turn(_A_DAY / 8)
-        await self._hands.acknowledge("sofia", stop.invoice)
+            await self._demo.turn(_AN_HOUR)
+        await self._hands.take("sofia", stop.invoice)
 
     async def _turn_until(self, stop: Stop) -> None:
         for _ in range(_LONGEST // _A_DAY):

@@ -10,6 +10,7 @@ from typing import Any, Final
 from bot.app.explaining import explain_case
 from bot.app.views import CaseFilter, CaseRow
 from bot.domain.calendar import local
+from bot.domain.errors import Rejected
 from bot.domain.events import Event
 from bot.domain.money import Money
 from bot.domain.vocabulary import CaseState
@@ -206,3 +207,12 @@ def log_of(demo: Demo, invoice: str) -> list[Event]:
     with demo.application.store.read() as unit:
         found = unit.list_cases(CaseFilter(search=invoice, limit=_MANY))
         return [one.event for row in found if row.invoice == invoice for one in unit.case_events(row.id)]
+
+
+def case_of(demo: Demo, invoice: str) -> CaseRow:
+    """The case of an invoice. Raises Rejected when there is none."""
+    with demo.application.store.read() as unit:
+        found = [row for row in unit.list_cases(CaseFilter(search=invoice, limit=_MANY)) if row.invoice == invoice]
+    if not found:
+        raise Rejected(f"No case is open about {invoice}.")
+    return found[0]

@@ -111,14 +111,13 @@ function feed(here) {
     if (!shown.length) return h("p", { class: "nothing" }, here.kind === "dm" ? "Nothing here yet. Pings and what is for you alone come here." : "No case needs anybody yet. Turn the clock.");
     return shown.map((one, number) => message(one, here, refs, onlyTs.has(one.ts), thread && number === 0));
   });
-  if (moved && !scrollToCase(refs)) parts.feed.scrollTop = parts.feed.scrollHeight;
-  else if (near && !moved) parts.feed.scrollTop = parts.feed.scrollHeight;
+  if (moved) scrollTo(parts.feed.querySelector(".message.mine-case") || parts.feed.querySelector(".message:last-child"));
+  else if (near) parts.feed.scrollTop = parts.feed.scrollHeight;
 }
 
-function scrollToCase(refs) {
-  const card = refs.length && parts.feed.querySelector(".message.mine-case");
-  if (card) card.scrollIntoView({ block: "nearest" });
-  return Boolean(card);
+// The card of the customer's case, else the latest message, from its beginning.
+function scrollTo(message) {
+  if (message) parts.feed.scrollTop = message.offsetTop - parts.feed.offsetTop - 8;
 }
 
 function message(one, here, refs, onlyYou, parent) {
@@ -138,7 +137,7 @@ function message(one, here, refs, onlyYou, parent) {
 
 function time(ts) {
   const at = new Date(Number(ts) * 1000);
-  return at.toLocaleString("en-GB", { timeZone: "America/New_York", weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+  return at.toLocaleString("en-GB", { timeZone: "America/New_York", weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).replace("Sept", "Sep");
 }
 
 function writer(here) {

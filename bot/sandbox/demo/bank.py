@@ -1,0 +1,30 @@
+"""The client's bank and books: what was carried out shows in the next night's ledger, as it would."""
+
+from __future__ import annotations
+
+from bot.app.views import CaseFilter
+from bot.bootstrap import Application
+from bot.domain.case import Case
+from bot.domain.money import to_decimal
+from bot.domain.vocabulary import CaseState, ProposalState, ResolutionKind
+from bot.sandbox.demo.feed import Feed
+
+
+def book(application: Application, feed: Feed) -> int:
+    """Book the refunds and credits that staff carried out since. Returns how many."""
+    with application.store.read() as unit:
+        rows = unit.list_cases(CaseFilter(states=frozenset({CaseState.EXECUTING})))
+        cases = [case for row in rows if (case := unit.case_by_ref(row.ref)) is not None]
+    return sum(_book(case, feed) for case in cases)
+
+
+def _book(case: Case, feed: Feed) -> bool:
+    live = case.live_proposal
+    if live is None or live.state is not ProposalState.CARRIED_OUT:
+        return False
+    amount = to_decimal(live.minor_units, case.currency)
+    if live.kind is ResolutionKind.REFUND:
+        feed.lower_paid(case.invoice, amount)
+    elif live.kind is ResolutionKind.CREDIT_NOTE:
+        feed.lower_expected(case.invoice, amount)
+    return live.kind in (ResolutionKind.REFUND, ResolutionKind.CREDIT_NOTE)
