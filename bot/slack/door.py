@@ -178,7 +178,7 @@ class SlackDoor:
 
 def _in_thread(post: Post) -> bool:
     """Lines, and pings of the channel, stand in the thread of the case's card."""
-    return post.kind is not PostKind.CARD and not post.target
+    return post.kind not in (PostKind.CARD, PostKind.ALARM) and not post.target
 
 
 def _post_of(message: Mapping[str, Any]) -> str:

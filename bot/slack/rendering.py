@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from bot.app.staff.post_ports import Shown
@@ -18,6 +19,14 @@ from bot.slack.blocks.thread import line_blocks, line_text, reply_blocks, reply_
 
 _ERASED_TEXT: Final = "The data of this customer was erased. The case is closed; nothing more is shown of it."
 ERASED: Final = Shown(_ERASED_TEXT, (section(_ERASED_TEXT),))
+# What the watchdog says of a case, by the name of its alarm.
+ALARMS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "escalation.ping_overdue": "somebody should have been told of it by now, and was not. Please look at it.",
+        "escalation.nobody_answers": "everybody was told, and nobody has taken it. Please take it now.",
+        "hold.overdue": "it waits for a person, and its deadline has passed. Please look at it.",
+    }
+)
 _UNSAID: Final = frozenset({FOOTER})
 
 
@@ -35,6 +44,10 @@ class Rendering:
                 return Shown(case_card_text(view), tuple(case_card_blocks(view)), _UNSAID)
             case PostKind.LINE:
                 return _line(post, view)
+            case PostKind.ALARM:
+                said = ALARMS.get(post.about, "Something is overdue.")
+                text = f"⚠️ {view.case.ref}: {said}"
+                return Shown(text, (section(text),))
             case PostKind.PING | PostKind.PING_OVER:
                 return None if escalation is None else self._ping(post, view, escalation)
 

@@ -32,7 +32,7 @@ _FREE: Final = (
 # In a thread only once the card is there; and never past one of the same case whose fate is open.
 _READY: Final = (
     "p.queue = ? AND p.state = 'queued' AND p.available_at <= ?"
-    " AND (p.kind IN ('card', 'ping_over') OR p.target <> '' OR p.erased OR c.ts <> '')"
+    " AND (p.kind IN ('card', 'ping_over', 'alarm') OR p.target <> '' OR p.erased OR c.ts <> '')"
     " AND NOT EXISTS (SELECT 1 FROM posts u WHERE u.case_id = p.case_id AND u.queue = p.queue"
     " AND u.state IN ('sending', 'unknown'))"
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import clients
+from bot.app.staff.posts import CardsWanted
 from bot.authored import Problems, ProblemsFound
 from bot.clients.genuine import genuine_words, is_shortener
 from bot.domain.errors import Rejected
@@ -113,6 +114,7 @@ def test_every_knob_reaches_the_rules(folder):
 def test_a_profile_shows_codes_and_names_a_senior_person(folder):
     text = CLIENT + (
         'check code: "AC-{code}"\nsenior: {name: Dana Whitfield, title: Head}\nslack channel: "#acme"\n'
+        "slack cards: all\n"
         "payment portal: https://pay.acme.example.test/x\nreply domain: r.acme.example.test\n"
     )
     profile = client(folder, text).profiles["acme"]
@@ -122,6 +124,7 @@ def test_a_profile_shows_codes_and_names_a_senior_person(folder):
         "Head",
         "acme",
     )
+    assert profile.slack_cards is CardsWanted.ALL
     assert profile.payment_portal == "https://pay.acme.example.test/x"
     assert profile.reply_domain == "r.acme.example.test"
 
@@ -197,6 +200,7 @@ FAULTS = {
     "a portal elsewhere": ("genuine", added("payment portal: https://pay.example.test/\n"), "'pay.example.test' is not within the client's own domain 'acme.example.test' (GENUINE)."),
     "a portal without https": ("wrong-value", added("payment portal: http://acme.example.test/\n"), "'http://acme.example.test/' is not an https address."),
     "a check code without a code": ("wrong-value", added("check code: AC\n"), "'AC' must contain {code} once, where the code stands."),
+    "cards that nobody knows": ("wrong-value", added("slack cards: most\n"), "'most' is not a choice of cards. Known are: needed, all."),
     "a slack channel with spaces": ("wrong-value", added("slack channel: our channel\n"), "'our channel' is not a Slack channel's name or id."),
     "an unknown currency": ("wrong-value", added("floor: {usd: '5.00'}\n"), "'usd' is not an ISO 4217 currency code of three capital letters."),
     "too many decimals": ("wrong-value", added("floor: {USD: '5.001'}\n"), "'5.001' has more decimals than USD has (2)."),

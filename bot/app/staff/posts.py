@@ -20,6 +20,7 @@ class PostKind(StrEnum):
     CARD = "card"  # post or update the case's card; any number of changes become one update
     LINE = "line"  # a line of the conversation, in the card's thread
     PING = "ping"  # an escalation, to one person or to the channel
+    ALARM = "alarm"  # the watchdog found something about a case: a message of its own in the client's channel
     PING_OVER = "ping_over"  # a ping that was posted is settled: its message says so, its buttons go
 
 
@@ -112,6 +113,11 @@ def card_id(case_id: str) -> str:
 def line_id(about: str, case_id: str) -> str:
     """The line of a message, reply or note in the thread of a case."""
     return f"{LINE_PREFIX}{about}:{case_id}"
+
+
+def alarm_id(kind: str, case_id: str, since: datetime) -> str:
+    """What the watchdog says once of a case, as long as it is the same trouble."""
+    return f"alarm:{kind}:{case_id}:{since.isoformat()}"
 
 
 def ping_id(escalation_id: str, level: int, repeated: int, by: str, target: str) -> str:

@@ -42,6 +42,28 @@ HOT = {
         "SELECT customer_id FROM cases WHERE blocked_rule <> '' AND blocked_rule = ?",
         lambda _: ("X",),
     ),
+    "ix_posts_due": (
+        (
+            "SELECT id FROM posts WHERE queue = ? AND state = 'queued' AND available_at <= ?"
+            " ORDER BY rank, available_at LIMIT 1"
+        ),
+        lambda at: ("slack:acme", at),
+    ),
+    "ix_posts_unknown": (
+        "SELECT id FROM posts WHERE state = 'unknown' AND available_at <= ? ORDER BY available_at LIMIT 50",
+        lambda at: (at,),
+    ),
+    "ix_posts_sending": ("SELECT id FROM posts WHERE state = 'sending' AND sending_at < ?", lambda at: (at,)),
+    "ix_posts_pings": (
+        "SELECT id FROM posts WHERE kind = 'ping' AND way = 'slack' AND about IN [?]",
+        lambda _: (["e1"],),
+    ),
+    "ix_posts_code": ("SELECT id FROM posts WHERE code IN [?]", lambda _: (["7F3K2Q"],)),
+    "ix_cases_ping_at": ("SELECT id FROM cases WHERE ping_at < ? ORDER BY ping_at LIMIT 10", lambda at: (at,)),
+    "ix_cases_unheard": (
+        "SELECT id FROM cases WHERE unheard_since IS NOT NULL ORDER BY unheard_since LIMIT 10",
+        lambda _: (),
+    ),
     "ix_cases_held": (
         "SELECT id FROM cases WHERE hold_deadline <= ? ORDER BY hold_deadline LIMIT 10",
         lambda at: (at,),
