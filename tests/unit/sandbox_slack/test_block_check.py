@@ -189,7 +189,7 @@ GOOD_MODALS: dict[str, Json] = {
         )
     ),
     "typed": modal(field({"type": "email_text_input"}), field({"type": "url_text_input"}, block_id="c")),
-    "rich": modal(field({"type": "rich_text_input", "initial_value": RICH})),
+    "rich": modal(field({"type": "rich_text_input", "action_id": "a", "initial_value": RICH})),
     "files": modal(field({"type": "file_input", "filetypes": ["pdf"], "max_files": 10})),
     "dispatching": modal(
         field({**TYPED, "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]}}, dispatch_action=True)
@@ -569,7 +569,24 @@ BAD_MESSAGES: dict[str, tuple[Any, str]] = {
         [actions({"type": "datetimepicker", "placeholder": plain()})],
         "additional property: placeholder [json-pointer:/blocks/0/elements/0]",
     ),
+    "a person by name": (
+        [actions({"type": "users_select", "initial_user": "olivia"})],
+        "must be an id of Slack's [json-pointer:/blocks/0/elements/0/initial_user]",
+    ),
     # rich text, markdown, tables, feedback
+    "a mention by name": (
+        [
+            {
+                "type": "rich_text",
+                "elements": [{"type": "rich_text_section", "elements": [{"type": "user", "user_id": "@olivia"}]}],
+            }
+        ],
+        "must be an id of Slack's [json-pointer:/blocks/0/elements/0/elements/0/user_id]",
+    ),
+    "a file with two names": (
+        [{"type": "image", "alt_text": "a", "slack_file": {"id": "F1", "url": "https://a.example/b"}}],
+        "only one of url, id is allowed [json-pointer:/blocks/0/slack_file]",
+    ),
     "rich text without elements": (
         [{"type": "rich_text"}],
         "missing required field: elements [json-pointer:/blocks/0]",
@@ -812,6 +829,18 @@ BAD_MODALS: dict[str, tuple[Any, str]] = {
     "bounds that are numbers": (
         modal(field({"type": "number_input", "is_decimal_allowed": True, "min_value": 1})),
         "must be a number as a string [json-pointer:/view/blocks/0/element/min_value]",
+    ),
+    "bounds with an exponent": (
+        modal(field({"type": "number_input", "is_decimal_allowed": True, "max_value": "1e3"})),
+        "must be a number as a string [json-pointer:/view/blocks/0/element/max_value]",
+    ),
+    "dispatch on nothing": (
+        modal(field({**TYPED, "dispatch_action_config": {}})),
+        "missing required field: trigger_actions_on [json-pointer:/view/blocks/0/element/dispatch_action_config]",
+    ),
+    "rich text without a name": (
+        modal(field({"type": "rich_text_input"})),
+        "missing required field: action_id [json-pointer:/view/blocks/0/element]",
     ),
     "bounds the wrong way round": (
         modal(field({"type": "number_input", "is_decimal_allowed": True, "min_value": "10", "max_value": "9"})),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from bot.sandbox.slack.blocks.shapes import Problems, Rule, Shape, array, boolean, link, say, string, typed
+from bot.sandbox.slack.blocks.shapes import Problems, Rule, Shape, array, boolean, exactly_one, link, say, string, typed
 
 _COMPOSITION: Final = "https://docs.slack.dev/reference/block-kit/composition-objects/"
 
@@ -50,9 +50,16 @@ OVERFLOW_OPTION: Final = Shape(
 # option-group-object: label 75, at most 100 options
 OPTION_GROUP: Final = Shape(must={"label": plain(75), "options": array(OPTION, 100)})
 
+
+def _different(config: Any, path: str, problems: Problems) -> None:
+    if len(set(config["trigger_actions_on"])) < len(config["trigger_actions_on"]):
+        say(problems, "trigger_actions_on must not repeat", path)
+
+
 # dispatch-action-configuration-object
 DISPATCH_CONFIG: Final = Shape(
-    may={"trigger_actions_on": array(string(among=("on_enter_pressed", "on_character_entered")), 2)}
+    must={"trigger_actions_on": array(string(among=("on_enter_pressed", "on_character_entered")), 2)},
+    also=(_different,),
 )
 
 # conversation-filter-object: at least one of the fields
@@ -66,7 +73,7 @@ CONVERSATION_FILTER: Final = Shape(
 )
 
 # slack-file-object: a url or an id
-SLACK_FILE: Final = Shape(may={"url": link("https"), "id": string()})
+SLACK_FILE: Final = Shape(may={"url": link("https"), "id": string()}, also=(exactly_one("url", "id"),))
 
 
 def options_of(element: Mapping[str, Any]) -> list[Any]:

@@ -6,9 +6,10 @@ https://docs.slack.dev/reference/block-kit/block-elements; where one can stand i
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import available_timezones
@@ -33,9 +34,9 @@ from bot.sandbox.slack.blocks.shapes import (
     Rule,
     Shape,
     array,
-    at_most_one,
     boolean,
     exactly_one,
+    identifier,
     integer,
     link,
     say,
@@ -44,6 +45,7 @@ from bot.sandbox.slack.blocks.shapes import (
 
 MESSAGE, MODAL, HOME = "message", "modal", "home"
 
+_DIGITS: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 _STYLE: Final = string(among=("primary", "danger"))  # button-element: default is said by leaving it out
 _ACTIVE: Final[Mapping[str, Rule]] = {"action_id": ACTION_ID, "confirm": CONFIRM}
 _FOCUSED: Final[Mapping[str, Rule]] = {**_ACTIVE, "focus_on_load": boolean}
@@ -87,11 +89,7 @@ def _timezone(value: Any, path: str, problems: Problems) -> None:
 
 def _number(value: Any, path: str, problems: Problems) -> None:
     """number-input-element: numbers are given as text."""
-    try:
-        right = isinstance(value, str) and Decimal(value).is_finite()
-    except InvalidOperation:
-        right = False
-    if not right:
+    if not isinstance(value, str) or not _DIGITS.fullmatch(value):
         say(problems, "must be a number as a string", path)
 
 
@@ -130,8 +128,9 @@ _CONVERSATIONS: Final[Mapping[str, Rule]] = {
     "default_to_current_conversation": boolean,
     "filter": CONVERSATION_FILTER,
 }
-_ID: Final = string(255)
-_IDS: Final = array(_ID, 0)
+_USER: Final = identifier("UW")
+_CHANNEL: Final = identifier("CG")
+_CONVERSATION: Final = identifier("CDGUW")
 _FEEDBACK: Final = Shape(
     must={"text": plain(75), "value": string(2000)}, may={"accessibility_label": string(75)}
 )  # feedback-buttons-element
@@ -167,12 +166,11 @@ ELEMENTS: Final[Mapping[str, Shape]] = MappingProxyType(
             also=(_EITHER, unique_values, initial_among("initial_option")),
         ),
         "external_select": Shape(may={**_MENU, "initial_option": OPTION, "min_query_length": integer(0, 255)}),
-        "users_select": Shape(may={**_MENU, "initial_user": _ID}),
+        "users_select": Shape(may={**_MENU, "initial_user": _USER}),
         "conversations_select": Shape(
-            may={**_MENU, **_CONVERSATIONS, "initial_conversation": _ID, "response_url_enabled": boolean},
-            also=(at_most_one("initial_conversation", "default_to_current_conversation"),),
+            may={**_MENU, **_CONVERSATIONS, "initial_conversation": _CONVERSATION, "response_url_enabled": boolean},
         ),
-        "channels_select": Shape(may={**_MENU, "initial_channel": _ID, "response_url_enabled": boolean}),
+        "channels_select": Shape(may={**_MENU, "initial_channel": _CHANNEL, "response_url_enabled": boolean}),
         # multi-select-menu-element
         "multi_static_select": Shape(
             may={**_MULTI, **_STATIC, "initial_options": array(OPTION, 100)},
@@ -181,13 +179,15 @@ ELEMENTS: Final[Mapping[str, Shape]] = MappingProxyType(
         "multi_external_select": Shape(
             may={**_MULTI, "initial_options": array(OPTION, 100), "min_query_length": integer(0, 255)}
         ),
-        "multi_users_select": Shape(may={**_MULTI, "initial_users": _IDS}, also=(_selected_bounds("initial_users"),)),
+        "multi_users_select": Shape(
+            may={**_MULTI, "initial_users": array(_USER, 0)}, also=(_selected_bounds("initial_users"),)
+        ),
         "multi_conversations_select": Shape(
-            may={**_MULTI, **_CONVERSATIONS, "initial_conversations": _IDS},
+            may={**_MULTI, **_CONVERSATIONS, "initial_conversations": array(_CONVERSATION, 0)},
             also=(_selected_bounds("initial_conversations"),),
         ),
         "multi_channels_select": Shape(
-            may={**_MULTI, "initial_channels": _IDS}, also=(_selected_bounds("initial_channels"),)
+            may={**_MULTI, "initial_channels": array(_CHANNEL, 0)}, also=(_selected_bounds("initial_channels"),)
         ),
         # plain-text-input-element: lengths up to 3000
         "plain_text_input": Shape(
@@ -207,7 +207,7 @@ ELEMENTS: Final[Mapping[str, Shape]] = MappingProxyType(
             may={**_TYPED, "initial_value": _number, "min_value": _number, "max_value": _number},
             also=(_number_bounds,),
         ),
-        "rich_text_input": Shape(may={**_TYPED, "initial_value": RICH_TEXT}),
+        "rich_text_input": Shape(must={"action_id": ACTION_ID}, may={**_TYPED, "initial_value": RICH_TEXT}),
         # file-input-element: 1 to 10 files
         "file_input": Shape(may={"action_id": ACTION_ID, "filetypes": array(string(), 0), "max_files": integer(1, 10)}),
         # image-element
@@ -226,7 +226,7 @@ ELEMENTS: Final[Mapping[str, Shape]] = MappingProxyType(
                 **_ACTIVE,
                 "value": string(2000),
                 "accessibility_label": string(75),
-                "visible_to_user_ids": array(_ID, 0),
+                "visible_to_user_ids": array(_USER, 0),
             },
         ),
     }

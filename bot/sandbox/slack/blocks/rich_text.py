@@ -9,13 +9,24 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.sandbox.slack.blocks.composition import BLOCK_ID
-from bot.sandbox.slack.blocks.shapes import Problems, Rule, Shape, array, boolean, integer, link, say, string, typed
+from bot.sandbox.slack.blocks.shapes import (
+    Problems,
+    Rule,
+    Shape,
+    array,
+    boolean,
+    identifier,
+    integer,
+    link,
+    say,
+    string,
+    typed,
+)
 
 _TEXT_STYLE: Final = Shape(may=dict.fromkeys(("bold", "italic", "strike", "code", "underline"), boolean))
 _MENTION_STYLE: Final = Shape(
     may=dict.fromkeys(("bold", "italic", "strike", "highlight", "client_highlight", "unlink"), boolean)
 )
-_ID: Final = string()
 
 
 def _colour(value: Any, path: str, problems: Problems) -> None:
@@ -32,10 +43,10 @@ _LEAVES: Final[Mapping[str, Rule]] = {
     "text": Shape(must={"text": string()}, may={"style": _TEXT_STYLE}),
     "link": Shape(must={"url": link()}, may={"text": string(), "unsafe": boolean, "style": _TEXT_STYLE}),
     "emoji": Shape(must={"name": string()}, may={"unicode": string(), "skin_tone": integer(1, 6)}),
-    "user": Shape(must={"user_id": _ID}, may={"style": _MENTION_STYLE}),
-    "usergroup": Shape(must={"usergroup_id": _ID}, may={"style": _MENTION_STYLE}),
-    "channel": Shape(must={"channel_id": _ID}, may={"style": _MENTION_STYLE}),
-    "team": Shape(must={"team_id": _ID}, may={"style": _MENTION_STYLE}),
+    "user": Shape(must={"user_id": identifier("UW")}, may={"style": _MENTION_STYLE}),
+    "usergroup": Shape(must={"usergroup_id": identifier("S")}, may={"style": _MENTION_STYLE}),
+    "channel": Shape(must={"channel_id": identifier("CG")}, may={"style": _MENTION_STYLE}),
+    "team": Shape(must={"team_id": identifier("T")}, may={"style": _MENTION_STYLE}),
     "broadcast": Shape(must={"range": string(among=("here", "channel", "everyone"))}),
     "color": Shape(must={"value": _colour}),
     "date": Shape(

@@ -6,6 +6,7 @@ Slack's own: "must be less than 76 characters [json-pointer:/blocks/0/elements/0
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -32,6 +33,17 @@ def string(most: int = 0, least: int = 1, among: Collection[str] = ()) -> Rule:
             say(problems, f"must be more than {least - 1} characters", path)
         elif most and len(value) > most:
             say(problems, f"must be less than {most + 1} characters", path)
+
+    return rule
+
+
+def identifier(prefixes: str) -> Rule:
+    """An id of Slack's form, such as U0ABC12, whose first letter is one of `prefixes`."""
+    form = re.compile(f"[{prefixes}][A-Z0-9]+")
+
+    def rule(value: Any, path: str, problems: Problems) -> None:
+        if not isinstance(value, str) or not form.fullmatch(value):
+            say(problems, "must be an id of Slack's", path)
 
     return rule
 
@@ -98,11 +110,11 @@ class Shape:
         if not isinstance(value, dict):
             say(problems, "must be an object", path)
             return
+        before = len(problems)
         for key in self.must:
             if key not in value:
                 say(problems, f"missing required field: {key}", path)
         rules = {**self.must, **self.may}
-        before = len(problems)
         for key, inner in value.items():
             if key == "type" and key not in rules:
                 continue  # the table that chose this shape looked at it
@@ -148,13 +160,5 @@ def at_least_one(*keys: str) -> Rule:
     def rule(value: Any, path: str, problems: Problems) -> None:
         if not any(key in value for key in keys):
             say(problems, f"missing required field: {' or '.join(keys)}", path)
-
-    return rule
-
-
-def at_most_one(*keys: str) -> Rule:
-    def rule(value: Any, path: str, problems: Problems) -> None:
-        if sum(key in value for key in keys) > 1:
-            say(problems, f"only one of {', '.join(keys)} is allowed", path)
 
     return rule
