@@ -17,6 +17,7 @@ from bot.app.context import Context, Shelf
 from bot.app.import_ports import identity_of
 from bot.app.import_undo import undo_import
 from bot.app.importing import Source, import_rows
+from bot.domain.chains import EscalationReason
 from bot.domain.commands import Actor, CloseCase, SeePayment, SnoozeCase
 from bot.domain.errors import Rejected
 from bot.domain.vocabulary import CaseState, CaseType, Outcome, Role, RootCause
@@ -149,6 +150,18 @@ def test_a_contested_one_closes_as_paid_under_dispute(world):
     world.own("acme,1,C,Ada,ada@example.org,NY,disputed_charge,2024-03-01,USD,100,0,100")
     world.own("acme,1,C,Ada,ada@example.org,NY,disputed_charge,2024-03-01,USD,100,100,100")
     assert world.case(identity_of("1", "")).outcome is Outcome.PAID_UNDER_DISPUTE
+
+
+def test_the_third_case_of_a_customer_in_a_month_calls_a_supervisor(light_world):
+    """Whether the others came with the same ledger or with one before; another customer's do not count."""
+    row = "acme,{0},{1},Ada,ada{1}@example.org,NY,missing_payment,2024-03-01,USD,100,0,0"
+    light_world.own(row.format(1, "C"), row.format(2, "D"), row.format(3, "D"))
+    light_world.own(row.format(4, "C"), row.format(5, "C"), row.format(6, "D"))
+    called = [light_world.case(identity_of(str(n), "")).escalation for n in range(1, 7)]
+    assert [one is not None and one.reason is EscalationReason.REPEAT_ISSUE for one in called] == [
+        *(False, False, False),
+        *(False, True, True),
+    ]
 
 
 def test_what_the_ledger_changes_reaches_the_case_step_by_step(world):
