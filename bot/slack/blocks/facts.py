@@ -63,8 +63,9 @@ def closed_rows(view: CaseView) -> Rows:
 
 
 def held_rows(view: CaseView) -> Rows:
-    """What holds it back, and what lifts it. What `whose turn` says already is not said again."""
-    held_back = [held for held in view.held if held.kind or held.rule != Rule.CASE_STATE]
+    """What holds it back, and what lifts it. What the card says already is not said again."""
+    said = {Rule.CASE_STATE.value, *([Rule.PERSON_ONLY.value] if view.person_only else [])}
+    held_back = [held for held in view.held if held.rule not in said or (held.kind and held.rule == Rule.CASE_STATE)]
     shown = held_back[:REASONS_SHOWN]
     for number, held in enumerate(shown):
         yield ("Held back by" if number == 0 else "and by"), shorten(_held(view, held), LONG)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from bot.app.staff.views import CaseView
+from bot.app.staff.views import CaseView, Happened
 from bot.domain.explain import Held
 from bot.domain.rules import Rule
 from bot.domain.vocabulary import CaseState, HoldKind
@@ -90,7 +90,8 @@ def _contacts(view: CaseView) -> list[Block]:
 def _plan(view: CaseView) -> list[Block]:
     if not view.steps:
         return []
-    entries = [("Planned", "if nobody writes, pays or acts")]
+    runs = view.case.state is CaseState.OPEN
+    entries = [("Planned", "if nobody writes, pays or acts" if runs else "only once the case goes on; times may move")]
     for step in view.steps[:STEPS]:
         at = when(view, step.due_at) if step.due_at else "no time yet"
         under_way = ", on its way" if step.under_way else ""
@@ -160,8 +161,15 @@ def _next(view: CaseView) -> list[tuple[str, str]]:
 
 def _happened(view: CaseView) -> list[tuple[str, str]]:
     latest = view.happened[: -EVENTS - 1 : -1]
-    entries = [
-        (f"{clock(view, one.at)}, {name_of(view, one.by)}", shorten(in_our_time(view, happened(one)), LONG))
-        for one in latest
-    ]
+    entries = [(clock(view, one.at), shorten(in_our_time(view, _named(view, one)), LONG)) for one in latest]
     return _more(entries, len(view.happened) - EVENTS)
+
+
+def _named(view: CaseView, one: Happened) -> str:
+    """The sentence, with the name of whoever of the staff did it."""
+    said = happened(one)
+    if all(staff.id != one.by for staff in view.staff):
+        return said
+    name = name_of(view, one.by)
+    rest = said.removeprefix(f"{one.by} ")
+    return f"{name} {rest}" if rest != said else f"{said} ({name})"

@@ -196,3 +196,8 @@ def test_the_state_words_are_there_for_every_world():
         "open", "waiting", "held", "deciding", "executing", "closed",
     }  # fmt: skip
     assert WORLDS["missing_payment"].now == NOW
+
+
+def test_what_is_said_once_is_not_said_again_as_what_holds_it_back():
+    text = said(case_card_blocks(view_of(WORLDS["person only"])))
+    assert text.lower().count("only a person may write to this customer") == 1

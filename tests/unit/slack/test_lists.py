@@ -89,3 +89,14 @@ def test_the_small_answers_are_valid():
     for view in (loading_view("Approve"), error_view("x" * 9_000), done_view("Done."), loading_view("t" * 99)):
         judge_view(view)
     assert ephemeral_text("<!channel> & you") == "&lt;!channel&gt; &amp; you"
+
+
+def test_the_plan_of_a_case_that_does_not_run_is_not_promised():
+    assert "if nobody writes, pays or acts" in said(show_blocks(view_of(WORLDS["missing_payment"])))
+    assert "only once the case goes on" in said(show_blocks(view_of(WORLDS["held"])))
+
+
+def test_the_log_names_people_by_their_names():
+    text = said(why_blocks(view_of(WORLDS["deciding"])))
+    assert "Ann proposed a write off" in text
+    assert "ann" not in text
