@@ -97,6 +97,6 @@ def test_the_plan_of_a_case_that_does_not_run_is_not_promised():
 
 
 def test_the_log_names_people_by_their_names():
-    text = said(why_blocks(view_of(WORLDS["deciding"])))
-    assert "Ann proposed a write off" in text
-    assert "ann" not in text
+    text = said(why_blocks(view_of(WORLDS["executing"])))
+    assert "Abe approved the proposal" in text
+    assert "abe" not in text
