@@ -109,8 +109,11 @@ def _raise(turn: Turn, found: Iterable[Cause]) -> None:
     first_wait, cause, chain = min(asked, key=lambda one: (_rank(one[1].reason), one[0]))
     live = turn.case.escalation
     if live is not None:
-        if live.acknowledged_at is None and not _takes_the_place(cause.reason, chain, first_wait, live):
-            return
+        if live.acknowledged_at is None:
+            if not _takes_the_place(cause.reason, chain, first_wait, live):
+                return
+            if _rank(live.reason) < _rank(cause.reason):  # a crisis that nobody answered stays one: it is asked anew
+                cause, chain = Cause(live.reason, live.about), live.chain
         turn.say(e.EscalationEnded(live.id, "replaced", turn.now))
     name = f"{turn.case.id}.e{turn.case.seq}"
     turn.say(e.EscalationRaised(Escalation(name, cause.reason, chain, turn.now, about=cause.about)))
@@ -247,6 +250,8 @@ def _settled(live: Escalation, turn: Turn, command: c.Command) -> str:
             return "the proposal has gone on" if _gone_on(live, turn.case) else ""
         case About.DEADLINE:
             return _deadline_settled(live, turn)
+        case About.REPLY if isinstance(command, c.DecideReply):
+            return "the reply was decided"
         case About.REPLY | About.CASE:
             return "somebody has looked after it" if _looked_after(live, turn.case, command) else ""
 

@@ -19,6 +19,7 @@ from bot.domain.proposals import money_digest
 from bot.domain.rules import Rules, Staff
 from bot.domain.vocabulary import (
     CaseState,
+    Channel,
     Flag,
     HoldKind,
     Intent,
@@ -354,6 +355,17 @@ def test_after_the_end_of_a_chain_a_new_reason_asks_anew():
     assert len(reasons(made)) == 2
 
 
+def test_a_crisis_that_nobody_answered_is_asked_anew_as_a_crisis():
+    made = opened()
+    made.reply(kit.reading(flags=(Flag.SELF_HARM,)))
+    made.run(timedelta(hours=2))
+    assert live(made).next_at is None
+    made.reply(kit.reading(decided=False))
+    assert live(made).reason is EscalationReason.CRISIS
+    assert live(made).chain == CRISIS
+    assert live(made).next_at == made.now + timedelta(minutes=20)
+
+
 # --- taking it -------------------------------------------------------------------------------------------------
 
 
@@ -442,6 +454,16 @@ def test_work_of_the_chains_people_settles_what_only_had_to_be_looked_at():
     made.do(c.LogCall(ANN, "call1", reached=True))
     assert made.case.escalation is not None  # it was the supervisor who was asked
     made.do(c.LogCall(SUE, "call2", reached=True))
+    assert made.case.escalation is None
+
+
+def test_a_decided_reply_needs_nobody_to_read_it():
+    """It came while a person held the case, who is not the one that decided; the case stays held."""
+    made = opened()
+    made.do(c.HoldCase(SUE, HoldKind.STAFF, LATER))
+    made.reply(kit.reading(decided=False))
+    assert reasons(made) == [EscalationReason.UNDECIDED_REPLY]
+    made.do(c.DecideReply(ABE, "r1", Channel.EMAIL, kit.reading(Intent.ACKNOWLEDGEMENT)))
     assert made.case.escalation is None
 
 
