@@ -45,6 +45,7 @@ from bot.playbook.library import PlaybookLibrary
 from bot.playbook.plain import from_plain, to_plain
 from bot.settings import KEY_BYTES, Settings
 from bot.shipped import own_or_shipped, shipped
+from bot.slips import Slips
 from bot.store.engine import open_store
 from bot.store.store import SqlStore
 
@@ -112,16 +113,17 @@ def build(settings: Settings, folder: Path, *, clock: Clock = utc_now, store: Sq
     shelf.keep(store, texts.playbooks.all(), clock())
     posts = staff_posts(settings, texts.configuration)
     context = Context(store, texts.configuration.rules, shelf, _holidays(), clock, posts)
+    understander = Understander()
     faces = {name: ClientFace(profile) for name, profile in texts.configuration.profiles.items()}
     return Application(
         settings=settings,
         texts=texts,
         store=store,
         context=context,
-        desk=Desk(texts.composer, faces, links, redact),
+        desk=Desk(texts.composer, faces, links, redact, Slips(understander)),
         reception=Reception(redact, is_automatic, links.message_of_reply),
         links=links,
-        understander=Understander(),
+        understander=understander,
     )
 
 

@@ -42,6 +42,10 @@ class Links(Protocol):
     def status(self, message_id: str) -> str: ...
 
 
+def _no_warning(_text: str, _language: str, _channel: Channel) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What turns a claimed message into an outgoing one."""
@@ -50,6 +54,8 @@ class Desk:
     faces: Mapping[str, Face]
     links: Links
     screen: Callable[[str], str]  # PCI-PAN: gives the text back with card numbers redacted
+    # What a person may have overlooked in words of their own: (text, language of the frame, channel) -> sentences or ""
+    warn: Callable[[str, str, Channel], str] = _no_warning
 
 
 def write_letter(

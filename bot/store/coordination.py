@@ -47,9 +47,8 @@ class Coordination(Part):
 
         Taken after the customer's lock, in one order. On SQLite the unit is the only writer anyway.
         """
-        if self.db.dialect.name == "postgresql":
-            for key in sorted({zlib.crc32(staff.encode()) - (1 << 31) for staff in staff_ids}):
-                self.db.rows("SELECT pg_advisory_xact_lock(?::int, ?::int)", _STAFF_NAMESPACE, key)
+        for key in sorted({zlib.crc32(staff.encode()) - (1 << 31) for staff in staff_ids}):
+            self.db.lock("SELECT pg_advisory_xact_lock(?::int, ?::int)", _STAFF_NAMESPACE, key)
 
     def wake_workers(self) -> None:
         """One NOTIFY when this unit commits, so that waiting workers look at once. Nothing on SQLite: one process."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -41,13 +40,6 @@ _ACCOUNT: Final = re.compile(r"(?<![^\W_])(?=([A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,
 _ACCOUNT_LENGTHS, _ACCOUNT_DIGITS = range(15, 35), 10
 _REMAINDER, _OF = 1, 97
 
-Warn = Callable[[str, str, Channel], str]  # (text, language of the frame, channel) -> a sentence, or ""
-
-
-def no_warning(_text: str, _language: str, _channel: Channel) -> str:
-    """Nothing is looked into."""
-    return ""
-
 
 # --- to the customer -------------------------------------------------------------------------------------------
 
@@ -60,8 +52,6 @@ def preview(
     channel: Channel,
     contact_id: str,
     text: str,
-    *,
-    warn: Warn = no_warning,
 ) -> Preview:
     """The message as the customer would get it, and what the gate says of it. Nothing is queued.
 
@@ -85,7 +75,7 @@ def preview(
         text=rendered.text,
         segments=rendered.segments,
         held=held,
-        warning=warn(words, letter.language, channel),
+        warning=desk.warn(words, letter.language, channel),
     )
 
 
@@ -250,4 +240,4 @@ def note(context: Context, desk: Desk, reference: str, staff: Staff, note_id: st
         at_hand.unit.add_note(kept, at_hand.now)
 
 
-__all__ = ["MOST_CHARACTERS", "UNDO", "Warn", "checked_words", "note", "preview", "say", "take_back"]
+__all__ = ["MOST_CHARACTERS", "UNDO", "checked_words", "note", "preview", "say", "take_back"]

@@ -57,10 +57,17 @@ async def test_a_preview_is_what_the_customer_gets(desk: Desk):
 
 async def test_the_frame_is_in_the_customers_language(desk: Desk):
     await opened(desk, SPANISH)
-    warned = preview(desk, bill=SPANISH, warn=lambda text, language, channel: f"{language}: {text[:2]}")
+    warned = preview(desk, bill=SPANISH)
     assert warned.language == "es"
     assert "Esto lo ha escrito una persona del equipo" in warned.text
-    assert warned.warning == "es: We"
+    assert warned.warning == "The text looks like English; the customer is written to in Spanish."
+    assert preview(desk, "Hemos encontrado su pago del 2 de marzo; gracias.", bill=SPANISH).warning == ""
+
+
+async def test_words_better_not_sent_are_pointed_out(desk: Desk):
+    await opened(desk)
+    assert "threatens" in preview(desk, "Pay or we will sue you.").warning
+    assert "exposes the reader" in preview(desk, "Your debt is open.", channel=Channel.SMS).warning
 
 
 async def test_words_wait_half_a_minute_and_go_once(desk: Desk):

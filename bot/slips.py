@@ -1,0 +1,35 @@
+"""What a member of staff may have overlooked in a message to a customer: another language, words better not sent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.channels.words.forbidden import forbidden_in
+from bot.conversation.reply import ReplyIn
+from bot.conversation.understand import Understander
+from bot.domain.by_hand import STAFF_MESSAGE
+from bot.domain.vocabulary import Channel
+
+LETTERS = 20  # fewer tell no language
+SURE = 0.9
+NAMES = {"en": "English", "es": "Spanish", "de": "German", "fr": "French", "it": "Italian", "pt": "Portuguese"}
+
+
+class Slips:
+    """Warns; it forbids nothing. Safe to share between threads."""
+
+    def __init__(self, understander: Understander) -> None:
+        self._understander = understander
+
+    def __call__(self, text: str, language: str, channel: Channel) -> str:
+        """Sentences on the text of a message whose frame is in this language; "" where nothing stands out."""
+        part = "sms" if channel in (Channel.SMS, Channel.WHATSAPP) else "item"
+        return " ".join([*self._another_language(text, language), *forbidden_in(text, STAFF_MESSAGE, part)])
+
+    def _another_language(self, text: str, language: str) -> Iterator[str]:
+        read = self._understander.read(ReplyIn(text, channel=Channel.CHAT))
+        expected = language.replace("_", "-").partition("-")[0].lower()
+        told = sum(map(str.isalpha, text)) >= LETTERS and read.language_confidence >= SURE
+        if told and read.language != expected:
+            written, wanted = (NAMES.get(code, code) for code in (read.language, expected))
+            yield f"The text looks like {written}; the customer is written to in {wanted}."
