@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -13,7 +14,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.messages import HandOver
-from bot.app.staff.post_ports import Errand, Landed, Move
+from bot.app.staff.post_ports import Errand, Landed, Move, Shown
 from bot.app.staff.posts import Post, PostKind, StaffPosts
 from bot.domain.vocabulary import FailureClass
 from bot.slack.answers import CALL_ERRORS, landed
@@ -28,6 +29,7 @@ PAGE: Final = 200  # messages or channels a call
 MOST_PAGES: Final = 50
 _CLOCK_SKEW: Final = timedelta(minutes=10)  # between our clock and Slack's
 _CHANNEL_ID: Final = re.compile(r"[CGD][A-Z0-9]{6,20}")
+_BAD_BLOCKS: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 _NO_CHANNEL: Final = Landed(HandOver.REFUSED, failure=FailureClass.CONFIGURATION, code="channel_not_found")
 _NO_PERSON: Final = Landed(HandOver.REFUSED, failure=FailureClass.CONFIGURATION, code="user_not_configured")
 _NOT_THERE: Final = Landed(HandOver.REFUSED)
@@ -68,7 +70,11 @@ class SlackDoor:
         try:
             answer = await self._move(errand, place)
         except CALL_ERRORS as error:
-            return landed(error)
+            said = landed(error)
+            if said.code in _BAD_BLOCKS and errand.shown.blocks:  # our bug: people are told in plain words at least
+                log.exception("post.plain", post=errand.post.id, code=said.code)
+                return await self.deliver(replace(errand, shown=Shown(errand.shown.text)))
+            return said
         found, ts = str(answer.get("channel") or place), str(answer.get("ts") or "")
         return Landed(HandOver.ACCEPTED, found, ts, seat_for=seat_for)
 

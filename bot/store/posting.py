@@ -46,6 +46,10 @@ _AGAIN: Final = (
     " WHERE NOT posts.erased AND (posts.state <> 'queued' OR excluded.rank < posts.rank)"
 )
 _KNOWN: Final = "ON CONFLICT DO NOTHING"
+_UNLESS_THERE: Final = (
+    "ON CONFLICT (id) DO UPDATE SET state = 'queued', available_at = excluded.available_at"
+    " WHERE posts.state = 'cancelled' AND posts.ts = '' AND NOT posts.erased"
+)
 
 
 def queue_posts(db: Database, hasher: AddressHasher, changes: Sequence[CustomerChange], now: datetime) -> None:
@@ -57,12 +61,12 @@ def queue_posts(db: Database, hasher: AddressHasher, changes: Sequence[CustomerC
 def insert_posts(
     db: Database, hasher: AddressHasher, new: Sequence[NewPost], now: datetime, *, again: bool = True
 ) -> None:
-    """Queue posts; one that is known is queued again (`again`), or stays as it is."""
+    """Queue posts; one that is known is queued again (`again`), or only if it was let go."""
     by_id = {post.id: post for post in _with_card(db, new)}
     if not by_id:
         return
     rows = [_row(by_id[identifier], hasher, now) for identifier in sorted(by_id)]  # the order in which they are locked
-    db.insert(posts, _NEW, rows, _AGAIN if again else _KNOWN)
+    db.insert(posts, _NEW, rows, _AGAIN if again else _UNLESS_THERE)
     queues = {post.queue: (post.queue, post.client, now) for post in by_id.values()}
     columns = ("queue", "client", "held_until")
     db.insert(post_queues, columns, [queues[name] for name in sorted(queues)], _KNOWN)

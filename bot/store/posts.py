@@ -29,10 +29,12 @@ _FREE: Final = (
     "q.held_until <= ? AND (q.lease_until IS NULL OR q.lease_until < ?) AND EXISTS (SELECT 1 FROM posts p"
     " WHERE p.queue = q.queue AND p.state = 'queued' AND p.available_at <= ?)"
 )
-# In a thread only once the card is there; and never past one of the same case whose fate is open.
+# In a thread only once the card is there (a ping goes without one where it cannot be); and never past one of the same
+# case whose fate is open.
 _READY: Final = (
     "p.queue = ? AND p.state = 'queued' AND p.available_at <= ?"
-    " AND (p.kind IN ('card', 'ping_over', 'alarm') OR p.target <> '' OR p.erased OR c.ts <> '')"
+    " AND (p.kind IN ('card', 'ping_over', 'alarm') OR p.target <> '' OR p.erased OR c.ts <> ''"
+    " OR p.kind = 'ping' AND c.state = 'failed')"
     " AND NOT EXISTS (SELECT 1 FROM posts u WHERE u.case_id = p.case_id AND u.queue = p.queue"
     " AND u.state IN ('sending', 'unknown'))"
 )
@@ -54,7 +56,7 @@ class Posts(Part):
         insert_posts(self.db, self.hasher, posts, now)
 
     def queue_lines(self, posts: Sequence[NewPost], now: datetime) -> None:
-        """Queue lines of the past; those that are known stay as they are."""
+        """Queue lines of the past; those that stand there, or wait, stay as they are."""
         insert_posts(self.db, self.hasher, posts, now, again=False)
 
     # --- out -------------------------------------------------------------------------------------------------
@@ -143,6 +145,7 @@ class Posts(Part):
             written = self._write_end(end, now, since, end.post.begun_at)
             if written:
                 self._note_card(end, now)
+                self._let_go(end, now)
         in_line = sorted(ends, key=lambda one: one.post.queue)
         return [end.post.queue for end in in_line if self._free_queue(end, token, now)]
 
@@ -153,6 +156,16 @@ class Posts(Part):
             return
         row = (end.place, end.ts, post.client, post.case_id, post.kind.value, end.digest, end.seq, now)
         self.db.insert(cards, _CARD, [row], _CARD_AGAIN)
+
+    def _let_go(self, end: PostEnd, now: datetime) -> None:
+        """Without a card there is no thread: its lines do not wait. They come with the next card."""
+        if end.post.kind is PostKind.CARD and end.state is PostState.FAILED and not end.ts:
+            self.db.run(
+                "UPDATE posts SET state = 'cancelled', finished_at = ? WHERE case_id = ? AND kind = 'line'"
+                " AND state = 'queued' AND ts = ''",
+                now,
+                end.post.case_id,
+            )
 
     def _write_end(self, end: PostEnd, now: datetime, since: str, *params: object) -> int:
         post = end.post

@@ -134,6 +134,19 @@ def test_nothing_passes_one_whose_fate_is_open(store):
     assert second.id == "card:ca2"  # another case
 
 
+def test_a_card_that_is_refused_for_good_keeps_nothing_waiting(store):
+    case = with_case(store)
+    queue(store, card(case, NOW), line(case, "m1", NOW), ping(case, target=""))
+    (post,) = take(store)
+    end(store, post, PostState.FAILED, ts="", failure="invalid_arguments")
+    assert states(store) == {"card:ca1": "failed", "line:m1:ca1": "cancelled", "ping:e1:0:0:slack:": "queued"}
+    (post,) = take(store, NOW + SECOND)
+    assert (post.kind, post.thread) == (PostKind.PING, "")
+    with store.begin() as unit:
+        unit.queue_lines([line(case, "m1", NOW, if_carded=False)], NOW)
+    assert states(store)["line:m1:ca1"] == "queued"
+
+
 def test_a_hold_is_the_whole_channels_and_everybodys(store):
     case = with_case(store)
     queue(store, card(case, NOW), card(new_case(2), NOW), ping(case))

@@ -14,6 +14,7 @@ from bot.app.staff.posts import CardsWanted
 from bot.domain.commands import AcknowledgeEscalation, Actor, AssignCase
 from bot.domain.vocabulary import Role
 from bot.sandbox.slack.pace import Pace
+from bot.scheduler.ticking import Ticker
 from tests.flow.slack.posting import OPERATOR, SAMUEL, SETTLED, SOFIA
 from tests.flow.web.world import Bill
 
@@ -203,6 +204,28 @@ async def test_a_wrong_configuration_waits_for_a_person_and_then_goes_on(sqlite_
     assert len(world.posted()) == 1
     with world.store.read() as unit:
         assert unit.stuck_queues(world.now, 10) == []
+
+
+async def test_the_clock_of_a_worker_posts_and_looks_up(sqlite_world):
+    world = sqlite_world
+    world.escalate(world.case())
+    ticks = {tick.name: tick for tick in Ticker(world.app, world.pipeline, world.poster).ticks()}
+    assert {"post", "look up posts", "watch"} <= set(ticks)
+    await ticks["post"].work()
+    assert len(world.posted()) == 1
+    assert await ticks["look up posts"].work() == 0
+    assert await ticks["watch"].work() == 0
+
+
+async def test_blocks_that_slack_refuses_are_posted_as_plain_words(sqlite_world):
+    world = sqlite_world
+    world.sandbox.fail_next("chat.postMessage", error="invalid_blocks", channel=world.acme)
+    ref = world.case()
+    world.escalate(ref)
+    await world.post()
+    (card,) = world.posted()
+    assert ref in card["text"]
+    assert set(world.states()) == {"sent"}
 
 
 async def test_a_card_that_somebody_deleted_is_posted_anew(sqlite_world):
