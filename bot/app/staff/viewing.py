@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.app.context import Context
-from bot.app.ports import Address, Recorded, Unit
+from bot.app.ports import Address, Recorded, StoredReply, Unit
 from bot.app.replying import Understand, read, surroundings
 from bot.app.staff import conversation
 from bot.app.staff.at_hand import find_case
@@ -28,6 +28,7 @@ from bot.domain.facts import ContactFacts, Facts
 from bot.domain.gate import customer_zone
 from bot.domain.playbook import Playbook
 from bot.domain.proposals import money_digest
+from bot.domain.reading import Reading
 from bot.domain.rules import Staff
 from bot.domain.timing import unfinished
 from bot.domain.vocabulary import CaseState, ResolutionKind
@@ -109,6 +110,7 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
     said = conversation.Conversation(
         scene.name, scene.known_addresses, {one.id: one.name for one in rules.staff.values()}, in_channel=in_channel
     )
+    unsure = _read_again(unit, reading, scene)
     return CaseView(
         case=shown_case(case),
         brand=brands.get(case.client, case.client),
@@ -125,8 +127,8 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         next=next_steps(*known, now),
         held=held_back(*known, now),
         steps=tuple(step_view(step, *known, scene.zone) for step in unfinished(case, scene.playbook)),
-        undecided=_undecided(unit, reading, scene, said),
-        lines=_lines(unit, reading, scene, said),
+        undecided=tuple(_undecided(reply, meant, scene, said) for reply, meant in unsure.values()),
+        lines=_lines(unit, reading, scene, said, {name: meant.stripped_text for name, (_, meant) in unsure.items()}),
         happened=tuple(Happened(one.at, one.actor, shown_sentence(one, case.currency)) for one in scene.log),
         payments=tuple(
             PaymentView(one.id, one.minor_units, one.by, one.at) for one in case.hand_payments if not one.taken_back
@@ -153,26 +155,29 @@ def _contact(contact: ContactFacts, address: Address | None) -> ContactView:
     )
 
 
-def _undecided(unit: Unit, reading: Understand, scene: Scene, said: conversation.Conversation) -> tuple[ReplyView, ...]:
+def _read_again(unit: Unit, reading: Understand, scene: Scene) -> dict[str, tuple[StoredReply, Reading]]:
+    """What waits for a person to decide, with what we believe that it means; by id, oldest first."""
     waiting = [reply.id for reply in scene.case.undecided]
     stored = unit.replies(waiting) if waiting else {}
-    found = []
-    for reply in (stored[name] for name in waiting if name in stored):
-        meant = read_again(reading, reply, scene.work, reply.case_ids)
-        text = said.customers_words(meant.stripped_text or str(reply.payload.get("text", "")), reply.id, scene.log)
-        digest = reading_digest(reply.id, meant)
-        shown = shown_reading(meant)
-        found.append(ReplyView(reply.id, reply.received_at, reply.channel, reply.contact_id, text, shown, digest))
-    return tuple(found)
+    replies = [stored[name] for name in waiting if name in stored]
+    return {reply.id: (reply, read_again(reading, reply, scene.work, reply.case_ids)) for reply in replies}
 
 
-def _lines(unit: Unit, reading: Understand, scene: Scene, said: conversation.Conversation) -> tuple[LineView, ...]:
-    """The conversation of this case and the notes about it, oldest first."""
+def _undecided(reply: StoredReply, meant: Reading, scene: Scene, said: conversation.Conversation) -> ReplyView:
+    text = said.customers_words(meant.stripped_text or str(reply.payload.get("text", "")), reply.id, scene.log)
+    digest, shown = reading_digest(reply.id, meant), shown_reading(meant)
+    return ReplyView(reply.id, reply.received_at, reply.channel, reply.contact_id, text, shown, digest)
+
+
+def _lines(
+    unit: Unit, reading: Understand, scene: Scene, said: conversation.Conversation, stripped: dict[str, str]
+) -> tuple[LineView, ...]:
+    """The conversation of this case and the notes about it, oldest first. `stripped` are mails read already."""
     around = surroundings(scene.work, [scene.case.id])
     lines = unit.case_lines(scene.case.id, conversation.replies_of(scene.log), LINES)
-    mails = [line.id for line in lines if conversation.may_quote(line)]
+    mails = [line.id for line in lines if conversation.may_quote(line) and line.id not in stripped]
     stored = unit.replies(mails) if mails else {}
-    stripped = {name: read(reading, reply, around).stripped_text for name, reply in stored.items()}
+    stripped = stripped | {name: read(reading, reply, around).stripped_text for name, reply in stored.items()}
     views = [said.line(line, stripped.get(line.id, ""), scene.case.id, scene.log) for line in lines]
     views += [said.note(note) for note in unit.notes_of_case(scene.case.id)]
     return tuple(sorted(views, key=lambda view: (view.at, view.id))[-LINES:])
