@@ -27,7 +27,7 @@ _FROM: Final = (
 )
 _FREE: Final = (
     "q.held_until <= ? AND (q.lease_until IS NULL OR q.lease_until < ?) AND EXISTS (SELECT 1 FROM posts p"
-    " WHERE p.queue = q.queue AND p.state = 'queued' AND p.available_at <= ?)"
+    " WHERE p.queue = q.queue AND p.state = 'queued' AND p.available_at <= ? AND p.way IN [?])"
 )
 # In a thread only once the card is there (a ping goes without one where it cannot be); and never past one of the same
 # case whose fate is open.
@@ -65,17 +65,16 @@ class Posts(Part):
         self, ways: Collection[str], now: datetime, pace_until: datetime, lease_until: datetime, token: str, limit: int
     ) -> list[Post]:
         """Take the first post of up to `limit` queues that are free; they are `sending`, each queue is leased."""
-        if not self.db.begun and not self.db.peek(f"SELECT 1 FROM post_queues q WHERE {_FREE} LIMIT 1", now, now, now):
+        free = (now, now, now, list(ways))
+        if not self.db.begun and not self.db.peek(f"SELECT 1 FROM post_queues q WHERE {_FREE} LIMIT 1", *free):
             return []
         rows = self.db.rows(
             f"SELECT q.queue FROM post_queues q WHERE {_FREE} ORDER BY q.held_until, q.queue LIMIT ?"
             " FOR UPDATE SKIP LOCKED",
-            now,
-            now,
-            now,
+            *free,
             limit,
         )
-        queues = [row[0] for row in rows if row[0].partition(":")[0] in ways]
+        queues = [row[0] for row in rows]
         found = [post for queue in queues if (post := self._take_first(queue, now)) is not None]
         taken = in_order(post.queue for post in found)
         self.db.run(

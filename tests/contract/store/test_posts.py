@@ -89,6 +89,14 @@ def test_persons_and_other_clients_do_not_wait_for_a_channel(store):
     assert len(take(store)) == 4
 
 
+def test_what_has_no_door_keeps_nobody_waiting(store):
+    case = with_case(store)
+    queue(store, ping(case, by="sms"), ping(case))
+    with store.begin() as unit:
+        taken = unit.claim_posts(["slack"], NOW, NOW + SECOND, NOW + SECOND, "w1", 1)
+    assert [post.by for post in taken] == ["slack"]
+
+
 def test_pings_go_first(store):
     case = with_case(store)
     late = NOW + SECOND

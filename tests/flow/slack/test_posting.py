@@ -186,6 +186,25 @@ async def test_two_workers_lose_nothing_and_post_nothing_twice(postgresql_world,
     assert len(world.posted()) == 5
 
 
+async def test_changes_and_posts_at_the_same_time_end_with_the_truth(postgresql_world, open_other):
+    world = postgresql_world
+    world.cards(CardsWanted.ALL)
+    world.bills(*(Bill(number=n, customer=n) for n in range(1, 5)))
+    refs = [row[0] for row in world.rows("SELECT ref FROM cases ORDER BY ref")]
+    workers = [world.another(), world.another(open_other())]
+
+    def change(number: int) -> None:
+        act(world.app.context, refs[number % 4], AssignCase(OPERATOR, ("olivia", "omar")[number // 4 % 2]), "olivia")
+
+    for round_ in range(8):
+        changes = [asyncio.to_thread(change, 4 * round_ + number) for number in range(4)]
+        await asyncio.gather(*changes, *(one.drain() for one in workers))
+        world.turn(seconds=1)
+    await world.post(*workers)
+    assert once(world.ids())
+    assert all("Omar" in str(card["blocks"]) for card in world.posted())
+
+
 async def test_a_wrong_configuration_waits_for_a_person_and_then_goes_on(sqlite_world, caplog):
     world = sqlite_world
     world.sandbox.kick(world.acme, world.sandbox.bot_user_id)
