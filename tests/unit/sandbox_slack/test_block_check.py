@@ -6,6 +6,8 @@ import copy
 from typing import Any
 
 import pytest
+from slack_sdk.models.blocks import Block
+from slack_sdk.models.views import View
 
 from bot.sandbox.slack.blocks import check_message, check_view
 
@@ -72,11 +74,12 @@ def field(element: Json, **more: Any) -> Json:
 
 
 def modal(*blocks: Json, **more: Any) -> Json:
-    return {"type": "modal", "title": plain("Case"), "submit": plain("Save"), "blocks": list(blocks), **more}
+    shown = list(blocks) or [{"type": "divider"}]
+    return {"type": "modal", "title": plain("Case"), "submit": plain("Save"), "blocks": shown, **more}
 
 
 def home(*blocks: Json, **more: Any) -> Json:
-    return {"type": "home", "blocks": list(blocks), **more}
+    return {"type": "home", "blocks": list(blocks) or [{"type": "divider"}], **more}
 
 
 GROUPS = [{"label": plain("First"), "options": [option("a")]}, {"label": plain("Second"), "options": [option("b")]}]
@@ -167,7 +170,7 @@ GOOD_MESSAGES: dict[str, list[Json]] = {
 }
 
 GOOD_MODALS: dict[str, Json] = {
-    "empty": modal(),
+    "a line": modal(),
     "without inputs and without submit": {"type": "modal", "title": plain(), "blocks": [section()]},
     "limits": modal(title=plain("a" * 24), close=plain("a" * 24), private_metadata="m" * 3000, callback_id="c" * 255),
     "hundred blocks": modal(*[{"type": "divider"}] * 100),
@@ -726,7 +729,7 @@ BAD_MESSAGES: dict[str, tuple[Any, str]] = {
 BAD_MODALS: dict[str, tuple[Any, str]] = {
     "no object": ([], "must be an object [json-pointer:/view]"),
     "a home for a modal": (home(), "unsupported type: home [json-pointer:/view/type]"),
-    "no title": ({"type": "modal", "blocks": []}, "missing required field: title [json-pointer:/view]"),
+    "no title": ({"type": "modal", "blocks": [section()]}, "missing required field: title [json-pointer:/view]"),
     "no blocks": ({"type": "modal", "title": plain()}, "missing required field: blocks [json-pointer:/view]"),
     "a title too long": (
         modal(title=plain("a" * 25)),
@@ -933,3 +936,15 @@ def test_the_check_changes_nothing():
     before = copy.deepcopy(blocks)
     check_message(blocks)
     assert blocks == before
+
+
+@pytest.mark.parametrize("blocks", GOOD_MESSAGES.values(), ids=GOOD_MESSAGES)
+def test_the_models_of_slacks_sdk_take_every_good_message(blocks):
+    for block in blocks:
+        Block.parse(copy.deepcopy(block)).validate_json()
+
+
+@pytest.mark.parametrize("view", [*GOOD_MODALS.values(), *GOOD_HOMES.values()], ids=[*GOOD_MODALS, *GOOD_HOMES])
+def test_the_models_of_slacks_sdk_take_every_good_view(view):
+    taken = {key: value for key, value in copy.deepcopy(view).items() if key != "submit_disabled"}  # it does not know
+    View(**taken).validate_json()

@@ -24,10 +24,10 @@ _SHARED: Final[Mapping[str, Rule]] = {
     "external_id": string(255, least=0),
 }
 _VIEWS: Final[Mapping[str, Rule]] = {
-    HOME: Shape(must={"blocks": array(_BLOCK, MAX_VIEW_BLOCKS, least=0)}, may=_SHARED),
+    HOME: Shape(must={"blocks": array(_BLOCK, MAX_VIEW_BLOCKS)}, may=_SHARED),
     # https://docs.slack.dev/reference/views/modal-views
     MODAL: Shape(
-        must={"title": _TITLE, "blocks": array(_BLOCK, MAX_VIEW_BLOCKS, least=0)},
+        must={"title": _TITLE, "blocks": array(_BLOCK, MAX_VIEW_BLOCKS)},
         may={
             **_SHARED,
             "submit": _TITLE,
