@@ -114,7 +114,7 @@ async def respond(place: Place, sentence: str, blocks: Sequence[Block], *, repla
 
 
 def acknowledgement(outcome: Outcome, view: Mapping[str, Any], *, told_elsewhere: bool = False) -> dict[str, Any]:
-    """What is answered to a form that was sent. `{}` closes it: for what was done and is told in the channel."""
+    """What is answered to a form that was sent. What was done and is told in the channel closes all that is open."""
     match outcome:
         case Corrections(errors):
             return {"response_action": "errors", "errors": dict(errors)}
@@ -122,11 +122,11 @@ def acknowledgement(outcome: Outcome, view: Mapping[str, Any], *, told_elsewhere
             return {"response_action": "update", "view": following}
         case Refused(sentence, None) if inputs := _inputs(view):
             return {"response_action": "errors", "errors": {_fitting(inputs, sentence): sentence}}
-        case Refused():
+        case Done() if told_elsewhere:
+            return {"response_action": "clear"}
+        case Refused() | Done():
             return {"response_action": "update", "view": answer_view(outcome)}
-        case Done() if not told_elsewhere:
-            return {"response_action": "update", "view": answer_view(outcome)}
-        case Done() | Silent():
+        case Silent():
             return {}
 
 

@@ -19,7 +19,7 @@ from bot.slack.listeners.answering import respond
 from bot.slack.listeners.clicks import open_view
 from bot.slack.listeners.once import once
 from bot.slack.listeners.orders import FORMS_OF, Typed, Word, typed
-from bot.slack.listeners.outcomes import Done, Refused, outcome_of
+from bot.slack.listeners.outcomes import Done, Refused, broken, outcome_of
 from bot.slack.listeners.payloads import Click, Order, Payload, read_order
 from bot.slack.listeners.posted import bring_up
 from bot.slack.listeners.workspace import OTHER_CHANNEL, Workspace
@@ -71,6 +71,8 @@ async def _answer(ws: Workspace, order: Order) -> Answer:
         return await asyncio.to_thread(_said, ws, order, staff, shown, asked)
     except Rejected as refusal:
         return Answer(str(refusal))
+    except Exception as error:  # noqa: BLE001 - the outermost loop of a command: the person is told, the log knows more
+        return Answer(broken(error).sentence)
 
 
 def _said(ws: Workspace, order: Order, staff: Staff, shown: frozenset[str], asked: Typed) -> Answer:

@@ -91,7 +91,8 @@ def opened(ws: Workspace, click: Click, staff: Staff) -> Block:
     if click.deed is Deed.WHY:
         return why_view(view)
     form = FORMS[click.deed].open(view, staff, click.carried)
-    return carrying(form, click.place.channel, click.place.thread)
+    place, carried = click.place, click.carried  # in a modal, the button says where its form was asked for
+    return carrying(form, place.channel or carried.channel, place.thread or carried.thread)
 
 
 def allow(deed: Deed, view: CaseView, staff: Staff) -> Actor:
@@ -241,7 +242,7 @@ def _look_again(ws: Workspace, submission: Submission, staff: Staff) -> tuple[De
     live = view.case.live_proposal
     if live is None or view.money_digest == carried.money or submission.deed not in offered(view, staff):
         return None
-    return submission.deed, Carried(ref=carried.ref, proposal=live.id, money=view.money_digest)
+    return submission.deed, replace(carried, proposal=live.id, money=view.money_digest)
 
 
 def _stop(context: Context, staff: Staff, stop: Stop) -> Done:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.context import Context
@@ -69,6 +70,14 @@ class Workspace:
         if place.channel_name not in _NAMELESS or place.channel.startswith("D"):
             return place.channel_name
         if place.channel not in self._names:
-            answer = await self.client.conversations_info(channel=place.channel)
-            self._names[place.channel] = str(answer["channel"].get("name", ""))
+            self._names[place.channel] = await self._asked(place.channel)
         return self._names[place.channel]
+
+    async def _asked(self, channel: str) -> str:
+        try:
+            answer = await self.client.conversations_info(channel=channel)
+        except SlackApiError as error:
+            if error.response.get("error") != "channel_not_found":
+                raise
+            return ""  # we are no member, so it is no client's channel: cards could not be posted there
+        return str(answer["channel"].get("name", ""))

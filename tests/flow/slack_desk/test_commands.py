@@ -112,3 +112,15 @@ async def test_open_brings_the_card_up_once(desk: DeskWorld):
     assert len(queued) == 1
     assert await desk.sandbox.redeliver(desk.sandbox.deliveries[-1]) == 200
     assert desk.rows("SELECT id FROM posts WHERE kind = 'card'") == queued
+
+
+async def test_a_private_channel_without_us_is_nobodys(sqlite_desk: DeskWorld):
+    desk, ref = sqlite_desk, sqlite_desk.case()
+    private = desk.sandbox.add_channel("among-friends", members=[OLIVIA], private=True, with_bot=False)
+    assert ref in await ask(desk, OLIVIA, f"show {ref}", private)
+
+
+async def test_what_goes_wrong_is_said_with_a_reference(sqlite_desk: DeskWorld):
+    desk = sqlite_desk
+    with desk.without("cases"):
+        assert "reference" in await ask(desk, OLIVIA, "find INV-20481")

@@ -11,8 +11,8 @@ import orjson
 import pytest
 
 from bot.slack.listeners.patience import Patience
-from bot.slack.names import Carried, Deed
-from tests.flow.slack_desk.desk import ANA, BEN, OLIVIA, OMAR, SAMUEL, SOFIA, Bill, DeskWorld, words
+from bot.slack.names import Carried, Deed, action_of, pack, unpack
+from tests.flow.slack_desk.desk import ANA, BEN, EVENTS, OLIVIA, OMAR, SAMUEL, SOFIA, Bill, DeskWorld, words
 
 LARGE = Bill(number=9001, customer=9, expected="120.00", paid="720.00", case_type="overpayment")  # 600.00 over
 FORM = "application/x-www-form-urlencoded"
@@ -125,6 +125,35 @@ async def test_an_approval_is_refused_when_the_money_changed_and_can_be_looked_a
     assert "230.00" in words(shown)
     assert "Look again" in words(shown)
     assert "ProposalApproved" not in desk.events(ref)
+    await desk.sandbox.as_user(ANA).click_in_view(shown["id"], action_of(Deed.APPROVE))
+    assert "110.00" in words(desk.top(ANA)) or "That did not work" in words(desk.top(ANA))
+
+
+async def test_what_changed_back_is_approved_after_another_look(desk: DeskWorld):
+    """The form of a card that shows other money than the case has now."""
+    ref = desk.case()
+    proposal = await desk.proposed(ref)
+    view = await desk.form(ANA, ref, Deed.APPROVE)
+    payload = {
+        "type": "view_submission",
+        "team": {"id": desk.sandbox.team_id},
+        "user": {"id": ANA},
+        "trigger_id": "1.2.3",
+        "view": {
+            **view,
+            "private_metadata": pack(Carried(ref=ref, proposal=proposal, money="0" * 16, channel=desk.acme)),
+            "state": {"values": {}},
+        },
+    }
+    body = f"payload={quote_plus(orjson.dumps(payload))}".encode()
+    async with desk.client() as browser:
+        headers = {"Content-Type": FORM, **desk.signed(body)}
+        answer = (await browser.post(EVENTS, content=body, headers=headers)).json()
+    assert answer["response_action"] == "update"
+    button = answer["view"]["blocks"][-1]["elements"][0]
+    again = unpack(button["value"])
+    assert (button["action_id"], again.proposal, again.channel) == (action_of(Deed.APPROVE), proposal, desk.acme)
+    assert again.money == desk.view(ref).money_digest
 
 
 async def test_a_stale_card_is_shown_as_it_stands_now(sqlite_desk: DeskWorld):
