@@ -170,6 +170,8 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
         raise Rejected("SOX-SOD: whoever made a proposal cannot approve it.")
     if any(approval.by == actor.id for approval in proposal.approvals):
         raise Rejected("SOX-SOD: a second approval must come from another person.")
+    if any(payment.by == actor.id and not payment.taken_back for payment in turn.case.hand_payments):
+        raise Rejected("SOX-SOD: whoever recorded a payment by hand cannot approve what becomes of the money.")
     if turn.now >= proposal.expires_at:
         raise Rejected("The proposal has expired; it must be made again.")
     _check_version(turn.case, proposal, command.money_digest)

@@ -283,6 +283,15 @@ def test_taking_back_does_not_confirm_a_refund(world):
     assert world.cases["C2"].state is not CaseState.CLOSED
 
 
+def test_whoever_recorded_a_payment_does_not_approve_what_becomes_of_it(world):
+    world.open(kit.overpaid("C2"))
+    world.do(c.RecordPayment(kit.ABE, "h1", 10_000, None, "BANK-1"), "C2")
+    world.do(c.ProposeResolution(kit.ANN, "P1", ResolutionKind.REFUND, 20_000), "C2")
+    with pytest.raises(Rejected, match="SOX-SOD"):
+        world.do(c.ApproveProposal(kit.ABE, "P1", kit_digest(world, "C2")), "C2")
+    world.do(c.ApproveProposal(kit.AMY, "P1", kit_digest(world, "C2")), "C2")
+
+
 def kit_digest(world: World, name: str) -> str:
     from bot.domain.proposals import money_digest
 
