@@ -82,9 +82,9 @@ def deed_menu(view: CaseView, deeds: Sequence[Deed]) -> Block:
     return menu(LABEL[Deed.MORE], action_of(Deed.MORE), entries)
 
 
-def card_actions(view: CaseView) -> Block:
+def card_actions(view: CaseView, *, without: frozenset[Deed] = frozenset()) -> Block:
     """At most five buttons and the menu. The block's id changes with the case: Slack then forgets what was chosen."""
-    deeds = offered(view, None)
+    deeds = [deed for deed in offered(view, None) if deed not in without]
     elements = [deed_button(view, deed) for deed in deeds[:PRIMARY]]
     if deeds[PRIMARY:]:
         elements.append(deed_menu(view, deeds[PRIMARY:]))

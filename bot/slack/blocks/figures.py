@@ -24,7 +24,12 @@ def amount(minor_units: int, currency: str) -> str:
 
 
 def money_line(view: CaseView) -> str:
-    """What the case is about in money: the first line of everything."""
+    """What the case is about in money: the first line of everything that is kept up to date."""
+    return f"{_what(view.case)} - {_invoice(view)}{_late(view)}"
+
+
+def money_alone(view: CaseView) -> str:
+    """The same without how late it is: for what is posted once and stays."""
     return f"{_what(view.case)} - {_invoice(view)}"
 
 
@@ -43,21 +48,23 @@ def _what(case: Case) -> str:
 
 
 def _invoice(view: CaseView) -> str:
+    return f"invoice {view.case.invoice}" if view.case.invoice else view.case.ref
+
+
+def _late(view: CaseView) -> str:
     case = view.case
-    invoice = f"invoice {case.invoice}" if case.invoice else case.ref
     if case.due_on is None or case.gap <= 0 or case.state is CaseState.CLOSED:
-        return invoice
+        return ""
     days = (today(view) - case.due_on).days
     match days:
         case 0:
-            late = "due today"
+            return ", due today"
         case 1:
-            late = "1 day late"
+            return ", 1 day late"
         case -1:
-            late = "due tomorrow"
+            return ", due tomorrow"
         case _:
-            late = f"{days} days late" if days > 0 else f"due in {-days} days"
-    return f"{invoice}, {late}"
+            return f", {days} days late" if days > 0 else f", due in {-days} days"
 
 
 def today(view: CaseView) -> date:
@@ -78,7 +85,12 @@ def when(view: CaseView, moment: datetime) -> str:
 
 def on_day(view: CaseView, day: date) -> str:
     """'Mon 23 Nov (in 3 days)'."""
-    return f"{_day(view, day)} ({_away(view, day)})"
+    return f"{date_alone(view, day)} ({_away(view, day)})"
+
+
+def date_alone(view: CaseView, day: date) -> str:
+    """'Mon 23 Nov': for what is posted once and stays, where 'in 3 days' would become wrong."""
+    return _day(view, day)
 
 
 def until(view: CaseView, moment: datetime) -> str:

@@ -21,7 +21,7 @@ from bot.slack.blocks.plain import CHANNEL, HOLD
 from bot.slack.blocks.thread import line_blocks
 from bot.slack.blocks.turn import happens, whose_turn
 from bot.slack.limits import fit, shorten
-from bot.slack.names import COMMAND
+from bot.slack.names import COMMAND, Deed
 
 __all__ = ["found_blocks", "help_blocks", "show_blocks", "show_view", "why_blocks", "why_view"]
 
@@ -68,7 +68,7 @@ def show_blocks(view: CaseView) -> list[Block]:
     return [
         header(money_line(view)),
         rows(tuple(closed_rows(view) if closed else live_rows(view))),
-        card_actions(view),
+        card_actions(view, without=frozenset({Deed.SHOW})),
         *_contacts(view),
         *_plan(view),
         *_conversation(view),

@@ -1,4 +1,7 @@
-"""Pings: somebody is needed. In the channel, as a direct message, and as a text message that tells nothing."""
+"""Pings: somebody is needed. In the channel, as a direct message, and as a text message that tells nothing.
+
+A ping is posted once: its times are absolute, and how the case stands is left to the card.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,10 @@ from bot.domain.case import Case
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.vocabulary import CaseState
 from bot.slack.blocks.buttons import LABEL, STYLE, deed_button
-from bot.slack.blocks.figures import money_line, until, when
+from bot.slack.blocks.figures import clock, money_alone
 from bot.slack.blocks.parts import Block, actions, button, escaped, line_of, mention, rich, rows, section, words
 from bot.slack.blocks.people import name_of
 from bot.slack.blocks.plain import REASON, ROLE, TYPE
-from bot.slack.blocks.turn import whose_turn
 from bot.slack.limits import SECTION, fit, plain, shorten
 from bot.slack.names import Carried, Deed, action_of, pack
 
@@ -27,7 +29,7 @@ _SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345678
 def ping_blocks(
     view: CaseView, escalation: Escalation, *, over: bool = False, mentions: Sequence[str] = ()
 ) -> list[Block]:
-    """Why somebody is needed, whose case it is, until when; `over`: who took it and when, and nothing to press.
+    """Why somebody is needed, for which case, until when; `over`: who took it and when, and nothing to press.
 
     `mentions` are Slack user ids: whose telephone rings.
     """
@@ -47,7 +49,7 @@ def ping_text(view: CaseView, escalation: Escalation, *, over: bool = False, men
     if over:
         return escaped(f"{view.case.ref}: {_settled(view, escalation)}")
     call = "".join(f"<@{user}> " for user in mentions)
-    said = f"{_title(view, escalation)} {money_line(view)}"
+    said = f"{_title(view, escalation)} {money_alone(view)}"
     return call + escaped(shorten(plain(said), SECTION))
 
 
@@ -67,13 +69,12 @@ def _title(view: CaseView, escalation: Escalation) -> str:
 def _facts(view: CaseView, escalation: Escalation) -> list[tuple[str, str]]:
     level = escalation.chain.levels[escalation.level]
     facts = [
-        ("", money_line(view)),
+        ("", money_alone(view)),
         ("Case", f"{TYPE[view.case.case_type]}, {view.brand}, {fit(view.customer, 100) or 'no name'}"),
-        ("Whose turn", whose_turn(view)),
-        ("Asked", f"the {ROLE[level.role]}{_again(escalation)}, since {when(view, escalation.raised_at)}"),
+        ("Asked", f"the {ROLE[level.role]}{_again(escalation)}, since {clock(view, escalation.raised_at)}"),
     ]
     if escalation.next_at is not None:
-        facts.append(("Please take it", until(view, escalation.next_at)))
+        facts.append(("Please take it before", clock(view, escalation.next_at)))
     return facts
 
 
@@ -90,7 +91,7 @@ def _settled(view: CaseView, escalation: Escalation) -> str:
     """Who took it; else why nobody needs to any more."""
     current = _current(view.case, escalation)
     if current.acknowledged_by:
-        at = f", {when(view, current.acknowledged_at)}" if current.acknowledged_at else ""
+        at = f", {clock(view, current.acknowledged_at)}" if current.acknowledged_at else ""
         return f"{name_of(view, current.acknowledged_by)} has taken it{at}."
     if view.case.state is CaseState.CLOSED:
         return "the case is closed; nobody needs to act any more."

@@ -10,14 +10,15 @@ from bot.domain.reading import TWO_DECIMALS, ReadAmount, ReadIntent
 from bot.domain.vocabulary import CaseState, DateRole
 from bot.slack.blocks.buttons import deed_button
 from bot.slack.blocks.discreet import HIDDEN_WORDS, hides_words, is_sensitive
-from bot.slack.blocks.figures import amount, clock, on_day
+from bot.slack.blocks.figures import amount, clock, date_alone
 from bot.slack.blocks.parts import Block, actions, context, escaped, line_of, quote_of, rich, rows, section, words
 from bot.slack.blocks.plain import CHANNEL, INTENT
 from bot.slack.limits import SECTION, WORDS, plain, shorten
 from bot.slack.names import Deed
 from bot.slack.offers import confirmable
 
-CUSTOMER, BOT = "customer", "bot"
+CUSTOMER, BOT = "customer", "bot"  # LineView.who
+OURS = 700  # units of a message that a template wrote: what it begins with is enough
 FAIRLY_SURE = 0.7  # confidence from which the reading is called so
 FALLBACK = 300  # units of the words in a notification
 DELIVERY = {
@@ -48,7 +49,7 @@ def line_blocks(view: CaseView, line: LineView) -> list[Block]:
     """One line: who, how and when; the words as a quotation; what became of it."""
     if hides_words(view, line):
         return [rich(line_of(words(_who(view, line), bold=True))), context(HIDDEN_WORDS)]
-    said = rich(line_of(words(_who(view, line), bold=True)), quote_of(line.text, WORDS))
+    said = rich(line_of(words(_who(view, line), bold=True)), quote_of(line.text, OURS if line.who == BOT else WORDS))
     state = DELIVERY.get(line.state, line.state.replace("_", " ")) if line.who != CUSTOMER else ""
     return [said, context(state)] if state else [said]
 
@@ -67,6 +68,8 @@ def _who(view: CaseView, line: LineView) -> str:
             who = f"The customer wrote{how}"
         case "bot":
             who = f"We wrote{how}"
+        case "ledger":
+            who = "The ledger says"
         case name if line.channel is None:
             who = f"Note by {name}, for colleagues only"
         case name:
@@ -111,7 +114,7 @@ def _meaning(view: CaseView, reply: ReplyView) -> Iterator[tuple[str, str]]:
     reading = reply.reading
     yield "We believe", _intents(reply)
     for day in reading.dates:
-        yield "Day", f"{ROLE_OF_DAY[day.role]} {on_day(view, day.date)}"
+        yield "Day", f"{ROLE_OF_DAY[day.role]} {date_alone(view, day.date)}"
     for one in reading.amounts:
         yield "Amount", _amount(one, view.case.currency)
     for reference in reading.references:

@@ -75,3 +75,9 @@ def test_a_crisis_is_urgent_and_says_no_more():
 def test_a_reminder_says_that_it_is_one():
     again = view_of(with_escalation(world_of(), repeated=2, next_at=NOW + timedelta(hours=1)))
     assert "(reminder 2)" in said(ping_blocks(again, again.case.escalation))
+
+
+def test_what_is_posted_once_says_nothing_that_is_wrong_tomorrow():
+    text = said(ping_blocks(ESCALATED, RAISED)) + ping_text(ESCALATED, RAISED)
+    assert "Mon 2 Mar 12:00" in text
+    assert not [word for word in ("today", "tomorrow", "late", "in 1 day") if word in text]

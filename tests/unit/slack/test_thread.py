@@ -59,6 +59,15 @@ def test_our_message_says_what_became_of_it(state, words):
     assert "We wrote by text message" in said(blocks)
 
 
+def test_what_a_template_wrote_is_shortened_sooner_than_what_people_write():
+    assert len(said(line_blocks(OPEN, line("word " * 400, "bot", Channel.EMAIL, state="sent")))) < 900
+    assert len(said(line_blocks(OPEN, line("word " * 400, "Ann", Channel.EMAIL, state="sent")))) > 1_900
+
+
+def test_what_the_ledger_said_in_words_is_no_colleagues_note():
+    assert "The ledger says" in said(line_blocks(OPEN, line("paid by card", "ledger", None)))
+
+
 def test_a_note_is_said_to_be_for_colleagues_only():
     assert "Note by Ann, for colleagues only" in said(line_blocks(OPEN, line("hm", "Ann", None)))
 
