@@ -27,7 +27,7 @@ _FROM: Final = (
 )
 _FREE: Final = (
     "q.held_until <= ? AND (q.lease_until IS NULL OR q.lease_until < ?) AND EXISTS (SELECT 1 FROM posts p"
-    " WHERE p.queue = q.queue AND p.state = 'queued' AND p.available_at <= ? AND p.way IN [?])"
+    " WHERE p.queue = q.queue AND p.state = 'queued' AND p.available_at <= ? AND p.way IN (?, ?))"
 )
 # In a thread only once the card is there (a ping goes without one where it cannot be); and never past one of the same
 # case whose fate is open.
@@ -65,8 +65,12 @@ class Posts(Part):
         self, ways: Collection[str], now: datetime, pace_until: datetime, lease_until: datetime, token: str, limit: int
     ) -> list[Post]:
         """Take the first post of up to `limit` queues that are free; they are `sending`, each queue is leased."""
-        free = (now, now, now, list(ways))
-        if not self.db.begun and not self.db.peek(f"SELECT 1 FROM post_queues q WHERE {_FREE} LIMIT 1", *free):
+        free = (now, now, now, *(sorted(ways) * 2)[:2])  # there are two ways at most
+        if (
+            not ways
+            or (not self.db.begun
+            and not self.db.peek(f"SELECT 1 FROM post_queues q WHERE {_FREE} LIMIT 1", *free))
+        ):
             return []
         rows = self.db.rows(
             f"SELECT q.queue FROM post_queues q WHERE {_FREE} ORDER BY q.held_until, q.queue LIMIT ?"
