@@ -46,9 +46,13 @@ LONGEST_TURN: Final = timedelta(days=31)
 class Demo:
     """Start it, look at `url`; or play it without the page: `as_customer`, `as_staff`, `turn`, `pay`."""
 
-    def __init__(self, port: int = PORT, *, config: Path | None = None) -> None:
-        """`port` 0 = any; another one is taken when it is in use. The environment's settings are never read."""
+    def __init__(self, port: int = PORT, *, config: Path | None = None, running: bool = True) -> None:
+        """`port` 0 = any; another one is taken when it is in use. The environment's settings are never read.
+
+        Not `running`: the clock stands and nothing happens by itself; whoever plays it turns it.
+        """
         self._port = port
+        self._running = running
         self._config = config or shipped("config")
         self._open = AsyncExitStack()
         self.clock = RunningClock(FIRST_EXPORT)
@@ -208,9 +212,10 @@ class Demo:
 
     async def _play_the_morning(self) -> None:
         """The ledger of the evening before comes in, the morning passes, and the visitor is there."""
-        await self.player.turn_to(BEGINNING)
-        self.player.start()
         self._open.push_async_callback(self.player.stop)
+        await self.player.turn_to(BEGINNING)
+        if self._running:
+            self.player.start()
 
     async def _settled(self) -> None:
         await self.phones.settled()

@@ -19,6 +19,7 @@ class StaffDesk:
         self.sandbox = sandbox
         self._staff = configuration.staff
         self._slack = {staff: user for user, staff in configuration.slack_users.items()}
+        self._zones = {client: configuration.rules[client].zone for client in clients}
         self._channels: dict[str, str] = {}  # client -> channel id
         for staff, user in self._slack.items():
             sandbox.add_user(user, self._staff[staff].name)
@@ -72,12 +73,19 @@ class StaffDesk:
     def _places(self, staff_id: str) -> list[dict[str, Any]]:
         staff, user = self._staff[staff_id], self.user(staff_id)
         found = [
-            {"id": channel, "kind": "channel", "client": client, "count": len(self._messages(channel))}
+            {
+                "id": channel,
+                "kind": "channel",
+                "client": client,
+                "zone": self._zones[client],
+                "count": len(self._messages(channel)),
+            }
             for client, channel in self._channels.items()
             if self._works(staff, client)
         ]
-        bot = {"id": self.sandbox.dm_channel(user), "kind": "dm", "client": "", "count": len(self.sandbox.dms(user))}
-        home = {"id": HOME, "kind": "home", "client": "", "count": 0}
+        private, zone = self.sandbox.dm_channel(user), next(iter(self._zones.values()))
+        bot = {"id": private, "kind": "dm", "client": "", "zone": zone, "count": len(self.sandbox.dms(user))}
+        home = {"id": HOME, "kind": "home", "client": "", "zone": zone, "count": 0}
         return [*found, bot, home]
 
     def _messages(self, place: str) -> list[dict[str, Any]]:

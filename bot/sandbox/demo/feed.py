@@ -30,6 +30,7 @@ class Invoice:
     number: str
     client: str
     customer: str
+    name: str  # of the customer
     currency: str
     expected: str
     paid: str
@@ -132,6 +133,7 @@ def _invoice(row: Mapping[str, str]) -> Invoice:
         number=row["invoice_number"],
         client=row["client"],
         customer=row["customer_id"],
+        name=row["customer_name"],
         currency=row["currency"],
         expected=row["amount_expected"],
         paid=row["amount_paid"],

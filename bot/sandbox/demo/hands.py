@@ -12,7 +12,9 @@ import orjson
 from bot.domain.errors import Rejected
 from bot.sandbox.demo.demo import Demo
 from bot.sandbox.demo.view import case_of
-from bot.slack.names import ACTION_PREFIX, Deed
+from bot.slack.blocks.notices import FAILED
+from bot.slack.forms.inputs import NOTE
+from bot.slack.names import ACTION_PREFIX, COMMAND, Deed
 
 LOOKS: Final = 60
 LOOK_SECONDS: Final = 0.1
@@ -48,6 +50,42 @@ class Hands:
         await asyncio.sleep(seconds)
         await self.put_away(staff)
 
+    async def reject(self, staff: str, invoice: str, reason: str) -> None:
+        """Reject a proposal; its maker reads the reason."""
+        await self.press(staff, invoice, Deed.REJECT)
+        await self.send(staff, {NOTE: reason})
+
+    async def refused(self, staff: str, invoice: str, deed: Deed) -> str:
+        """Press the button, send the form if one opens. Returns the refusal as it is read; "" = it was done."""
+        await self.press(staff, invoice, deed)
+        try:
+            await self.send(staff, {})
+        except Rejected as refusal:
+            return str(refusal)
+        return ""
+
+    async def reply(self, staff: str, invoice: str, text: str) -> None:
+        """Write to the customer, on the way that the form offers: look at the preview, then send it."""
+        await self.press(staff, invoice, Deed.REPLY)
+        await self.send(staff, {"text": text})
+        await self.send(staff, {})
+
+    async def close(self, staff: str, invoice: str, outcome: str, cause: str) -> None:
+        """Close a case by hand."""
+        await self.press(staff, invoice, Deed.CLOSE)
+        await self.send(staff, {"outcome": outcome, "cause": cause})
+
+    async def bring_up(self, staff: str, invoice: str) -> None:
+        """`/case open`: the card of a case that needed nobody so far."""
+        await self.command(staff, invoice, "open")
+
+    async def command(self, staff: str, invoice: str, word: str, *, channel_of: str = "") -> str:
+        """`/case <word> <reference>` in the client's channel, or in that of another one. Returns the answer."""
+        ref, client = self._ref(invoice)
+        place = self._demo.desk.channel_of(channel_of or client)
+        answer = await self._demo.as_staff(staff).command(COMMAND, f"{word} {ref}", place)
+        return str(answer["text"]) if answer else ""
+
     async def carry_out(self, staff: str, invoice: str, reference: str) -> None:
         """Say that an approved resolution was posted, with the bank's reference."""
         await self.press(staff, invoice, Deed.CARRY_OUT)
@@ -79,7 +117,15 @@ class Hands:
         if errors:
             await self.put_away(staff)
             raise Rejected(" ".join(errors.values()))
+        await self._past_refusal(staff)
         await self._demo.player.react()
+
+    async def _past_refusal(self, staff: str) -> None:
+        """Raises Rejected with what the open view says, if it says that it did not work."""
+        views = self._demo.slack.views(self._demo.desk.user(staff))
+        if views and views[-1]["title"]["text"] == FAILED:
+            await self.put_away(staff)
+            raise Rejected(_told(views[-1]))
 
     async def put_away(self, staff: str) -> None:
         """Close whatever forms are open."""
@@ -113,6 +159,7 @@ class Hands:
             views = self._demo.slack.views(self._demo.desk.user(staff))
             if views and views[-1].get("submit"):
                 return dict(views[-1])
+            await self._past_refusal(staff)
             await asyncio.sleep(LOOK_SECONDS)
         raise Rejected("No form has opened.")
 
@@ -132,6 +179,10 @@ def _deed_in(value: str) -> str:
     except orjson.JSONDecodeError:
         return ""
     return str(carried.get("do", "")) if isinstance(carried, dict) else ""
+
+
+def _told(view: Mapping[str, Any]) -> str:
+    return " ".join(block["text"]["text"] for block in view["blocks"] if "text" in block).removeprefix("✋ ")
 
 
 def _has(view: Mapping[str, Any], block_id: str) -> bool:

@@ -102,8 +102,7 @@ class Player:
 
     async def react(self) -> None:
         """Something came in: everything that is due is done now."""
-        async with self._working:
-            await self._round()
+        await asyncio.shield(self._work())
 
     # --- turning ---
 
@@ -151,17 +150,14 @@ class Player:
         self._clock.turn_to(moment)
         if self.turning is not None:
             self.turning.now = moment
-        async with self._working:
-            await self._export_when_due()
-            await self._round()
+        await asyncio.shield(self._work(export=True))
         await self._settled()
 
     async def _come_to_rest(self) -> None:
         """What the last moment set off: receipts, cards, what a sender's pace kept for the next second."""
         limit = self._clock() + LONGEST_WAIT
         for _ in range(int(LONGEST_WAIT / A_SECOND)):
-            async with self._working:
-                done = await self._round()
+            done = await asyncio.shield(self._work())
             await self._settled()
             due = await asyncio.to_thread(self._next_of_all)
             if not done and due > self._clock() + A_SECOND:
@@ -169,10 +165,16 @@ class Player:
             if self._clock() < limit:
                 self._clock.turn_to(self._clock() + A_SECOND)
 
-    async def _round(self) -> bool:
-        """All that the ticks do, once. Returns whether there was anything to do."""
-        done = [await tick.work() for tick in self._ticks]
-        return any(done)
+    async def _work(self, *, export: bool = False) -> bool:
+        """All that the ticks do, once; callers shield it, so that it is whole when they are cancelled.
+
+        Returns whether there was anything to do.
+        """
+        async with self._working:
+            if export:
+                await self._export_when_due()
+            done = [await tick.work() for tick in self._ticks]
+            return any(done)
 
     def _next(self) -> datetime | None:
         with self._application.store.begin() as unit:

@@ -34,6 +34,7 @@ class Stop:
     pane: str  # "customer", "desk" or "case"
     invoice: str
     me: str = ""  # whose desk
+    phone: str = ""  # of a member of staff, beside it
 
 
 STOPS: Final = (
@@ -87,6 +88,7 @@ STOPS: Final = (
         "desk",
         "AC-10150",
         "sofia",
+        "sofia",
     ),
     Stop(
         "pay",
@@ -129,6 +131,7 @@ class Tour:
                 "who": stop.who,
                 "pane": stop.pane,
                 "me": stop.me,
+                "phone": stop.phone,
                 "invoice": stop.invoice,
                 "done": self.is_done(stop),
                 "running": self._running == stop.id,

@@ -12,7 +12,7 @@ from bot.app.views import CaseFilter, CaseRow
 from bot.domain.calendar import local
 from bot.domain.errors import Rejected
 from bot.domain.events import Event
-from bot.domain.money import Money
+from bot.domain.money import to_decimal
 from bot.domain.vocabulary import CaseState
 from bot.sandbox.demo.customers import Customer, Mail, Person, Sms
 from bot.sandbox.demo.demo import Demo
@@ -52,7 +52,7 @@ class Look:
         now, turning = self._demo.clock(), self._demo.player.turning
         return {
             "now": now.isoformat(),
-            "places": [{"name": name, "time": _long(now, zone)} for name, zone in _ZONES],
+            "places": [{"name": name, "time": _short(now, zone)} for name, zone in _ZONES],
             "turning": turning.share if turning is not None else None,
         }
 
@@ -154,7 +154,7 @@ def _of(rows: Iterable[CaseRow], person: Person, demo: Demo) -> list[CaseRow]:
 
 
 def _amount(row: CaseRow) -> str:
-    return str(Money(row.open_minor, row.currency))
+    return f"{row.currency} {to_decimal(row.open_minor, row.currency):,}"
 
 
 def _sms(sms: Sms, zone: str) -> dict[str, Any]:
@@ -170,10 +170,6 @@ def _mail(mail: Mail, zone: str) -> dict[str, Any]:
         "subject": mail.subject,
         "text": mail.text,
     }
-
-
-def _long(at: datetime, zone: str) -> str:
-    return f"{local(at, zone):%a %-d %b %Y, %H:%M}"
 
 
 def _short(at: datetime, zone: str) -> str:

@@ -2,7 +2,7 @@
 
 import { attempt, get, listen, post, toast } from "./api.js";
 import { drawCase } from "./case.js";
-import { drawCustomer } from "./customer.js";
+import { drawCustomer, refreshPageFrame } from "./customer.js";
 import { drawDesk, showForm } from "./desk.js";
 import { openLedger, openPay } from "./ledger.js";
 import { change, hear, state } from "./state.js";
@@ -66,6 +66,7 @@ function drawClock(clock) {
     document.getElementById(`zone-${number}`).textContent = place.name;
   });
   const turning = clock.turning !== null;
+  if (!turning && document.body.classList.contains("turning")) refreshPageFrame(); // its form is of another time
   const bar = document.getElementById("progress");
   bar.hidden = !turning;
   const share = Math.round((clock.turning ?? 0) * 100);
@@ -105,7 +106,7 @@ hear((what) => {
     const place = desk?.clients[person?.client];
     if (place && place !== state.place) change({ place, thread: "" });
     fetchPage();
-  } else if ("tab" in what || "mail" in what || "ref" in what || "stop" in what) {
+  } else if ("tab" in what || "mail" in what || "ref" in what || "stop" in what || "phone" in what) {
     drawPage();
   }
   if ("me" in what || "place" in what || "thread" in what) fetchDesk();

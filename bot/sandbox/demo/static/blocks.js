@@ -4,6 +4,7 @@
 // click, desk.fields (a Map) where inputs say what they hold, desk.errors {block_id: sentence}.
 
 import { h, icon } from "./dom.js";
+import { signs } from "./glyphs.js";
 import { emoji, link, mention, mrkdwn } from "./mrkdwn.js";
 
 export function blocksOf(blocks, desk) {
@@ -18,7 +19,7 @@ export function words(text, desk) {
   if (!text) return [];
   if (typeof text === "string") return [text];
   if (text.type === "mrkdwn") return mrkdwn(text.text, desk.names);
-  return text.emoji === false ? [text.text] : [text.text.replace(/:([a-z0-9_+-]+):/g, (all, name) => (emoji(name) === `:${name}:` ? all : emoji(name)))];
+  return signs(text.emoji === false ? text.text : text.text.replace(/:([a-z0-9_+-]+):/g, (all, name) => emoji(name)));
 }
 
 const BLOCKS = {
@@ -61,9 +62,9 @@ function richInline(one, desk) {
     return found;
   };
   switch (one.type) {
-    case "text": return styled(one.text);
+    case "text": return styled(signs(one.text));
     case "link": return styled(link(one.url, one.text));
-    case "emoji": return emoji(one.name);
+    case "emoji": return signs(emoji(one.name));
     case "user": return mention(`@${desk.names.users[one.user_id] || one.user_id}`);
     case "channel": return mention(`#${desk.names.channels[one.channel_id] || one.channel_id}`);
     case "broadcast": return mention(`@${one.range}`);
@@ -145,15 +146,15 @@ function options(one) {
   return (one.option_groups || [{ options: one.options || [] }]).flatMap((group) => group.options.map((option) => ({ ...option, group: group.label?.text })));
 }
 
-function labelOf(option, desk) {
-  return typeof option.text === "string" ? option.text : words({ ...option.text, type: "plain_text" }, desk).join("");
+function labelOf(option) {
+  return typeof option.text === "string" ? option.text : option.text.text;
 }
 
 function menu(one, block, desk, all, initial = "initial_option") {
   const first = initial === "initial_option" ? one.initial_option?.value : one[initial];
   const groups = new Map();
   for (const option of all) groups.set(option.group, [...(groups.get(option.group) || []), option]);
-  const made = (option) => h("option", { value: option.value, selected: option.value === first }, labelOf(option, desk));
+  const made = (option) => h("option", { value: option.value, selected: option.value === first }, labelOf(option));
   const select = h("select", { id: desk.fields ? idOf(block) : null, "data-key": keyOf(one, block), "aria-label": desk.fields ? null : (one.placeholder?.text || "Choose") },
     h("option", { value: "", selected: !first }, one.placeholder?.text || "Choose…"),
     [...groups].map(([group, found]) => (group ? h("optgroup", { label: group }, found.map(made)) : found.map(made))));

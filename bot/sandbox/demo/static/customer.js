@@ -2,7 +2,7 @@
 
 import { attempt, get, post } from "./api.js";
 import { avatar, draw, h, icon } from "./dom.js";
-import { change, state } from "./state.js";
+import { change, hear, state } from "./state.js";
 import { STATES, TYPES } from "./words.js";
 
 const pane = document.getElementById("pane-customer");
@@ -14,13 +14,11 @@ const parts = {
 pane.append(parts.head, parts.tabs, parts.body);
 let frameFor = "";
 let choosing = false;
-let phoneOf = ""; // a member of staff whose phone is shown instead
-let staffPhone = null;
 
 export function drawCustomer(page, desk) {
   const { customer } = page;
-  draw(parts.head, [page.people, customer.id, choosing, desk?.staff, phoneOf], () => head(page, desk));
-  if (phoneOf) {
+  draw(parts.head, [page.people, customer.id, choosing, desk?.staff, state.phone], () => head(page, desk));
+  if (state.phone) {
     drawStaffPhone(page, desk);
     return;
   }
@@ -39,7 +37,7 @@ function redraw(page, desk) {
 
 function head(page, desk) {
   const person = page.people.find((one) => one.id === page.customer.id);
-  const staff = desk?.staff.find((one) => one.id === phoneOf);
+  const staff = desk?.staff.find((one) => one.id === state.phone);
   const name = staff ? staff.name : person.name;
   const about = staff ? `${staff.roles.join(", ")}, own phone` : `${person.brand} · ${person.language === "es" ? "español" : "English"}${person.business ? " · business" : ""}`;
   const button = h(
@@ -57,7 +55,7 @@ function head(page, desk) {
 
 function people(page, desk) {
   const rows = page.people.map((person) => {
-    const chosen = person.id === page.customer.id && !phoneOf;
+    const chosen = person.id === page.customer.id && !state.phone;
     return option(chosen, () => pick(person.id, "", page, desk), person.name, [
       h("span", { class: "row-name" }, h("b", {}, person.name), h("small", {}, person.brand)),
       h("span", { class: "row-cases" }, person.cases.map((one) => h(
@@ -66,7 +64,7 @@ function people(page, desk) {
     ]);
   });
   const phones = (desk?.staff || []).filter((one) => one.phone).map((one) => option(
-    phoneOf === one.id, () => pick(state.who, one.id, page, desk), one.name,
+    state.phone === one.id, () => pick(state.who, one.id, page, desk), one.name,
     [h("span", { class: "row-name" }, h("b", {}, one.name), h("small", {}, `${one.roles.join(", ")} · own phone`))],
   ));
   const box = h("div", { class: "people", role: "listbox", "aria-label": "Whose phone do you hold?", onkeydown: arrows }, rows);
@@ -91,19 +89,18 @@ function arrows(event) {
 
 function pick(who, phone, page, desk) {
   choosing = false;
-  phoneOf = phone;
-  staffPhone = null;
-  if (who !== state.who) change({ who, tab: "", mail: "", ref: "" });
+  if (who !== state.who) change({ who, phone, tab: "", mail: "", ref: "" });
+  else change({ phone });
   redraw(page, desk);
 }
 
-export function holdPhoneOf(staff) {
-  phoneOf = staff;
-  staffPhone = null;
-}
+// A customer that the page turns to is the one whose phone is held.
+hear((what) => {
+  if ("who" in what && !("phone" in what) && state.phone) change({ phone: "" });
+});
 
 addEventListener("click", (event) => {
-  if (choosing && !parts.head.contains(event.target)) {
+  if (choosing && !event.composedPath().includes(parts.head)) {
     choosing = false;
     change({ tab: state.tab });
   }
@@ -191,11 +188,10 @@ async function say(field, send) {
 async function drawStaffPhone(page, desk) {
   parts.tabs.hidden = true;
   frameFor = "";
-  const asked = phoneOf;
+  const asked = state.phone;
   const found = await attempt(() => get(`/demo/phone/${encodeURIComponent(asked)}`));
-  if (!found || asked !== phoneOf) return;
-  staffPhone = found;
-  draw(parts.body, ["staff", staffPhone], () => handset({
+  if (!found || asked !== state.phone) return;
+  draw(parts.body, ["staff", found], () => handset({
     title: "followup", number: `${found.name} · ${found.number}`, time: "", sms: found.sms, tries: null,
     empty: "Quiet. An escalation that nobody takes rings here.",
     send: (text) => post("staff_text", { staff: found.id, text }),
@@ -238,7 +234,8 @@ function letter(mail, customer) {
       say(field, (text) => post("mail", { who: customer.id, text, answering: mail.mine ? "" : mail.id }));
     },
   }, field, h("button", { type: "submit", class: "round", "aria-label": "Send the answer" }, icon("send")));
-  return h("article", { class: "letter" }, h("header", {}, h("h3", {}, mail.subject), h("p", {}, mail.mine ? `to ${mail.other}` : mail.other)), body, tries, form);
+  return h("article", { class: "letter", "aria-label": mail.subject },
+    mail.mine ? h("header", {}, h("h3", {}, mail.subject), h("p", {}, `to ${mail.other}`)) : null, body, tries, form);
 }
 
 // --- the page ---

@@ -64,6 +64,11 @@ function faces() {
 
 function sit(me) {
   change({ me, thread: "" });
+  if (state.place === "home") openHome();
+}
+
+function openHome() {
+  attempt(() => post("home", { me: state.me }));
 }
 
 // --- places ---
@@ -82,7 +87,7 @@ function side() {
 
 function go(place) {
   change({ place: place.id, thread: "" });
-  if (place.kind === "home") attempt(() => post("home", { me: desk.me }));
+  if (place.kind === "home") openHome();
 }
 
 function top(here) {
@@ -103,15 +108,16 @@ function feed(here) {
   const shown = thread ? [thread.parent, ...thread.replies, ...only] : [...desk.messages, ...only].sort((one, two) => Number(one.ts) - Number(two.ts));
   const refs = (page?.cases || []).map((one) => one.ref);
   const near = parts.feed.scrollHeight - parts.feed.scrollTop - parts.feed.clientHeight < 80;
-  const moved = parts.feed.dataset.place !== `${here.id} ${thread?.ts || ""} ${desk.me}`;
-  parts.feed.dataset.place = `${here.id} ${thread?.ts || ""} ${desk.me}`;
+  const spot = [here.id, thread?.ts, desk.me, page?.customer.id].join(" ");
+  const moved = parts.feed.dataset.spot !== spot;
+  parts.feed.dataset.spot = spot;
   const onlyTs = new Set(only.map((one) => one.ts));
   draw(parts.feed, [here.id, desk.me, thread?.ts, shown, desk.home, refs, desk.users], () => {
     if (here.kind === "home") return desk.home ? h("div", { class: "home" }, blocksOf(desk.home.blocks, actor({ kind: "view", view: desk.home.id }))) : h("p", { class: "nothing" }, "Opening…");
     if (!shown.length) return h("p", { class: "nothing" }, here.kind === "dm" ? "Nothing here yet. Pings and what is for you alone come here." : "No case needs anybody yet. Turn the clock.");
     return shown.map((one, number) => message(one, here, refs, onlyTs.has(one.ts), thread && number === 0));
   });
-  if (moved) scrollTo(parts.feed.querySelector(".message.mine-case") || parts.feed.querySelector(".message:last-child"));
+  if (moved) scrollTo(thread ? parts.feed.firstElementChild : parts.feed.querySelector(".message.mine-case") || parts.feed.querySelector(".message:last-child"));
   else if (near) parts.feed.scrollTop = parts.feed.scrollHeight;
 }
 
@@ -125,19 +131,19 @@ function message(one, here, refs, onlyYou, parent) {
   const said = JSON.stringify(one.blocks || "") + (one.text || "");
   const mine = refs.some((ref) => said.includes(ref));
   const replies = !desk.thread && one.reply_count ? `${one.reply_count} ${one.reply_count === 1 ? "reply" : "replies"}` : "";
-  return h("article", { class: `message${mine ? " mine-case" : ""}${onlyYou ? " only-you" : ""}${parent ? " parent" : ""}`, "data-ts": one.ts, "aria-label": `${name}, ${time(one.ts)}` },
+  return h("article", { class: `message${mine ? " mine-case" : ""}${onlyYou ? " only-you" : ""}${parent ? " parent" : ""}`, "data-ts": one.ts, "aria-label": `${name}, ${time(one.ts, here.zone)}` },
     one.bot_id ? h("span", { class: "avatar bot", "aria-hidden": "true" }, icon("check")) : avatar(name),
     h("div", { class: "message-body" },
-      h("p", { class: "message-top" }, h("b", {}, name), one.bot_id ? h("span", { class: "app" }, "app") : null, h("time", {}, time(one.ts)), one.edited ? h("small", {}, "(edited)") : null,
+      h("p", { class: "message-top" }, h("b", {}, name), one.bot_id ? h("span", { class: "app" }, "app") : null, h("time", {}, time(one.ts, here.zone)), one.edited ? h("small", {}, "(edited)") : null,
         onlyYou ? h("span", { class: "eyes" }, "only you see this", h("button", { type: "button", class: "linky", onclick: () => { hidden.add(one.ts); drawDesk(desk, page); } }, "put away")) : null),
       one.blocks?.length ? h("div", { class: "blocks" }, blocksOf(one.blocks, actor({ kind: "message", place: here.id, ts: one.ts }))) : h("div", { class: "b-text" }, mrkdwn(one.text, names())),
       (one.reactions || []).length ? h("p", { class: "reactions" }, one.reactions.map((reaction) => h("span", {}, `${words({ type: "plain_text", text: `:${reaction.name}:` }, { names: names() }).join("")} ${reaction.count}`))) : null,
       desk.thread || onlyYou || here.kind === "home" ? null : h("button", { type: "button", class: `linky replies${replies ? "" : " none"}`, "data-key": `thread-${one.ts}`, onclick: () => change({ thread: one.ts }) }, icon("chat"), replies || "Thread")));
 }
 
-function time(ts) {
+function time(ts, zone) {
   const at = new Date(Number(ts) * 1000);
-  return at.toLocaleString("en-GB", { timeZone: "America/New_York", weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).replace("Sept", "Sep");
+  return at.toLocaleString("en-GB", { timeZone: zone, weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }).replace("Sept", "Sep");
 }
 
 function writer(here) {

@@ -11,6 +11,10 @@ for (const sheet of [pay, ledger]) {
   sheet.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
 }
 
+function amountOf(text) {
+  return Number(text).toLocaleString("en-US", { minimumFractionDigits: 2 });
+}
+
 function head(sheet, id, title) {
   return h("header", { class: "sheet-head" }, h("h2", { id }, title),
     h("button", { type: "button", class: "icon-only", "aria-label": "Close", onclick: () => sheet.close() }, icon("close")));
@@ -18,11 +22,10 @@ function head(sheet, id, title) {
 
 export function openPay(page) {
   const open = page.invoices.filter((one) => Number(one.missing) > 0);
-  const names = new Map(page.people.map((one) => [one.id, one.name]));
   const mine = open.find((one) => one.customer === state.who) || open[0];
   const choice = h("select", { id: "pay-invoice" }, open.map((one) => h(
     "option", { value: one.number, selected: one.number === mine?.number },
-    `${one.number} · ${names.get(one.customer) || one.customer} · ${one.currency} ${one.missing}`,
+    `${one.number} · ${one.name} · ${one.currency} ${amountOf(one.missing)}`,
   )));
   const amount = h("input", { id: "pay-amount", inputmode: "decimal", placeholder: mine ? mine.missing : "", autocomplete: "off", pattern: "[0-9]+([.][0-9]{1,2})?" });
   choice.addEventListener("change", () => { amount.placeholder = open.find((one) => one.number === choice.value).missing; amount.value = ""; });
@@ -44,7 +47,6 @@ async function paid(invoice, amount) {
 }
 
 export function openLedger(page) {
-  const names = new Map(page.people.map((one) => [one.id, one.name]));
   const told = page.import;
   ledger.replaceChildren(
     head(ledger, "ledger-title", "The clients' ledgers"),
@@ -53,8 +55,8 @@ export function openLedger(page) {
     h("div", { class: "table", tabindex: "0", role: "region", "aria-label": "The ledger" }, h("table", {},
       h("thead", {}, h("tr", {}, ["Client", "Invoice", "Customer", "Expected", "Paid", "Contested", ""].map((title, place) => h("th", { scope: "col", class: place > 2 && place < 6 ? "number" : "" }, title)))),
       h("tbody", {}, page.invoices.map((one) => h("tr", {},
-        h("td", {}, one.client), h("td", {}, h("code", {}, one.number)), h("td", {}, names.get(one.customer) || one.customer),
-        h("td", { class: "number" }, one.expected), h("td", { class: "number" }, one.paid), h("td", { class: "number" }, Number(one.disputed) ? one.disputed : ""), h("td", {}, one.currency)))))),
+        h("td", {}, one.client), h("td", {}, h("code", {}, one.number)), h("td", {}, one.name),
+        h("td", { class: "number" }, amountOf(one.expected)), h("td", { class: "number" }, amountOf(one.paid)), h("td", { class: "number" }, Number(one.disputed) ? amountOf(one.disputed) : ""), h("td", {}, one.currency)))))),
     h("div", { class: "sheet-buttons" }, h("a", { class: "button", href: "/demo/ledger.csv", download: "ledger.csv" }, "Download the file")),
   );
   ledger.showModal();

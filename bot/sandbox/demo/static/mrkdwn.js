@@ -1,6 +1,7 @@
 // Slack's markup to elements. Nothing is ever parsed as HTML; three entities are all that is decoded.
 
 import { h } from "./dom.js";
+import { signs } from "./glyphs.js";
 
 const EMOJI = {
   white_check_mark: "✅", heavy_check_mark: "✔️", x: "❌", warning: "⚠️", rotating_light: "🚨", bell: "🔔", no_bell: "🔕",
@@ -61,11 +62,11 @@ function inline(text, names) {
   const found = [];
   let from = 0;
   for (const match of text.matchAll(INLINE)) {
-    if (match.index > from) found.push(decoded(text.slice(from, match.index)));
+    if (match.index > from) found.push(...signs(decoded(text.slice(from, match.index))));
     found.push(...element(match, names));
     from = match.index + match[0].length;
   }
-  if (from < text.length) found.push(decoded(text.slice(from)));
+  if (from < text.length) found.push(...signs(decoded(text.slice(from))));
   return found;
 }
 
@@ -75,7 +76,7 @@ function element(match, names) {
   if (bold !== undefined) return [h("b", {}, inline(bold, names))];
   if (italic !== undefined) return [h("i", {}, inline(italic, names))];
   if (strike !== undefined) return [h("s", {}, inline(strike, names))];
-  if (name !== undefined) return [name in EMOJI ? EMOJI[name] : match[0]];
+  if (name !== undefined) return name in EMOJI ? signs(EMOJI[name]) : [match[0]];
   return [angled(angle, names)];
 }
 

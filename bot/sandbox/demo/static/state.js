@@ -6,7 +6,7 @@ const kept = (() => {
 })();
 
 export const state = {
-  who: "ada", me: "olivia", place: "", thread: "", pane: "customer", tab: "", mail: "", ref: "", stop: "answer",
+  who: "ada", me: "olivia", place: "", thread: "", pane: "customer", tab: "", mail: "", ref: "", stop: "answer", phone: "",
   ...kept,
 };
 

@@ -31,7 +31,7 @@ function toggle(stop) {
 }
 
 function show(stop, move = true) {
-  const what = { who: stop.who };
+  const what = { who: stop.who, phone: stop.phone };
   if (stop.who !== state.who) Object.assign(what, { tab: "", mail: "", ref: "" });
   if (stop.me) what.me = stop.me;
   if (move) what.pane = stop.pane;
@@ -40,6 +40,7 @@ function show(stop, move = true) {
 
 function detail(stop, done, stops) {
   const busy = stops.some((one) => one.running);
+  const next = stops.find((one) => !one.done);
   return h("div", { class: "stop-detail" },
     h("div", { class: "stop-text" },
       h("p", {}, stop.text),
@@ -47,7 +48,8 @@ function detail(stop, done, stops) {
     h("div", { class: "stop-buttons" },
       stop.done ? h("span", { class: "done-mark" }, icon("check"), "Done") : null,
       h("button", { type: "button", "data-key": "show-stop", class: "only-narrow", onclick: () => show(stop) }, "Show me"),
-      h("button", {
+      stop.done && next ? h("button", { type: "button", class: "strong", "data-key": "do-stop", onclick: () => { change({ stop: next.id }); show(next, false); } }, "Next stop", icon("send")) : null,
+      stop.done ? null : h("button", {
         type: "button", class: "strong", "data-key": "do-stop", disabled: busy,
         onclick: () => { show(stop); attempt(() => post("tour", { step: stop.id })); },
       }, stop.running ? "Doing it…" : "Do it for me")),

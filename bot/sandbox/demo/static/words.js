@@ -27,3 +27,15 @@ export function who(actor, staff) {
   if (actor.startsWith("import")) return "ledger";
   return staff.get(actor) || BY[actor] || actor;
 }
+
+const STEPS = {
+  first: "First reminder", second: "Second reminder", third: "Third reminder", formal: "Formal notice", inform: "Notice",
+  remind: "Reminder", last: "Last reminder", received: "Confirmation", update: "News", ask_evidence: "Ask for evidence",
+  ask_reason: "Ask for the reason", call: "A person calls", hand_over: "A person takes over", person: "A person takes over",
+  answer_due: "Our answer is due", promise_reminder: "Reminder of the promise", promise_broken: "The promise is broken",
+  proposal_expired: "The proposal expires", refund: "A refund is proposed", answer: "Answer", escalation: "It goes one level up",
+};
+
+export function stepName(step) {
+  return STEPS[step] || plain(step);
+}
