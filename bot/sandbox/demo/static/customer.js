@@ -1,6 +1,6 @@
 // The customer's side: who it is, their phone, their mailbox, their page.
 
-import { attempt, get, post } from "./api.js";
+import { attempt, get, post, toast } from "./api.js";
 import { avatar, draw, h, icon } from "./dom.js";
 import { change, hear, state } from "./state.js";
 import { STATES, TYPES } from "./words.js";
@@ -244,6 +244,7 @@ function showPage(customer) {
   if (frameFor === customer.id) return;
   frameFor = customer.id;
   const frame = h("iframe", { class: "page-frame", title: `${customer.name}'s own page`, src: customer.page });
+  frame.addEventListener("load", () => frame.contentDocument?.addEventListener("click", staysHere));
   const facts = customer.invoices.map((number) => h("button", {
     type: "button", class: "try", onclick: () => navigator.clipboard?.writeText(number),
   }, number));
@@ -251,6 +252,14 @@ function showPage(customer) {
     h("p", { class: "page-hint" }, icon("chat"), h("span", {}, "A link is not identity: it asks for something from the bill. On this bill stands "), ...facts),
     frame,
   ]);
+}
+
+// The client's payment page is elsewhere, and the demo asks nothing of the outside.
+function staysHere(event) {
+  const link = event.target.closest?.("a[href]");
+  if (!link || link.origin === location.origin) return;
+  event.preventDefault();
+  toast("The client's own payment page would open here. In the demo, press “Pay an invoice”.");
 }
 
 export function refreshPageFrame() {
