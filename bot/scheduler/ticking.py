@@ -15,6 +15,7 @@ from bot.app.ports import MAX_BATCH
 from bot.app.replying import process_replies
 from bot.bootstrap import Application
 from bot.channels.pipeline import Pipeline
+from bot.scheduler.housekeeping import forget_marks, refresh_cards
 from bot.scheduler.watching import watch
 from bot.slack.poster import Poster
 from bot.store.audit import publish_heads
@@ -25,6 +26,8 @@ TICK_SECONDS = 0.25  # an empty tick costs 0.03 ms on SQLite, 0.2 ms on PostgreS
 LOOK_UP_SECONDS = 15.0
 HEADS_SECONDS = 10.0
 WATCH_SECONDS = 30.0
+CARDS_SECONDS = 300.0  # of which one after midnight finds something
+MARKS_SECONDS = 3600.0
 MAX_ROUNDS = 20  # batches of one tick: after that the other jobs get their turn
 
 
@@ -56,6 +59,7 @@ class Ticker:
             Tick("send", TICK_SECONDS, self.send),
             Tick("look up", LOOK_UP_SECONDS, self._pipeline.look_up_unknown),
             Tick("heads", HEADS_SECONDS, self.publish),
+            Tick("forget marks", MARKS_SECONDS, self.forget_marks),
             Tick("watch", WATCH_SECONDS, self.watch),
             *self._posting(),
         )
@@ -67,7 +71,16 @@ class Ticker:
         return (
             Tick("post", TICK_SECONDS, self._poster.drain),
             Tick("look up posts", LOOK_UP_SECONDS, self._poster.look_up_unknown),
+            Tick("refresh cards", CARDS_SECONDS, self.refresh_cards),
         )
+
+    async def refresh_cards(self) -> int:
+        """Bring cards up to date whose days have turned."""
+        return await asyncio.to_thread(refresh_cards, self._application.context, self._application.store)
+
+    async def forget_marks(self) -> int:
+        """Forget deliveries that nobody repeats any more."""
+        return await asyncio.to_thread(forget_marks, self._application.context, self._application.store)
 
     async def watch(self) -> int:
         """Alarm people of what should have happened and did not."""

@@ -59,6 +59,18 @@ class Posts(Part):
         """Queue lines of the past; those that stand there, or wait, stay as they are."""
         insert_posts(self.db, self.hasher, posts, now, again=False)
 
+    def stale_cards(self, client: str, before: datetime, limit: int) -> list[tuple[str, str]]:
+        """(case id, customer id) of open cases whose card was last looked at before then, oldest first."""
+        rows = self.db.rows(
+            "SELECT p.case_id, p.customer_id FROM posts p JOIN cases k ON k.id = p.case_id WHERE p.kind = 'card'"
+            " AND p.state = 'sent' AND NOT p.erased AND p.client = ? AND p.finished_at < ? AND k.state <> 'closed'"
+            " ORDER BY p.finished_at, p.id LIMIT ?",
+            client,
+            before,
+            limit,
+        )
+        return [(row[0], row[1]) for row in rows]
+
     # --- out -------------------------------------------------------------------------------------------------
 
     def claim_posts(
@@ -66,10 +78,8 @@ class Posts(Part):
     ) -> list[Post]:
         """Take the first post of up to `limit` queues that are free; they are `sending`, each queue is leased."""
         free = (now, now, now, *(sorted(ways) * 2)[:2])  # there are two ways at most
-        if (
-            not ways
-            or (not self.db.begun
-            and not self.db.peek(f"SELECT 1 FROM post_queues q WHERE {_FREE} LIMIT 1", *free))
+        if not ways or (
+            not self.db.begun and not self.db.peek(f"SELECT 1 FROM post_queues q WHERE {_FREE} LIMIT 1", *free)
         ):
             return []
         rows = self.db.rows(

@@ -13,7 +13,7 @@ from enum import StrEnum
 CARD_PREFIX = "card:"
 LINE_PREFIX = "line:"
 OVER_PREFIX = "over:"  # + the id of the ping that is over
-URGENT, USUAL = 0, 1  # ranks in a channel's queue
+URGENT, USUAL, LATER = 0, 1, 2  # ranks in a channel's queue
 
 
 class PostKind(StrEnum):

@@ -52,6 +52,8 @@ _failed = sa.text("state = 'failed'")
 sa.Index("ix_posts_failed", posts.c.finished_at, sqlite_where=_failed, postgresql_where=_failed)
 _ping = sa.text("kind = 'ping'")
 sa.Index("ix_posts_pings", posts.c.about, sqlite_where=_ping, postgresql_where=_ping)
+_shown = sa.text("kind = 'card' AND state = 'sent'")
+sa.Index("ix_posts_cards", posts.c.client, posts.c.finished_at, sqlite_where=_shown, postgresql_where=_shown)
 _coded = posts.c.code.is_not(None)
 sa.Index("ix_posts_code", posts.c.code, sqlite_where=_coded, postgresql_where=_coded)
 

@@ -57,6 +57,7 @@ def _posts() -> None:
     _partial("ix_posts_unknown", "posts", ["available_at"], "state = 'unknown'")
     _partial("ix_posts_failed", "posts", ["finished_at"], "state = 'failed'")
     _partial("ix_posts_pings", "posts", ["about"], "kind = 'ping'")
+    _partial("ix_posts_cards", "posts", ["client", "finished_at"], "kind = 'card' AND state = 'sent'")
     _partial("ix_posts_code", "posts", ["code"], "code IS NOT NULL")
 
 
