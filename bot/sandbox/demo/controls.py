@@ -45,6 +45,12 @@ class Controls:
             raise Rejected(f"The demo has no control called {deed}.")
         return await found(asked)
 
+    async def close(self) -> None:
+        """Call off what runs beside the page."""
+        for task in self._background:
+            task.cancel()
+        await asyncio.gather(*self._background, return_exceptions=True)
+
     async def _turn(self, asked: Asked) -> None:
         """Returns at once; the page sees how it goes."""
         if self._demo.player.turning is not None:
@@ -69,7 +75,8 @@ class Controls:
         await self._demo.staff_text(_word(asked, "staff"), _word(asked, "text"))
 
     async def _tour(self, asked: Asked) -> None:
-        self._in_background(self.tour.do(_word(asked, "step")))
+        stop = self.tour.may_do(_word(asked, "step"))
+        self._in_background(self.tour.do(stop.id))
 
     def _in_background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_logged(work))
@@ -81,6 +88,8 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
     """The outermost place of what runs beside the page."""
     try:
         await work
+    except Rejected:
+        return  # the demo is over
     except Exception:
         log.exception("demo.background_failed")
 

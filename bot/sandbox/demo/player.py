@@ -12,7 +12,8 @@ from typing import Final
 import structlog
 
 from bot.bootstrap import Application
-from bot.sandbox.demo.bank import book
+from bot.domain.errors import Rejected
+from bot.sandbox.demo.bank import Bank
 from bot.sandbox.demo.clock import RunningClock
 from bot.sandbox.demo.feed import Feed
 from bot.scheduler.ticking import Tick
@@ -58,12 +59,14 @@ class Player:
         self._ticks = ticks
         self._clock = clock
         self._feed = feed
+        self._bank = Bank(application, feed)
         self._settled = settled
         self._last: dict[str, float] = {}
         self._working = asyncio.Lock()
         self._turn = asyncio.Lock()
         self._beating: asyncio.Task[None] | None = None
         self._export_at = clock()
+        self._over = False
         self.turning: Turning | None = None
 
     # --- at the wall's pace ---
@@ -74,6 +77,9 @@ class Player:
         self._beating = asyncio.create_task(self._beat())
 
     async def stop(self) -> None:
+        """End at the next moment, also in the middle of a turn; a turn afterwards is refused."""
+        self._over = True
+        await self.quiet()
         if self._beating is not None:
             self._beating.cancel()
             await asyncio.gather(self._beating, return_exceptions=True)
@@ -107,15 +113,21 @@ class Player:
     # --- turning ---
 
     async def turn_to(self, end: datetime) -> None:
-        """Play every moment until `end` in order, each at its own time; then the clock runs on from there."""
+        """Play every moment until `end` in order, each at its own time; then the clock runs on from there.
+
+        Raises Rejected when the demo is over.
+        """
         async with self._turn:
+            if self._over:
+                raise Rejected("The demo is over.")
             running = self._beating is not None
             self.turning = Turning(self._clock(), end, self._clock())
             self._clock.stand()
             try:
                 await self._until(end)
-                self._clock.turn_to(end)
-                await self._come_to_rest()
+                if not self._over:
+                    self._clock.turn_to(end)
+                    await self._come_to_rest()
             finally:
                 self.turning = None
                 if running:
@@ -133,7 +145,7 @@ class Player:
 
     async def _until(self, end: datetime) -> None:
         before, same = None, 0
-        while True:
+        while not self._over:
             moment = await asyncio.to_thread(self._next_of_all)
             if moment > end:
                 return
@@ -190,5 +202,5 @@ class Player:
     async def _export_when_due(self) -> None:
         if self._clock() >= self._export_at:
             self._export_at = self._feed.next_export(self._clock())
-            await asyncio.to_thread(book, self._application, self._feed)
+            await asyncio.to_thread(self._bank.book)
             await asyncio.to_thread(self._feed.export, self._application)

@@ -25,8 +25,10 @@ class Watched(Protocol):
 class Pulse:
     """Server-sent events: `changed` names the parts that changed since the last one."""
 
-    def __init__(self, watched: Watched) -> None:
+    def __init__(self, watched: Watched, run: str) -> None:
+        """`run` names this run of the demo: a page of an earlier one loads itself anew."""
         self._watched = watched
+        self._run = run
         self.closing = asyncio.Event()
 
     async def events(self) -> AsyncIterator[bytes]:
@@ -39,7 +41,7 @@ class Pulse:
             quiet = 0 if changed else quiet + 1
             if changed or quiet >= HEARTBEAT_LOOKS:
                 quiet, known = 0, marks
-                yield _event({"changed": changed, "clock": self._watched.time()})
+                yield _event({"run": self._run, "changed": changed, "clock": self._watched.time()})
             await self._pause()
 
     async def _pause(self) -> None:

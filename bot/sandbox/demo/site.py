@@ -51,6 +51,7 @@ def demo_site(demo: Demo, port: int) -> Starlette:
         async with product.router.lifespan_context(product):
             yield
             site.pulse.closing.set()
+            await site.controls.close()
 
     app = Starlette(
         routes=[
@@ -78,8 +79,8 @@ class _Site:
     def __init__(self, demo: Demo, token: str) -> None:
         self._demo = demo
         self._look = Look(demo)
-        self._controls = Controls(demo)
-        self.pulse = Pulse(self._look)
+        self.controls = Controls(demo)
+        self.pulse = Pulse(self._look, token[:8])
         self._files = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.suffix in KINDS}
         page = self._files["page.html"].decode()
         self._page = page.replace("{{ token }}", token)
@@ -95,7 +96,7 @@ class _Site:
 
     async def view(self, request: Request) -> Response:
         page = await asyncio.to_thread(self._look.page, request.query_params.get("who", ""))
-        page["tour"] = await asyncio.to_thread(self._controls.tour.states)
+        page["tour"] = await asyncio.to_thread(self.controls.tour.states)
         return _json(page)
 
     async def desk(self, request: Request) -> Response:
@@ -121,7 +122,7 @@ class _Site:
 
     async def do(self, request: Request) -> Response:
         asked = _asked(await read_body(request, BODY_LIMIT))
-        return _json({"done": await self._controls.do(request.path_params["deed"], asked)})
+        return _json({"done": await self.controls.do(request.path_params["deed"], asked)})
 
 
 def _asked(body: bytes) -> dict[str, Any]:

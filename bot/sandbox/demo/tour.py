@@ -148,9 +148,7 @@ class Tour:
 
     async def do(self, step: str) -> None:
         """Do one stop. Raises Rejected for an unknown one, and while another one is being done."""
-        stop = next((stop for stop in STOPS if stop.id == step), None)
-        if stop is None or self._running:
-            raise Rejected("One thing at a time, please." if stop else "The tour has no such stop.")
+        stop = self.may_do(step)
         self._running = stop.id
         self._problems.pop(stop.id, None)
         try:
@@ -159,6 +157,13 @@ class Tour:
             self._problems[stop.id] = str(error)
         finally:
             self._running = ""
+
+    def may_do(self, step: str) -> Stop:
+        """The stop of this id. Raises Rejected as `do` does."""
+        stop = next((stop for stop in STOPS if stop.id == step), None)
+        if stop is None or self._running:
+            raise Rejected("One thing at a time, please." if stop else "The tour has no such stop.")
+        return stop
 
     # --- the deeds ---
 

@@ -137,13 +137,14 @@ class Look:
 
     def staff_phone(self, staff_id: str) -> dict[str, Any]:
         """The phone of a member of staff."""
+        messages = self._demo.staff_phone(staff_id)
         person = self._demo.application.texts.configuration.staff[staff_id]
         zone = _ZONES[0][1]
         return {
             "id": staff_id,
             "name": person.name,
             "number": person.phone,
-            "sms": [_sms(one, zone) for one in self._demo.staff_phone(staff_id)],
+            "sms": [_sms(one, zone) for one in messages],
         }
 
 

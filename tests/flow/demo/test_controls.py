@@ -10,7 +10,9 @@ import httpx
 import pytest
 
 from bot.bootstrap import Application
+from bot.domain.errors import Rejected
 from bot.sandbox.demo import Demo
+from bot.sandbox.demo.story import BEGINNING
 from bot.web.app import web_app
 
 
@@ -146,3 +148,26 @@ async def test_the_products_own_application_has_no_controls(demo: Demo) -> None:
     application: Application = demo.application
     paths = {getattr(route, "path", "") for route in web_app(application).routes}
     assert not [path for path in paths if path.startswith("/demo")]
+
+
+async def test_somebody_without_a_phone_is_said_so(browser: httpx.AsyncClient) -> None:
+    for nobody in ("nobody", "olivia"):
+        assert (await browser.get(f"/demo/phone/{nobody}")).status_code == 422
+    assert (await browser.get("/demo/phone/sofia")).json()["name"] == "Sofia Lindqvist"
+    assert (await browser.get("/demo/view?who=nobody")).status_code == 422
+    assert (await browser.get("/demo/desk?me=nobody")).status_code == 422
+
+
+async def test_the_demo_ends_in_the_middle_of_a_turn_with_a_page_open() -> None:
+    demo = Demo(0)
+    await demo.start()
+    async with httpx.AsyncClient(base_url=demo.url, trust_env=False) as client:
+        token = re.search(r'name="demo-token" content="([^"]+)"', (await client.get("/")).text)
+        assert token
+        async with client.stream("GET", "/demo/events") as stream:
+            await anext(stream.aiter_lines())
+            await client.post("/demo/do/turn", json={"hours": 700}, headers={"X-Demo": token.group(1)})
+            await demo.stop()
+    assert demo.clock() < BEGINNING + timedelta(hours=700)
+    with pytest.raises(Rejected):
+        await demo.player.turn_to(demo.clock())

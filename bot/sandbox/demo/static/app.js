@@ -112,7 +112,11 @@ hear((what) => {
   if ("me" in what || "place" in what || "thread" in what) fetchDesk();
 });
 
-listen(({ changed, clock }) => {
+let run = "";
+
+listen(({ run: now, changed, clock }) => {
+  if (run && run !== now) location.reload(); // the demo was started anew
+  run = now;
   drawClock(clock);
   if (changed.some((part) => PAGE.has(part))) fetchPage();
   if (changed.includes("slack")) fetchDesk();
