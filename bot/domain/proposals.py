@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import Case, Proposal
+from bot.domain.duties import bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.errors import Rejected
 from bot.domain.money import Money
 from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
@@ -166,12 +167,7 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
     proposal = _proposal(turn.case, command.proposal_id, ProposalState.PROPOSED)
     actor = command.actor
     require(turn.rules, turn.case, actor, CHECKERS)
-    if actor.id == proposal.maker:
-        raise Rejected("SOX-SOD: whoever made a proposal cannot approve it.")
-    if any(approval.by == actor.id for approval in proposal.approvals):
-        raise Rejected("SOX-SOD: a second approval must come from another person.")
-    if any(payment.by == actor.id and not payment.taken_back for payment in turn.case.hand_payments):
-        raise Rejected("SOX-SOD: whoever recorded a payment by hand cannot approve what becomes of the money.")
+    _refuse(bar_to_approve(turn.case, proposal, actor.id))
     if turn.now >= proposal.expires_at:
         raise Rejected("The proposal has expired; it must be made again.")
     _check_version(turn.case, proposal, command.money_digest)
@@ -254,8 +250,7 @@ def withdraw(turn: Turn, command: c.WithdrawProposal) -> None:
     """Its maker, or a supervisor, takes a proposal back before it is approved."""
     proposal = _proposal(turn.case, command.proposal_id, ProposalState.PROPOSED)
     require(turn.rules, turn.case, command.actor, MAKERS)
-    if command.actor.id != proposal.maker and command.actor.role is not Role.SUPERVISOR:
-        raise Rejected("Only its maker or a supervisor may withdraw a proposal.")
+    _refuse(bar_to_withdraw(proposal, command.actor.id, {command.actor.role}))
     _end(turn, proposal, ProposalState.WITHDRAWN, command.actor.id)
     _after_end(turn, Happening.PROPOSAL_REJECTED)
 
@@ -291,8 +286,7 @@ def carry_out(turn: Turn, command: c.CarryOut) -> None:
     """An executor, who approved nothing of it, posted the resolution."""
     proposal = _proposal(turn.case, command.proposal_id, ProposalState.APPROVED)
     require(turn.rules, turn.case, command.actor, MAKERS)
-    if any(approval.by == command.actor.id for approval in proposal.approvals):
-        raise Rejected("SOX-SOD: whoever approved a proposal cannot carry it out.")
+    _refuse(bar_to_carry_out(proposal, command.actor.id))
     if not command.reference.strip():
         raise Rejected("Carrying out needs the reference of the ERP or the bank.")
     _check_unchanged(turn.case, proposal)
@@ -355,6 +349,11 @@ def _known(case: Case, proposal_id: str, state: ProposalState) -> Proposal:
     if found.state is not state:
         raise Rejected(f"The proposal is {found.state.value}, not {state.value}.")
     return found
+
+
+def _refuse(bar: str) -> None:
+    if bar:
+        raise Rejected(bar)
 
 
 def _not_closed(case: Case) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from bot.app.staff.people import READERS
+from bot.app.staff.stopping import STOPPERS
 from bot.app.staff.views import CaseView, ReplyView
-from bot.domain.case import Proposal
+from bot.domain.case import Case, Proposal
+from bot.domain.duties import bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.proposals import CHECKERS, MAKERS
 from bot.domain.rules import Staff
 from bot.domain.vocabulary import CaseState, HoldKind, ProposalState, Role
 from bot.slack.blocks.discreet import is_sensitive
 from bot.slack.names import Deed
 
-READERS: Final = frozenset(Role)
-STOPPERS: Final = frozenset({Role.SUPERVISOR, Role.ADMIN})
 PRIMARY: Final = 5  # buttons on a card beside the menu
 
 ROLES: Final[Mapping[Deed, frozenset[Role]]] = {
@@ -41,7 +42,7 @@ def offered(view: CaseView, staff: Staff | None) -> tuple[Deed, ...]:
     deeds = tuple(dict.fromkeys(_closed(view) if view.case.state is CaseState.CLOSED else _live(view)))
     if staff is None:
         return deeds
-    return tuple(deed for deed in deeds if roles_for(deed, view) & staff.roles and not _own(deed, view, staff))
+    return tuple(deed for deed in deeds if roles_for(deed, view) & staff.roles and not barred(deed, view.case, staff))
 
 
 def confirmable(reply: ReplyView) -> bool:
@@ -49,17 +50,20 @@ def confirmable(reply: ReplyView) -> bool:
     return bool(reply.reading.intents) and not is_sensitive(reply.reading)
 
 
-def _own(deed: Deed, view: CaseView, staff: Staff) -> bool:
-    """SOX-SOD: nobody approves what they proposed or approved already, nor carries out what they approved."""
-    live = view.case.live_proposal
+def barred(deed: Deed, case: Case, staff: Staff) -> str:
+    """Why what they did to the case keeps them from it, as a sentence; "" = nothing does (`bot.domain.duties`)."""
+    live = case.live_proposal
     if live is None:
-        return False
-    approved = any(approval.by == staff.id for approval in live.approvals)
-    if deed is Deed.APPROVE:
-        return approved or live.maker == staff.id
-    if deed is Deed.WITHDRAW:
-        return live.maker != staff.id and Role.SUPERVISOR not in staff.roles
-    return deed is Deed.CARRY_OUT and approved
+        return ""
+    match deed:
+        case Deed.APPROVE:
+            return bar_to_approve(case, live, staff.id)
+        case Deed.CARRY_OUT:
+            return bar_to_carry_out(live, staff.id)
+        case Deed.WITHDRAW:
+            return bar_to_withdraw(live, staff.id, staff.roles)
+        case _:
+            return ""
 
 
 def _closed(view: CaseView) -> Iterator[Deed]:

@@ -46,17 +46,12 @@ from bot.slack.listeners.payloads import Click, Submission
 from bot.slack.listeners.posted import put_in_thread
 from bot.slack.listeners.workspace import Workspace
 from bot.slack.names import Carried, Deed, pack, unpack
-from bot.slack.offers import offered, roles_for
+from bot.slack.offers import barred, offered, roles_for
 
 Block = dict[str, Any]
 Direct = Callable[[Workspace, Context, CaseView, Staff, Carried], Done]
 
 TOO_LATE: Final = "Too late: it has gone out, or was stopped before."
-_NOT_YOURS: Final[Mapping[Deed, str]] = {
-    Deed.APPROVE: "SOX-SOD: whoever made or approved a proposal cannot approve it. Another approver has to look at it.",
-    Deed.CARRY_OUT: "SOX-SOD: whoever approved it cannot carry it out. Somebody else has to.",
-    Deed.WITHDRAW: "Only whoever made the proposal, or a supervisor, withdraws it.",
-}
 _SENTENCES: Final[Mapping[Deed, str]] = {
     Deed.PROPOSE: "Proposed. {ref} now waits for an approver.",
     Deed.REJECT: "Rejected. {ref} is back with the operators.",
@@ -98,8 +93,8 @@ def opened(ws: Workspace, click: Click, staff: Staff) -> Block:
 def allow(deed: Deed, view: CaseView, staff: Staff) -> Actor:
     """The member of staff in the role in which they may. Raises Rejected with the reason."""
     acting = actor(staff, roles_for(deed, view))
-    if deed in _NOT_YOURS and deed in offered(view, None) and deed not in offered(view, staff):
-        raise Rejected(_NOT_YOURS[deed])
+    if deed in offered(view, None) and (bar := barred(deed, view.case, staff)):
+        raise Rejected(bar)
     return acting
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.app.staff.people import READERS
 from bot.app.staff.post_ports import PostStore
 from bot.app.staff.saying import note
 from bot.app.staff.viewing import find_cases
@@ -24,7 +25,6 @@ from bot.slack.listeners.outcomes import Refused
 from bot.slack.listeners.payloads import Payload, Place, Written, read_written
 from bot.slack.listeners.workspace import STRANGER, Workspace
 from bot.slack.names import HOME_LISTS
-from bot.slack.offers import READERS
 
 log = structlog.get_logger(__name__)
 

@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.case import HandPayment
 from bot.domain.errors import Rejected
 from bot.domain.proposals import CHECKERS, MAKERS
 from bot.domain.vocabulary import Role
 from bot.slack.limits import OPTION_VALUE, fit, plain, shorten, units
 from bot.slack.names import Carried, Deed, action_of, deed_of, pack, unpack
-from bot.slack.offers import ROLES, offered, roles_for
+from bot.slack.offers import ROLES, barred, offered, roles_for
 from tests.unit.domain import kit
 from tests.unit.domain.kit import QUICK
 from tests.unit.slack.views import view_of, worlds
@@ -77,6 +78,16 @@ def test_nobody_is_offered_to_approve_their_own_proposal():
     maker = replace(STAFF["ann"], roles=frozenset({Role.OPERATOR, Role.APPROVER}))
     assert Deed.APPROVE not in offered(view, maker)
     assert Deed.APPROVE in offered(view, STAFF["abe"])
+
+
+def test_nobody_is_offered_to_approve_what_becomes_of_a_payment_that_they_recorded():
+    view = view_of(WORLDS["deciding"])
+    recorded = HandPayment("h1", 100, "abe", view.now)
+    paid = replace(view, case=replace(view.case, hand_payments=(recorded,)))
+    assert Deed.APPROVE not in offered(paid, STAFF["abe"])
+    assert "recorded a payment" in barred(Deed.APPROVE, paid.case, STAFF["abe"])
+    taken_back = replace(view, case=replace(view.case, hand_payments=(replace(recorded, taken_back=True),)))
+    assert Deed.APPROVE in offered(taken_back, STAFF["abe"])
 
 
 def test_nobody_is_offered_to_carry_out_what_they_approved():

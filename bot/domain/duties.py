@@ -1,0 +1,36 @@
+"""SOX-SOD, the segregation of duties: what somebody did to a case that keeps them from deciding what becomes of it.
+
+Each function gives the sentence for them, "" where nothing keeps them from it. Roles and clients are checked elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.domain.case import Case, Proposal
+from bot.domain.vocabulary import Role
+
+
+def bar_to_approve(case: Case, proposal: Proposal, who: str) -> str:
+    """Nobody approves what they made, approved already, or recorded a payment for by hand."""
+    if who == proposal.maker:
+        return "SOX-SOD: whoever made a proposal cannot approve it."
+    if any(approval.by == who for approval in proposal.approvals):
+        return "SOX-SOD: a second approval must come from another person."
+    if any(payment.by == who and not payment.taken_back for payment in case.hand_payments):
+        return "SOX-SOD: whoever recorded a payment by hand cannot approve what becomes of the money."
+    return ""
+
+
+def bar_to_carry_out(proposal: Proposal, who: str) -> str:
+    """Nobody carries out what they approved."""
+    if any(approval.by == who for approval in proposal.approvals):
+        return "SOX-SOD: whoever approved a proposal cannot carry it out."
+    return ""
+
+
+def bar_to_withdraw(proposal: Proposal, who: str, roles: Collection[Role]) -> str:
+    """Its maker takes a proposal back, or a supervisor does."""
+    if who == proposal.maker or Role.SUPERVISOR in roles:
+        return ""
+    return "Only its maker or a supervisor may withdraw a proposal."
