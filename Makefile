@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+RUNS := $(VENV)/.runs
+PIP := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
+ENOUGH := $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
 WORKERS ?= auto
 BROWSER_WORKERS ?= 2
 
@@ -17,14 +20,21 @@ setup: $(STAMP) ## create .venv and install the locked dependencies
 
 # Without --no-compile pip compiles every module of every package, which takes longer than the download; Python compiles what is used.
 $(STAMP): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
+	@$(ENOUGH)
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@ $(RUNS)
+
+# What running needs, without the tools for tests: a third of the size, so that a newcomer sees the demo sooner.
+$(RUNS): requirements-run.lock
+	@$(ENOUGH)
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes -r requirements-run.lock
 	@touch $@
 
-demo: setup ## see it working in a browser: no account, nothing leaves this machine (PORT=8765)
-	@$(BIN)/followup demo $(if $(PORT),--port $(PORT))
+demo: $(RUNS) ## see it working in a browser: no account, nothing leaves this machine (PORT=8765)
+	@$(BIN)/python -m bot demo $(if $(PORT),--port $(PORT))
 
 test: setup ## all tests but those in a browser, in parallel, on SQLite and a real PostgreSQL
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -q --ignore=tests/browser
@@ -54,9 +64,11 @@ texts: setup ## config, playbooks and templates: every problem of every file
 bench: setup ## one table of ratios, measured in one run on one core
 	$(BIN)/python -m tests.benchmarks
 
-lock: ## resolve pyproject.toml anew into requirements.lock (hashes, no index lines)
+lock: ## resolve pyproject.toml anew into both lock files (hashes, no index lines)
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 		--python-version 3.11 --extra dev --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+		--python-version 3.11 --constraint requirements.lock --output-file requirements-run.lock pyproject.toml
 
 clean: ## remove .venv and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
