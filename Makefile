@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 RUNS := $(VENV)/.runs
-PIP := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check
+PIP := $(BIN)/python -m pip install --quiet --quiet --no-compile --disable-pip-version-check
 ENOUGH := $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed."; exit 1; }
 WORKERS ?= auto
 BROWSER_WORKERS ?= 2
@@ -21,16 +21,18 @@ setup: $(STAMP) ## create .venv and install the locked dependencies
 # Without --no-compile pip compiles every module of every package, which takes longer than the download; Python compiles what is used.
 $(STAMP): requirements.lock pyproject.toml
 	@$(ENOUGH)
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes -r requirements.lock
-	$(PIP) --no-deps --no-build-isolation -e .
+	@echo "Setting up in $(VENV), with the tools for tests, once ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@ $(RUNS)
 
 # What running needs, without the tools for tests: a third of the size, so that a newcomer sees the demo sooner.
 $(RUNS): requirements-run.lock
 	@$(ENOUGH)
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) --require-hashes -r requirements-run.lock
+	@echo "Setting up in $(VENV), once ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r requirements-run.lock
 	@touch $@
 
 demo: $(RUNS) ## see it working in a browser: no account, nothing leaves this machine (PORT=8765)
