@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain import commands as c
 from bot.domain import events as e
-from bot.domain.case import LiveTouch, WaitReason
+from bot.domain.case import Case, LiveTouch, WaitReason
 from bot.domain.errors import Rejected
 from bot.domain.proposals import CHECKERS, MAKERS, close, require
 from bot.domain.turn import SAY_CAUSE, Turn
@@ -21,11 +21,29 @@ CLOSE_BY_HAND = frozenset(
     }
 )
 PAID = frozenset({Outcome.PAYMENT_RECEIVED, Outcome.BALANCE_PAID, Outcome.PAID_UNDER_DISPUTE})
+# Why a person may hold a case; the other kinds follow from what happened and carry duties of their own.
+HOLD_BY_HAND = (
+    HoldKind.STAFF,
+    HoldKind.REQUEST,
+    HoldKind.HUMAN_REQUEST,
+    HoldKind.DISPUTE,
+    HoldKind.TRACE,
+    HoldKind.WRONG_PERSON,
+    HoldKind.PERSON_ONLY,  # what was said on the telephone counts like what was written
+)
+
+
+def outcomes_by_hand(case: Case) -> frozenset[Outcome]:
+    """With which outcomes a person may close this case without a proposal. Paid is what the ledger shows as paid."""
+    paid = case.owes is Owes.WE or case.gap <= 0
+    return CLOSE_BY_HAND | PAID if paid else CLOSE_BY_HAND
 
 
 def hold_case(turn: Turn, command: c.HoldCase) -> None:
     """A person stops everything automatic until a time."""
     _worker(turn, command.actor)
+    if command.kind not in HOLD_BY_HAND:
+        raise Rejected(f"Nobody holds a case by hand as '{command.kind.value}'.")
     if command.until <= turn.now:
         raise Rejected("A hold needs a deadline in the future.")
     turn.hold(command.kind, command.actor.role, command.until, level=1)
@@ -82,10 +100,9 @@ def close_case(turn: Turn, command: c.CloseCase) -> None:
     live = turn.case.live_proposal
     if live is not None and live.state is ProposalState.CARRIED_OUT:
         raise Rejected("What was carried out is not confirmed yet: the case closes when the ledger shows it.")
-    if command.outcome in PAID:
-        if turn.case.owes is not Owes.WE and turn.case.gap > 0:
+    if command.outcome not in outcomes_by_hand(turn.case):
+        if command.outcome in PAID:
             raise Rejected("The ledger still shows an open amount: the case closes when the payment is imported.")
-    elif command.outcome not in CLOSE_BY_HAND:
         raise Rejected(f"'{command.outcome.value}' needs a proposal that is approved and carried out.")
     turn.lift_hold(command.actor.id)
     turn.cancel("closed by hand", _not_by_hand)

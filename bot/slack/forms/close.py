@@ -6,8 +6,8 @@ from bot.app.staff.views import CaseView
 from bot.domain.commands import Actor, CloseCase
 from bot.domain.errors import Rejected
 from bot.domain.rules import Staff
-from bot.domain.staff import CLOSE_BY_HAND, PAID
-from bot.domain.vocabulary import CaseState, Outcome, Owes, RootCause
+from bot.domain.staff import PAID, outcomes_by_hand
+from bot.domain.vocabulary import CaseState, Outcome, RootCause
 from bot.slack.blocks.parts import section
 from bot.slack.blocks.plain import OUTCOME, ROOT_CAUSE
 from bot.slack.forms.form import Asked, Form, Modal, Submitted, Wrong
@@ -23,17 +23,13 @@ NOT_HERE = (
 UNPAID = "The ledger still shows an open amount: a paid case closes by itself when the payment is imported or recorded."
 
 
-def _allowed(view: CaseView) -> list[Outcome]:
-    paid = view.case.owes is Owes.WE or view.case.gap <= 0
-    return [outcome for outcome in Outcome if outcome in CLOSE_BY_HAND or (paid and outcome in PAID)]
-
-
 def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
     if view.case.state is CaseState.CLOSED:
         raise Rejected("The case is closed already.")
-    outcomes = [(OUTCOME[outcome], outcome.value) for outcome in _allowed(view)]
+    allowed = outcomes_by_hand(view.case)
+    outcomes = [(OUTCOME[outcome], outcome.value) for outcome in Outcome if outcome in allowed]
     causes = [(ROOT_CAUSE[cause], cause.value) for cause in RootCause]
-    unpaid = [] if PAID & set(_allowed(view)) else [section(UNPAID)]
+    unpaid = [] if PAID & allowed else [section(UNPAID)]
     blocks = [
         about(view),
         section(NOT_HERE),
@@ -48,7 +44,7 @@ def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
 def _read(view: CaseView, actor: Actor, _new_id: str, sent: Submitted) -> Asked | Wrong:
     reader = Reader(view, sent)
     outcome = reader.word("outcome", Outcome, Outcome.HANDED_OVER)
-    if outcome not in _allowed(view):
+    if outcome not in outcomes_by_hand(view.case):
         reader.fail("outcome", UNPAID if outcome in PAID else "This outcome needs a proposal that is approved.")
     cause = reader.word("cause", RootCause, RootCause.UNKNOWN)
     return reader.asked(CloseCase(actor, outcome, cause))

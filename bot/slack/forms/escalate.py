@@ -33,6 +33,8 @@ def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
 def _read(view: CaseView, actor: Actor, _new_id: str, sent: Submitted) -> Asked | Wrong:
     reader = Reader(view, sent)
     role = reader.word("role", Role, Role.SUPERVISOR)
+    if role not in TO:
+        reader.fail("role", "Please choose one from the list.")
     deadline = reader.moment()
     reader.text(NOTE, "Please say what it is about, so that nobody has to ask.")
     return reader.asked(EscalateCase(actor, role, deadline))

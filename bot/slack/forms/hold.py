@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.app.staff.views import CaseView
 from bot.domain.commands import Actor, HoldCase
 from bot.domain.rules import Staff
+from bot.domain.staff import HOLD_BY_HAND
 from bot.domain.vocabulary import HoldKind
 from bot.slack.blocks.plain import HOLD
 from bot.slack.forms.form import Asked, Form, Modal, Submitted, Wrong
@@ -14,18 +15,10 @@ from bot.slack.forms.reader import Reader
 from bot.slack.names import Carried, Deed
 
 TITLE = "Hold the case"
-BY_HAND = (
-    HoldKind.STAFF,
-    HoldKind.REQUEST,
-    HoldKind.HUMAN_REQUEST,
-    HoldKind.DISPUTE,
-    HoldKind.TRACE,
-    HoldKind.WRONG_PERSON,
-)
 
 
 def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
-    choices = [(HOLD[kind].capitalize(), kind.value) for kind in BY_HAND]
+    choices = [(HOLD[kind].capitalize(), kind.value) for kind in HOLD_BY_HAND]
     blocks = [
         about(view),
         radio_field("kind", "Why?", choices, HoldKind.STAFF.value),
@@ -38,7 +31,7 @@ def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
 def _read(view: CaseView, actor: Actor, _new_id: str, sent: Submitted) -> Asked | Wrong:
     reader = Reader(view, sent)
     kind = reader.word("kind", HoldKind, HoldKind.STAFF)
-    if kind not in BY_HAND:
+    if kind not in HOLD_BY_HAND:
         reader.fail("kind", "Please choose one from the list.")
     return reader.asked(HoldCase(actor, kind, reader.moment()))
 

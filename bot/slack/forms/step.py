@@ -47,13 +47,10 @@ def _read(view: CaseView, actor: Actor, _new_id: str, sent: Submitted) -> Asked 
     step = reader.choice("step", "Please choose a step.")
     if step and step not in {one.id for one in _movable(view)}:
         reader.fail("step", "This step is done or under way already.")
-    match reader.choice("what"):
-        case "skip":
-            return reader.asked(SkipStep(actor, step))
-        case "now":
-            return reader.asked(ShiftStep(actor, step, view.now))
-        case _:
-            return reader.asked(ShiftStep(actor, step, reader.moment()))
+    what = reader.choice("what")
+    if what == SKIP:
+        return reader.asked(SkipStep(actor, step))
+    return reader.asked(ShiftStep(actor, step, view.now if what == NOW else reader.moment()))
 
 
 FORM = Form(Deed.STEP, TITLE, _open, _read)

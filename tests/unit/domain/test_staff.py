@@ -10,6 +10,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import WaitReason
 from bot.domain.errors import Rejected
+from bot.domain.staff import HOLD_BY_HAND, outcomes_by_hand
 from bot.domain.vocabulary import CaseState, CaseType, HoldKind, Outcome, Owes, ResolutionKind, Role, RootCause
 from tests.unit.domain import kit
 from tests.unit.domain.kit import ABE, ANN, BOB, MONDAY, SUE
@@ -64,6 +65,12 @@ def test_a_persons_person_only_hold_is_the_customers():
     world = opened()
     world.do(c.HoldCase(ANN, HoldKind.PERSON_ONLY, LATER))
     assert world.known["acme"].customer.person_only
+
+
+@pytest.mark.parametrize("kind", sorted(set(HoldKind) - set(HOLD_BY_HAND)))
+def test_a_hold_that_follows_from_what_happened_is_not_made_by_hand(kind):
+    with pytest.raises(Rejected, match="by hand"):
+        opened().do(c.HoldCase(ANN, kind, LATER))
 
 
 def test_a_snooze_is_silence_and_then_the_ladder_goes_on():
@@ -134,6 +141,7 @@ def test_a_case_is_given_to_staff_of_its_client():
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_a_person_closes_only_with_what_moves_no_money_and_with_nothing_the_ledger_denies(outcome):
     world = opened()
+    assert outcomes_by_hand(world.case) == CLOSED_BY_HAND
     command = c.CloseCase(ANN, outcome, RootCause.UNKNOWN)
     if outcome in CLOSED_BY_HAND:
         world.do(command)

@@ -233,6 +233,12 @@ def test_a_hold_has_a_kind_and_an_end():
     assert (world.case.hold.kind, world.case.hold.deadline) == (HoldKind.HUMAN_REQUEST, kit.moment("2026-03-03 17:00"))
 
 
+def test_what_was_said_on_the_telephone_can_put_the_customer_in_a_persons_care():
+    world = worlds()["missing_payment"]
+    world.do(wanted(ask(view_of(world), Deed.HOLD, kind="person_only")))
+    assert world.known[world.case.client].customer.person_only
+
+
 def test_a_release_of_a_person_only_hold_says_what_it_opens():
     view = view_of(WORLDS["person only"])
     assert "every case of theirs" in said(opened(view, Deed.RELEASE)["blocks"])
@@ -245,6 +251,12 @@ def test_an_escalation_says_to_whom_until_when_and_what_about():
     world.do(wanted(ask(view_of(world), Deed.ESCALATE, note="they threaten to leave")))
     assert world.case.hold is not None
     assert world.case.hold.owner is Role.SUPERVISOR
+
+
+def test_a_case_is_escalated_to_nobody_who_cannot_act_on_it():
+    sent = fill(opened(OPEN, Deed.ESCALATE), note="they threaten to leave")
+    sent.values["role"]["value"]["selected_option"] = {"value": Role.AUDITOR.value}
+    assert "role" in errors(FORMS[Deed.ESCALATE].read(OPEN, kit.ANN, "new1", sent))
 
 
 def test_a_case_is_given_to_somebody_who_works_for_the_client():
