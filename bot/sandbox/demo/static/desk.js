@@ -203,10 +203,11 @@ function confirm(asked) {
 // --- forms ---
 
 const sheet = document.getElementById("form");
+const away = new Set(); // forms that were put away; the news of it is on its way
 let open = null; // the form that is shown: {id, hash, fields, errors}
 
 export function showForm(shown) {
-  const view = shown.forms.at(-1);
+  const view = shown.forms.filter((one) => !away.has(one.id)).at(-1);
   if (!view) {
     open = null;
     if (sheet.open) sheet.close();
@@ -246,7 +247,8 @@ function read() {
 // What was typed stays where the app only changed the form around it.
 function put(kept) {
   for (const [block, actions] of Object.entries(kept)) {
-    for (const value of Object.values(actions)) {
+    for (const [action, value] of Object.entries(actions)) {
+      for (const box of sheet.querySelectorAll(`input[name="${CSS.escape(`${block}-${action}`)}"]`)) box.checked = [value].flat().includes(box.value);
       const node = sheet.querySelector(`#in-${CSS.escape(block)}`);
       if (node && typeof value === "string" && "value" in node && !(node.tagName === "SELECT" && ![...node.options].some((one) => one.value === value))) node.value = value;
     }
@@ -276,6 +278,9 @@ async function submit(event) {
 function dismiss() {
   if (!open) { sheet.close(); return; }
   const { id, me } = open;
+  away.add(id);
+  open = null;
+  sheet.close();
   attempt(() => post("dismiss", { me, view: id }));
 }
 
