@@ -1,11 +1,10 @@
-"""Escalation chains: `config/escalations.yaml` under each client's own `escalations`, read into the domain's model.
+"""Escalations: `config/escalations.yaml` under each client's own `escalations`, read into the domain's model.
 
 A deployment without the file uses what is built in, fitted to whoever works there.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,20 +12,18 @@ from typing import Final
 
 from bot.authored import (
     Fields,
-    Node,
-    Place,
     Problems,
     Table,
     clock_time,
-    one_of,
     read_file,
     read_text,
     shown,
     suggest,
     whole_number,
     words,
-    yes_or_no,
 )
+from bot.clients.built_in_escalations import BUILT_IN, BUILT_IN_NAME
+from bot.clients.chains import ReadChain, read_chains
 from bot.clients.weighing import by_currency
 from bot.domain.chains import Chain, EscalationReason, Escalations, Level, PingBy, StaffHours
 from bot.domain.errors import Rejected
@@ -38,67 +35,10 @@ from bot.playbook.phrases import duration
 ESCALATION_KEYS: Final = ("hours", "chains", "reasons", "high value", "repeat issue")
 NONE: Final = "none"
 DAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-PINGED: Final = (Role.OPERATOR, Role.APPROVER, Role.SUPERVISOR, Role.ADMIN)
-MOST_REPEATS: Final = 20  # then the watchdog alarms; more pings are not read
-MOST_LEVELS: Final = 10
 MOST_DAYS: Final = 1000
 SHIPPED: Final = StaffHours()
-# CONTACT_RULES.md, PERSON-ONLY: in a crisis a person within the hour.
-THE_HOUR: Final = 60
-_MINUTES: Final = re.compile(r"([0-9]{1,3}) +minutes?")
-BUILT_IN_NAME: Final = "the built-in escalations"
-BUILT_IN: Final = """\
-chains:
-  desk:
-    repeats: 2
-    levels:
-      - {role: operator, by: [channel], within: 4 hours}
-      - {role: supervisor, by: [channel, dm], within: 4 hours}
-      - {role: supervisor, by: [sms, dm], within: 4 hours}
-  lead:
-    repeats: 2
-    levels:
-      - {role: supervisor, by: [channel, dm], within: 2 hours}
-      - {role: supervisor, by: [sms, dm], within: 4 hours}
-  approvals:
-    repeats: 2
-    levels:
-      - {role: approver, by: [channel, dm], within: 4 hours}
-      - {role: supervisor, by: [channel, dm], within: 4 hours}
-      - {role: supervisor, by: [sms, dm], within: 4 hours}
-  person:
-    repeats: 2
-    levels:
-      - {role: operator, by: [channel, dm], within: 1 hour}
-      - {role: supervisor, by: [channel, dm], within: 1 hour}
-      - {role: supervisor, by: [sms, dm], within: 2 hours}
-  overdue:
-    repeats: 2
-    levels:
-      - {role: operator, by: [channel, dm], within: 4 hours}
-      - {role: supervisor, by: [channel, dm], within: 4 hours}
-      - {role: supervisor, by: [sms, dm], within: 4 hours}
-      - {role: admin, by: [dm], within: 1 business day}
-  crisis:
-    working hours: no
-    repeats: 3
-    levels:
-      - {role: supervisor, by: [channel, dm, sms], within: 20 minutes}
-      - {role: admin, by: [dm, sms], within: 20 minutes}
-reasons:
-  other: desk
-  person_only: person
-  crisis: crisis
-  high_value: lead
-  repeat_issue: lead
-  deadline_near: lead
-  approval_aged: approvals
-  not_carried_out: lead
-  hold_overdue: overdue
-  playbook: lead
-  staff: lead
-repeat issue: {cases: 3, within: 30 days}
-"""
+# PERSON-ONLY: in a crisis a person within the hour.
+THE_HOUR: Final = 60  # minutes
 
 
 def deployments(folder: Path, problems: Problems) -> Table:
@@ -117,7 +57,7 @@ def read_escalations(below: Table, client: Fields, name: str, staff: Mapping[str
     """One client's escalations. `staff` are those who work for it. What is wrong is noted and left out."""
     own = client.inner("escalations")
     fields = Fields(_over(below, own) if own else below, "'escalations'", client.problems, ESCALATION_KEYS)
-    chains = _chains(fields)
+    chains = read_chains(fields)
     return Escalations(
         chains=_by_reason(fields, chains, _Team(name, tuple(staff.values()))),
         high_value=by_currency(fields, "high value"),
@@ -134,85 +74,6 @@ def _over(lower: Table, upper: Table) -> Table:
         if isinstance(below, Table) and isinstance(above, Table):
             entries[key] = Table(above.place, {**below.entries, **above.entries}, {**below.keys, **above.keys})
     return Table(upper.place, entries, keys)
-
-
-# --- chains ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A chain and where it stands: `levels` are the places of its levels."""
-
-    chain: Chain
-    place: Place
-    levels: tuple[Place, ...]
-
-    @property
-    def built_in(self) -> bool:
-        return self.place.file == BUILT_IN_NAME
-
-
-def _chains(fields: Fields) -> dict[str, _Read | None]:
-    """The chains by name; None for one in which something is wrong."""
-    table = fields.inner("chains")
-    if table is None:
-        return {}
-    return {name: _chain(name, node, fields.problems) for name, node in table.entries.items()}
-
-
-def _chain(name: str, node: Node, problems: Problems) -> _Read | None:
-    if not isinstance(node, Table):
-        problems.add(node.place, f"The chain {shown(name)} is written as `key: value` lines.", "wrong-type")
-        return None
-    fields = Fields(node, f"the chain {shown(name)}", problems, ("levels", "repeats", "working hours"))
-    nodes = fields.items("levels")
-    if not nodes:
-        place = fields.place("levels") if "levels" in fields else node.place
-        problems.add(place, f"The chain {shown(name)} needs at least one level.", "no-level")
-    if len(nodes) > MOST_LEVELS:
-        problems.add(fields.place("levels"), f"A chain has at most {MOST_LEVELS} levels.", "wrong-value")
-    levels = [_level(one, problems) for one in nodes]
-    known = tuple(level for level in levels if level is not None)
-    if not known or len(known) < len(levels):
-        return None
-    chain = Chain(
-        name,
-        known,
-        repeats=fields.get("repeats", whole_number(0, MOST_REPEATS), 0),
-        working_hours=fields.get("working hours", yes_or_no, default=True),
-    )
-    return _Read(chain, node.place, tuple(one.place for one in nodes))
-
-
-def _level(node: Node, problems: Problems) -> Level | None:
-    if not isinstance(node, Table):
-        problems.add(node.place, "A level is written as `key: value` lines.", "wrong-type")
-        return None
-    fields = Fields(node, "a level", problems, ("role", "by", "within"))
-    role, within = fields.need("role", _pinged), fields.need("within", waiting)
-    by = fields.many("by", one_of(PingBy, "a way to ping somebody"))
-    if "by" not in fields:
-        fields.need("by", words)
-    if len(set(by)) < len(by):
-        problems.add(fields.place("by"), "The same way to ping is given twice.", "wrong-value")
-    return Level(role, by, within) if role and within and by else None
-
-
-def _pinged(text: str) -> Role:
-    role = one_of(Role, "a role")(text)
-    if role not in PINGED:
-        raise Rejected(f"{shown(text)} cannot take a case; ping one of {', '.join(PINGED)}.")
-    return role
-
-
-def waiting(text: str) -> Duration:
-    """Parse: how long a level has, such as "20 minutes", "4 hours", "1 business day"; not zero."""
-    minutes = _MINUTES.fullmatch(text)
-    if minutes is None:
-        return duration(text)
-    if int(minutes[1]) == 0:
-        raise Rejected(f"{shown(text)} is no time at all; the least is '1 minute'.")
-    return Duration(int(minutes[1]), Unit.MINUTES)
 
 
 # --- which chain for which reason ------------------------------------------------------------------------------
@@ -232,7 +93,7 @@ class _Team:
         return any(person.phone and role in person.roles for person in self.people)
 
 
-def _by_reason(fields: Fields, chains: Mapping[str, _Read | None], team: _Team) -> dict[EscalationReason, Chain]:
+def _by_reason(fields: Fields, chains: Mapping[str, ReadChain | None], team: _Team) -> dict[EscalationReason, Chain]:
     table = fields.inner("reasons")
     if table is None:
         if "reasons" not in fields:
@@ -252,7 +113,7 @@ def _by_reason(fields: Fields, chains: Mapping[str, _Read | None], team: _Team) 
     return found
 
 
-def _named(reasons: Fields, key: str, chains: Mapping[str, _Read | None]) -> _Read | None:
+def _named(reasons: Fields, key: str, chains: Mapping[str, ReadChain | None]) -> ReadChain | None:
     """The chain that a reason names; None where it is switched off or wrong."""
     name = reasons.get(key, words, NONE)
     if name != NONE and name not in chains:
@@ -261,7 +122,7 @@ def _named(reasons: Fields, key: str, chains: Mapping[str, _Read | None]) -> _Re
     return chains.get(name)
 
 
-def _within_the_hour(reasons: Fields, key: str, read: _Read | None, chains: Mapping[str, _Read | None]) -> None:
+def _within_the_hour(reasons: Fields, key: str, read: ReadChain | None, chains: Mapping[str, ReadChain | None]) -> None:
     """PERSON-ONLY: a crisis is never left to the next morning, and cannot be switched off."""
     place = reasons.place(key)
     if read is None:
@@ -282,7 +143,7 @@ def _in_minutes(within: Duration) -> int:
     return within.amount * {Unit.MINUTES: 1, Unit.HOURS: 60}.get(within.unit, 24 * 60)
 
 
-def _staffed(read: _Read, team: _Team, problems: Problems) -> Chain | None:
+def _staffed(read: ReadChain, team: _Team, problems: Problems) -> Chain | None:
     """The chain, if the client has people for it. What is built in is fitted to those who are there."""
     if read.built_in:
         levels = tuple(fitting for level in read.chain.levels if (fitting := _fitted(level, team)) is not None)
