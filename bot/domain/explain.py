@@ -88,7 +88,7 @@ def _of_the_case(case: Case, now: datetime) -> Iterator[Held]:
     live = case.live_proposal
     if live is not None:
         waits = "the decision" if live.state is ProposalState.PROPOSED else "the carrying out"
-        yield Held(state, f"A proposal is {_plain(live.state.value)}.", None, f"{waits} of the proposal")
+        yield Held(state, f"A proposal waits for {waits}.", None, f"{waits} of the proposal")
     if wait is not None:
         yield Held(state, f"Waiting for {WAITS_FOR[wait.reason]}.", wait.until, "the time passes or the customer acts")
     if case.state is CaseState.OPEN and case.not_before is not None and case.not_before > now:

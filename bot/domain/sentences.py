@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain import events as e
 from bot.domain.case import Hold, WaitReason
+from bot.domain.chains import EscalationReason
 from bot.domain.money import Money
 from bot.domain.turn import SAY_CAUSE
 from bot.domain.vocabulary import HoldKind, TouchClass
@@ -32,6 +33,14 @@ WAITS_FOR = {
     WaitReason.ANSWER: "the customer's answer",
     WaitReason.QUIET: "a quiet time to pass",
     WaitReason.SNOOZE: "the time that a member of staff set",
+}
+_RAISED = {  # why somebody must look, where the reason's own name is no answer
+    EscalationReason.NEEDS_PERSON: "a person is needed",
+    EscalationReason.OTHER: "a person is needed",
+    EscalationReason.PLAYBOOK: "the playbook asks for it",
+    EscalationReason.STAFF: "a member of staff asked for it",
+    EscalationReason.UNDECIDED_REPLY: "a person must read what the customer wrote",
+    EscalationReason.PERSON_ONLY: "only a person may treat this customer",
 }
 _NAMES = {TouchClass.CHASE: "reminder", TouchClass.NOTICE: "notice", TouchClass.RESPONSE: "answer"}
 
@@ -216,7 +225,9 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.CaseClosed: lambda x: f"The case was closed as {_plain(x.outcome)}; cause: {_plain(x.root_cause)}.",
     e.CaseReopened: lambda x: f"The case was opened again: {_plain(x.reason)}.",
     e.CaseRetyped: lambda x: f"{x.by} changed the type from {_plain(x.before)} to {_plain(x.after)}.",
-    e.EscalationRaised: lambda x: f"Somebody must look: {_plain(x.escalation.reason)}.",
+    e.EscalationRaised: lambda x: (
+        f"Somebody must look: {_RAISED.get(x.escalation.reason) or _plain(x.escalation.reason)}."
+    ),
     e.EscalationPinged: _pinged,
     e.EscalationAcknowledged: lambda x: f"{x.by} has taken it.",
     e.EscalationEnded: lambda x: f"Nobody needs to be pinged any more: {_plain(x.reason)}.",

@@ -8,7 +8,7 @@ from bot.app.staff.views import CaseView
 from bot.domain.vocabulary import CaseState
 from bot.slack.blocks.buttons import card_actions
 from bot.slack.blocks.facts import closed_rows, live_rows
-from bot.slack.blocks.figures import clock, money_line
+from bot.slack.blocks.figures import clock, money_line, there
 from bot.slack.blocks.parts import Block, context, escaped, header, rows
 from bot.slack.blocks.plain import TYPE, state
 from bot.slack.limits import SECTION, fit, plain, shorten
@@ -36,6 +36,7 @@ def case_card_text(view: CaseView) -> str:
 
 
 def _as_of(view: CaseView) -> str:
-    there = f" At the customer's it was {view.customer_local_time}." if view.customer_local_time else ""
+    elsewhere = there(view, view.now, view.customer_local_time)
+    there_too = f" At the customer's it was {elsewhere}." if elsewhere else ""
     zone = fit(view.zone, 60)
-    return f"As of {clock(view, view.now)}, times of {view.brand} ({zone}).{there}"
+    return f"As of {clock(view, view.now)}, times of {view.brand} ({zone}).{there_too}"

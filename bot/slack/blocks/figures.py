@@ -100,6 +100,12 @@ def until(view: CaseView, moment: datetime) -> str:
     return f"until {when(view, moment)}"
 
 
+def there(view: CaseView, moment: datetime, local_time: str) -> str:
+    """The customer's own time ('Fri 20 Nov 15:00 CET'); empty when their clock shows what ours shows."""
+    same = local_time.startswith(f"{local(moment, view.zone):%a %d %b %H:%M}")
+    return "" if same else local_time
+
+
 def in_our_time(view: CaseView, sentence: str) -> str:
     """A sentence of the log with its UTC times in the client's zone."""
     return _UTC.sub(lambda found: clock(view, datetime.fromisoformat(found[1]).replace(tzinfo=UTC)), sentence)

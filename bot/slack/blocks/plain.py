@@ -137,7 +137,7 @@ HAPPENING: Final[Mapping[str, str]] = {  # NextStep.step where nothing of the pl
     "answer": "an answer to the customer",
     "proposal_expired": "the proposal expires",
     "proposal_rejected": "the proposal ends",
-    "saying": "a colleague's message",
+    "say": "a colleague's message goes out",
 }
 
 

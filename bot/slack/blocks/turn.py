@@ -8,7 +8,7 @@ from bot.app.staff.views import CaseView, StepView
 from bot.domain.case import Case, Proposal, WaitReason
 from bot.domain.explain import NextStep
 from bot.domain.vocabulary import CaseState, ProposalState
-from bot.slack.blocks.figures import until, when
+from bot.slack.blocks.figures import there, until, when
 from bot.slack.blocks.people import name_of
 from bot.slack.blocks.plain import HAPPENING, ROLE
 
@@ -64,8 +64,9 @@ def what_next(view: CaseView) -> str:
         return "nothing by itself: a person must act" if view.case.state is not CaseState.CLOSED else "nothing"
     step = view.next[0]
     known = _planned(view, step)
-    there = f"; there {known.local_time}" if known and known.local_time and known.due_at == step.at else ""
-    return f"{happens(view, step)}, {when(view, step.at)}{there}"
+    elsewhere = there(view, step.at, known.local_time) if known and known.due_at == step.at else ""
+    tail = f"; there {elsewhere}" if elsewhere else ""
+    return f"{happens(view, step)}, {when(view, step.at)}{tail}"
 
 
 def happens(view: CaseView, step: NextStep) -> str:

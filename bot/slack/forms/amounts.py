@@ -75,7 +75,15 @@ def _one_mark(head: str, tail: str, bare: str, currency: str) -> str:
         return f"{head}.{tail}"
     if exponent(currency) == 0:
         return head + tail
-    raise Rejected(f"'{bare}' can be read in two ways. Please write {head}{tail} or {head}.{tail}0.")
+    raise Rejected(
+        f"'{bare}' can be read in two ways. Please write {head}{tail} or {head}.{_decimals(tail, currency)}."
+    )
+
+
+def _decimals(tail: str, currency: str) -> str:
+    """The part after the point as the currency writes it, and in a way that can be read in one way only."""
+    places = exponent(currency)
+    return tail[:places] if places < GROUP else f"{tail}0"
 
 
 def _ungrouped(text: str, bare: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.app.staff.views import CaseView
 from bot.domain.commands import Actor
 from bot.domain.rules import Staff
@@ -13,6 +15,7 @@ from bot.slack.forms.reader import Reader
 from bot.slack.names import Carried, Deed
 
 TITLE = "Record a payment"
+LONGEST_AGO = timedelta(days=731)
 BE_SURE = "Reminders stop at once for what is recorded here. Only record what you have seen on the account."
 
 
@@ -37,6 +40,8 @@ def _read(view: CaseView, _actor: Actor, _new_id: str, sent: Submitted) -> Asked
         reader.fail("day", "Please choose the day on which it was paid.")
     elif paid_on > today(view):
         reader.fail("day", "That day is still to come.")
+    elif paid_on < today(view) - LONGEST_AGO:
+        reader.fail("day", "That is more than two years ago: please check the year.")
     reference = reader.text("reference", "Please write the reference of the bank.")
     return reader.asked(Paid(minor, paid_on, reference))
 

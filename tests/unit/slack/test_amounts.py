@@ -43,9 +43,9 @@ def test_what_can_be_read_in_one_way_is_read(text, currency, minor):
 @pytest.mark.parametrize(
     ("text", "currency", "says"),
     [
-        ("1.234", "EUR", "1234 or 1.2340"),
+        ("1.234", "EUR", "1234 or 1.23\\."),  # what is offered can be written
+        ("1.234", "KWD", "1234 or 1.2340"),
         ("1,234", "USD", "two ways"),
-        ("1.234", "KWD", "two ways"),
         ("12 50", "EUR", "such as 120.00"),
         ("12.345,6.7", "EUR", "marks"),
         ("1.23.456", "EUR", "marks"),

@@ -201,3 +201,16 @@ def test_the_state_words_are_there_for_every_world():
 def test_what_is_said_once_is_not_said_again_as_what_holds_it_back():
     text = said(case_card_blocks(view_of(WORLDS["person only"])))
     assert text.lower().count("only a person may write to this customer") == 1
+
+
+def test_the_customers_own_time_is_told_only_where_their_clock_shows_another():
+    view = view_of(world_of(CaseType.MISSING_PAYMENT))
+    assert "At the customer's" not in said(case_card_blocks(view))
+    elsewhere = replace(view, customer_local_time="Mon 02 Mar 16:00 CET")
+    assert "At the customer's it was Mon 02 Mar 16:00 CET." in said(case_card_blocks(elsewhere))
+
+
+def test_a_message_that_goes_out_next_is_told_as_a_colleagues():
+    view = view_of(world_of(CaseType.MISSING_PAYMENT))
+    saying = replace(view.next[0], step="say", at=view.now + timedelta(seconds=30))
+    assert "a colleague's message goes out" in said(case_card_blocks(replace(view, next=(saying,))))

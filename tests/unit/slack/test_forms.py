@@ -194,6 +194,10 @@ def test_a_payment_of_tomorrow_is_refused():
     assert "still to come" in errors(ask(OPEN, Deed.PAYMENT, day="2026-03-03", reference="B"))["day"]
 
 
+def test_a_payment_with_a_slip_in_the_year_is_refused():
+    assert "check the year" in errors(ask(OPEN, Deed.PAYMENT, day="2006-02-27", reference="B"))["day"]
+
+
 def test_one_of_the_recorded_payments_is_undone():
     view = view_of(WORLDS["missing_payment"], payments=(PaymentView("y1", 500, "ann", NOW),))
     assert wanted(ask(view, Deed.UNDO_PAYMENT, note="typed twice")) == UndonePayment("y1")
