@@ -538,8 +538,9 @@ def _money_moved(case: Case) -> dict[str, Any]:
 def _(event: e.PaymentReversed, case: Case) -> dict[str, Any]:
     changes = {"paid": case.paid - event.minor_units, **_money_moved(case)}
     if case.hand_payments:
+        by = event.source.removeprefix(e.BY_STAFF) if event.source.startswith(e.BY_STAFF) else ""
         changes["hand_payments"] = tuple(
-            replace(payment, taken_back=True) if payment.id == event.payment_id else payment
+            replace(payment, taken_back=True, taken_back_by=by) if payment.id == event.payment_id else payment
             for payment in case.hand_payments
         )
     return changes

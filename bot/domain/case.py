@@ -160,6 +160,7 @@ class HandPayment:
     by: str
     at: datetime
     taken_back: bool = False
+    taken_back_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,13 +12,15 @@ from bot.domain.vocabulary import Role
 
 
 def bar_to_approve(case: Case, proposal: Proposal, who: str) -> str:
-    """Nobody approves what they made, approved already, or recorded a payment for by hand."""
+    """Nobody approves what they made, approved already, or recorded or took back a payment for by hand."""
     if who == proposal.maker:
         return "SOX-SOD: whoever made a proposal cannot approve it."
     if any(approval.by == who for approval in proposal.approvals):
         return "SOX-SOD: a second approval must come from another person."
     if any(payment.by == who and not payment.taken_back for payment in case.hand_payments):
         return "SOX-SOD: whoever recorded a payment by hand cannot approve what becomes of the money."
+    if any(payment.taken_back_by == who != payment.by for payment in case.hand_payments):
+        return "SOX-SOD: whoever took a colleague's payment back cannot approve what becomes of the money."
     return ""
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain import commands as c
 from bot.domain import events as e
-from bot.domain.case import Case, Proposal
+from bot.domain.case import Approval, Case, Proposal
 from bot.domain.duties import bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.errors import Rejected
 from bot.domain.money import Money
@@ -97,7 +97,10 @@ def propose(turn: Turn, command: c.ProposeResolution) -> None:
 
 
 def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | None) -> None:
-    """The playbook proposes. Nothing happens where one is live; what cannot be proposed is a person's."""
+    """The playbook proposes. Nothing happens where one is live; what cannot be proposed is a person's.
+
+    Where a person said what the customer's message means, that person asks for it: the proposal is theirs.
+    """
     if turn.case.state not in (CaseState.OPEN, CaseState.WAITING):
         return
     amount = _amount(turn.case, action.amount, reading)
@@ -105,7 +108,13 @@ def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | N
         turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
         return
     proposal_id = _free_id(turn.case)
-    _make(turn, proposal_id, action.kind, amount, f"{BOT}:{cause}", new_payee=False)
+    maker = _who_said(turn) or f"{BOT}:{cause}"
+    _make(turn, proposal_id, action.kind, amount, maker, new_payee=False)
+
+
+def _who_said(turn: Turn) -> str:
+    """The member of staff who decided in this turn what a message means; "" = nobody."""
+    return next((event.by for event in turn.events if isinstance(event, e.ReplyDecided)), "")
 
 
 def _free_id(case: Case) -> str:
@@ -221,8 +230,9 @@ def _check_ceilings(turn: Turn, proposal: Proposal, actor: c.Actor) -> None:
 
 
 def _check_earlier(turn: Turn, proposal: Proposal) -> None:
-    """Whoever approved first has spent it as well, once it is complete: their limit must still allow it."""
+    """Whoever approved first has spent it as well, once it is complete: their role and limit must still allow it."""
     for earlier in proposal.approvals:
+        _still_there(turn, earlier)
         ceiling = find_ceiling(turn.rules, earlier.role, proposal.kind, proposal.currency)
         before = turn.facts.spent.approver.get((earlier.by, proposal.currency), 0)
         if ceiling is None or before + proposal.minor_units > ceiling.cumulative:
@@ -230,6 +240,17 @@ def _check_earlier(turn: Turn, proposal: Proposal) -> None:
                 f"{earlier.by} approved first and has reached the limit of 30 days since. Reject the proposal, so that "
                 "it is made again and others approve it."
             )
+
+
+def _still_there(turn: Turn, earlier: Approval) -> None:
+    """Raise Rejected where whoever approved first does not hold that role here any more."""
+    try:
+        require(turn.rules, turn.case, c.Actor(earlier.by, earlier.role), CHECKERS)
+    except Rejected as refusal:
+        raise Rejected(
+            f"{earlier.by} approved first, and that does not count any more. {refusal} Reject the proposal, so that it "
+            "is made again."
+        ) from None
 
 
 def find_ceiling(rules: Rules, role: Role, kind: ResolutionKind, currency: str) -> Ceiling | None:
