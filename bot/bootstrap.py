@@ -112,7 +112,7 @@ def build(settings: Settings, folder: Path, *, clock: Clock = utc_now, store: Sq
     shelf = _shelf(texts.playbooks)
     shelf.keep(store, texts.playbooks.all(), clock())
     posts = staff_posts(settings, texts.configuration)
-    context = Context(store, texts.configuration.rules, shelf, _holidays(), clock, posts)
+    context = Context(store, texts.configuration.rules, shelf, _holidays(), clock, posts, redact)
     understander = Understander()
     faces = {name: ClientFace(profile) for name, profile in texts.configuration.profiles.items()}
     return Application(

@@ -16,6 +16,10 @@ from bot.domain.vocabulary import CaseType
 Clock = Callable[[], datetime]  # aware UTC
 
 
+def _as_it_is(text: str) -> str:
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """The playbooks: the current one for a client and type, and those that running cases keep, by digest."""
@@ -62,6 +66,7 @@ class Context:
     holidays: Callable[[str, str, int], frozenset[date]]  # (country, region, year) -> that year's and the next's
     clock: Clock
     staff_posts: StaffPosts | None = None  # None = nobody is told of anything: no Slack, no text messages
+    screen: Callable[[str], str] = _as_it_is  # PCI-PAN: gives the text back with card numbers redacted
 
     def rules_of(self, client: str) -> Rules:
         """The rules of a client. Raises Rejected for one that `config/` does not know."""

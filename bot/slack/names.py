@@ -108,7 +108,7 @@ def unpack(text: str) -> Carried:
     """What `pack` wrote. Raises Rejected for anything else."""
     try:
         held = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         held = None
     fits = isinstance(held, dict) and all(key in _FIELDS and isinstance(held[key], str) for key in held)
     if not fits or held is None:

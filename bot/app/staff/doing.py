@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from bot.app.context import Context
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand
+from bot.app.staff.references import one_line
 from bot.domain import events as e
 from bot.domain.case import Case
 from bot.domain.commands import (
     ApproveProposal,
+    CarryOut,
     CorrectContact,
     DecideReply,
     LogCall,
@@ -33,6 +36,8 @@ def do(context: Context, reference: str, staff: Staff, command: StaffCommand) ->
     """
     if isinstance(command, WITH_MORE):
         raise Fault(f"{type(command).__name__} has a use case of its own: it needs more than the command.")
+    if isinstance(command, CarryOut):
+        command = replace(command, reference=one_line(context, command.reference))
     spending = partial(_spenders, command) if isinstance(command, ApproveProposal) else None
     with case_at_hand(context, reference, staff, spending) as at_hand:
         _only_once(at_hand, command)

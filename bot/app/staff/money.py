@@ -8,6 +8,7 @@ from bot.app.context import Context
 from bot.app.import_ports import PaymentRecord
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand
 from bot.app.staff.people import actor
+from bot.app.staff.references import one_line
 from bot.domain.case import Case
 from bot.domain.commands import RecordPayment, TakeBackPayment
 from bot.domain.errors import Rejected
@@ -30,11 +31,12 @@ def record_payment(
 
     Raises Rejected for an amount of nothing, a missing reference, a day to come, or a payment that is recorded.
     """
+    bank = one_line(context, reference_of_bank)
     with case_at_hand(context, reference, staff) as at_hand:
         who = actor(staff, MAKERS)
         if paid_on is not None and paid_on > at_hand.now.date():
             raise Rejected("The day of the payment has not come yet.")
-        command = RecordPayment(who, payment_id, minor_units, paid_on, reference_of_bank)
+        command = RecordPayment(who, payment_id, minor_units, paid_on, bank)
         case = at_hand.handle(command)
         at_hand.unit.add_payments([_record(case, command)])
         return at_hand.save()

@@ -30,7 +30,9 @@ _MONEY: Final = ("ceiling", "above", "amount")  # words of refusals that are abo
 
 def answer_blocks(outcome: Done | Refused) -> list[Block]:
     """The sentence, and the one button that belongs to it."""
-    blocks: list[Block] = [{"type": "section", "text": {"type": "mrkdwn", "text": ephemeral_text(outcome.sentence)}}]
+    blocks: list[Block] = [
+        {"type": "section", "text": {"type": "mrkdwn", "text": ephemeral_text(outcome.sentence), "verbatim": True}}
+    ]
     button = _button(outcome)
     return [*blocks, {"type": "actions", "elements": [button]}] if button else blocks
 

@@ -30,6 +30,9 @@ log = structlog.get_logger(__name__)
 
 MOST: Final = 10  # cases of one list of the home tab
 RECEIPT: Final = "memo"
+CARD_NUMBER: Final = (
+    "Your message holds a card number. The note is kept without it; please delete the message in Slack."
+)
 _CONCERNED: Final = {"approvals": CHECKERS, "escalated": MAKERS}
 _LINK: Final = re.compile(r"<([^<>|]+)(?:\|([^<>]*))?>")
 
@@ -72,6 +75,9 @@ async def on_message(ws: Workspace, body: Payload) -> None:
         return
     if kept:
         await _receipt(ws, written)
+        words = plain(ws, written.text)
+        if ws.desk.screen(words) != words:  # kept without it; what stands in Slack only its writer can delete
+            await tell(ws, written.user, place, "", Refused(CARD_NUMBER))
 
 
 def _case_of(ws: Workspace, written: Written) -> str:
