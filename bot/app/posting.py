@@ -176,7 +176,7 @@ def end_of(errand: Errand, landed: Landed, now: datetime) -> PostEnd:
                 post, PostState.UNKNOWN, available_at=asked_from, held_until=until, failure="no-answer", failed=True
             )
         case HandOver.UNKNOWN:
-            return _again(post, now, now + _backoff(post.failures), failed=True)  # doing it twice does no harm
+            return _tried(post, now, now + _backoff(post.failures))  # doing it twice does no harm
         case HandOver.REFUSED:
             return _gone(errand, now) if landed.gone else _refused(errand, landed, now)
 
@@ -209,7 +209,7 @@ def _refused(errand: Errand, landed: Landed, now: datetime) -> PostEnd:
             until = now + CONFIGURATION_WAIT
             return _again(post, now, until, code=landed.code, why=landed.code or failure.value, failed=True)
         case FailureClass.TEMPORARY if post.by == PostBy.SLACK or post.tries < MAX_TRIES:
-            return _again(post, now, now + max(_backoff(post.failures), wait or PACE), code=landed.code, failed=True)
+            return _tried(post, now, now + max(_backoff(post.failures), wait or PACE), code=landed.code)
         case _:
             return PostEnd(post, PostState.FAILED, post.place, post.ts, post.digest, landed.code or failure.value)
 
@@ -221,6 +221,12 @@ def _again(
     return PostEnd(
         post, PostState.QUEUED, post.place, post.ts, post.digest, code, now, held_until, why=why, failed=failed
     )
+
+
+def _tried(post: Post, now: datetime, held_until: datetime, code: str = "") -> PostEnd:
+    """It failed, perhaps through its own fault: it keeps its place, but others have a turn before it is tried again."""
+    again = _again(post, now, held_until, code=code, failed=True)
+    return replace(again, available_at=max(now + _backoff(post.tries), held_until + PACE))
 
 
 def _backoff(failures: int) -> timedelta:

@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.app.identifiers import readable
 from bot.app.ports import CustomerChange
-from bot.app.staff.posts import OVER_PREFIX, NewPost, PostBy, PostKind, PostState, card_id
+from bot.app.staff.posts import OVER_PREFIX, UNASKED, USUAL, NewPost, PostBy, PostKind, PostState, card_id
 from bot.store.database import Database, in_order
 from bot.store.dialects import Row
 from bot.store.sealing import AddressHasher
@@ -31,6 +31,7 @@ _NEW: Final = (
     "rank",
     "state",
     "available_at",
+    "turn_at",
     "code",
     "created_at",
 )
@@ -40,14 +41,17 @@ _AGAIN: Final = (
     " wanted = CASE WHEN posts.state IN ('sending', 'unknown') THEN posts.wanted + 1 ELSE posts.wanted END,"
     " available_at = CASE WHEN posts.state IN ('queued', 'sending', 'unknown') THEN posts.available_at"
     " ELSE excluded.available_at END,"
+    " turn_at = CASE WHEN posts.state IN ('queued', 'sending', 'unknown') THEN posts.turn_at ELSE excluded.turn_at END,"
     " tries = CASE WHEN posts.state IN ('queued', 'sending', 'unknown') THEN posts.tries ELSE 0 END,"
-    " rank = CASE WHEN posts.state = 'queued' AND posts.rank < excluded.rank THEN posts.rank ELSE excluded.rank END,"
+    " rank = CASE WHEN posts.state = 'queued' AND posts.rank < excluded.rank THEN posts.rank"
+    f" WHEN posts.ts <> '' AND excluded.rank = {UNASKED} THEN {USUAL} ELSE excluded.rank END,"
     " state = CASE WHEN posts.state IN ('sending', 'unknown') THEN posts.state ELSE 'queued' END"
     " WHERE NOT posts.erased AND (posts.state <> 'queued' OR excluded.rank < posts.rank)"
 )
 _KNOWN: Final = "ON CONFLICT DO NOTHING"
 _UNLESS_THERE: Final = (
-    "ON CONFLICT (id) DO UPDATE SET state = 'queued', available_at = excluded.available_at"
+    "ON CONFLICT (id) DO UPDATE SET state = 'queued', available_at = excluded.available_at,"
+    " turn_at = excluded.turn_at"
     " WHERE posts.state = 'cancelled' AND posts.ts = '' AND NOT posts.erased"
 )
 
@@ -67,9 +71,16 @@ def insert_posts(
         return
     rows = [_row(by_id[identifier], hasher, now) for identifier in sorted(by_id)]  # the order in which they are locked
     db.insert(posts, _NEW, rows, _AGAIN if again else _UNLESS_THERE)
+    _hurry(db, in_order(post.case_id for post in by_id.values() if post.rank < UNASKED and not post.target))
     queues = {post.queue: (post.queue, post.client, now) for post in by_id.values()}
     columns = ("queue", "client", "held_until")
     db.insert(post_queues, columns, [queues[name] for name in sorted(queues)], _KNOWN)
+
+
+def _hurry(db: Database, cases: list[str]) -> None:
+    """People look at these cases now: what nobody had asked for so far is of use to them."""
+    if cases:
+        db.run(f"UPDATE posts SET rank = {USUAL} WHERE case_id IN [?] AND state = 'queued' AND rank = {UNASKED}", cases)
 
 
 def _with_card(db: Database, new: Sequence[NewPost]) -> list[NewPost]:
@@ -95,6 +106,7 @@ def _row(post: NewPost, hasher: AddressHasher, now: datetime) -> Row:
         post.rank,
         PostState.QUEUED.value,
         post.available_at,
+        post.available_at,
         _code(post, hasher),
         now,
     )
@@ -119,9 +131,10 @@ def _settle_pings(db: Database, escalations: list[str], now: datetime) -> None:
     )
     db.run(
         f"INSERT INTO posts ({', '.join(_NEW)}) SELECT '{OVER_PREFIX}' || id, 'ping_over', client, case_id,"
-        f" customer_id, way, target, about, queue, 0, 'queued', ?, NULL, ? FROM posts"
+        f" customer_id, way, target, about, queue, 0, 'queued', ?, ?, NULL, ? FROM posts"
         " WHERE kind = 'ping' AND way = 'slack' AND state IN ('sending', 'sent', 'unknown') AND about IN [?]"
         f" ORDER BY id {_AGAIN}",
+        now,
         now,
         now,
         escalations,
@@ -138,10 +151,11 @@ def erase_posts(db: Database, customer_id: str, now: datetime) -> None:
         customer_id,
     )
     db.run(
-        "UPDATE posts SET erased = true, rank = 1, digest = '', available_at = ?,"
+        "UPDATE posts SET erased = true, rank = 1, digest = '', available_at = ?, turn_at = ?,"
         " wanted = CASE WHEN state IN ('sending', 'unknown') THEN wanted + 1 ELSE wanted END,"
         " state = CASE WHEN state IN ('sending', 'unknown') THEN state ELSE 'queued' END"
         f" WHERE {mine} AND way = 'slack' AND kind <> 'ping_over' AND NOT (ts = '' AND state = 'cancelled')",
+        now,
         now,
         customer_id,
     )

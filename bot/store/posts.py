@@ -29,14 +29,15 @@ _FREE: Final = (
     "q.held_until <= ? AND (q.lease_until IS NULL OR q.lease_until < ?) AND EXISTS (SELECT 1 FROM posts p"
     " WHERE p.queue = q.queue AND p.state = 'queued' AND p.available_at <= ? AND p.way IN (?, ?))"
 )
-# In a thread only once the card is there (a ping goes without one where it cannot be); and never past one of the same
-# case whose fate is open.
+# In a thread only once the card is there (a ping goes without one where it cannot be); never past one of the same
+# case whose fate is open; and a new line never past an older one that still waits.
 _READY: Final = (
     "p.queue = ? AND p.state = 'queued' AND p.available_at <= ?"
     " AND (p.kind IN ('card', 'ping_over', 'alarm') OR p.target <> '' OR p.erased OR c.ts <> ''"
     " OR p.kind = 'ping' AND c.state = 'failed')"
     " AND NOT EXISTS (SELECT 1 FROM posts u WHERE u.case_id = p.case_id AND u.queue = p.queue"
-    " AND u.state IN ('sending', 'unknown'))"
+    " AND (u.state IN ('sending', 'unknown') OR u.state = 'queued' AND u.kind = 'line' AND p.kind = 'line'"
+    " AND u.ts = '' AND p.ts = '' AND u.turn_at < p.turn_at))"
 )
 _GONE_AGAIN: Final = "state = CASE WHEN wanted > ? THEN 'queued' ELSE ? END"
 _AT_END: Final = (PostState.SENT, PostState.FAILED, PostState.CANCELLED)
@@ -105,7 +106,7 @@ class Posts(Part):
 
     def _take_first(self, queue: str, now: datetime) -> Post | None:
         row = self.db.row(
-            f"SELECT {_COLUMNS} FROM {_FROM} WHERE {_READY} ORDER BY p.rank, p.available_at, p.id LIMIT 1", queue, now
+            f"SELECT {_COLUMNS} FROM {_FROM} WHERE {_READY} ORDER BY p.rank, p.turn_at, p.id LIMIT 1", queue, now
         )
         if row is None:
             return None
@@ -185,13 +186,14 @@ class Posts(Part):
         if end.state in _AT_END:
             return self.db.run(
                 f"UPDATE posts SET {_GONE_AGAIN}, place = ?, ts = ?, digest = ?, failure = ?, tries = 0,"
-                f" rank = 1, available_at = ?, finished_at = ? WHERE id = ? AND {since}",
+                f" rank = 1, available_at = ?, turn_at = ?, finished_at = ? WHERE id = ? AND {since}",
                 post.wanted,
                 end.state.value,
                 end.place,
                 end.ts,
                 end.digest,
                 end.failure or None,
+                now,
                 now,
                 now,
                 post.id,
@@ -293,10 +295,10 @@ class Posts(Part):
     def stuck_queues(self, before: datetime, limit: int) -> list[StuckQueue]:
         """Queues with posts that were due before, or whose configuration is wrong."""
         rows = self.db.rows(
-            "SELECT q.queue, q.client, q.why, count(*), min(p.available_at) FROM posts p"
+            "SELECT q.queue, q.client, q.why, count(*), min(p.turn_at) FROM posts p"
             " JOIN post_queues q ON q.queue = p.queue WHERE p.state = 'queued'"
-            " GROUP BY q.queue, q.client, q.why HAVING min(p.available_at) < ? OR q.why <> ''"
-            " ORDER BY min(p.available_at) LIMIT ?",
+            " GROUP BY q.queue, q.client, q.why HAVING min(p.turn_at) < ? OR q.why <> ''"
+            " ORDER BY min(p.turn_at) LIMIT ?",
             before,
             limit,
         )
@@ -339,6 +341,6 @@ class Posts(Part):
         """Numbers for metrics; reads partial indexes only."""
         states = ("queued", "sending", "unknown", "failed")
         counts = {s: int(self.db.value(f"SELECT count(*) FROM posts WHERE state = '{s}'") or 0) for s in states}
-        oldest = self.db.value("SELECT min(available_at) FROM posts WHERE state = 'queued'")
+        oldest = self.db.value("SELECT min(turn_at) FROM posts WHERE state = 'queued'")
         held = self.db.value("SELECT count(*) FROM post_queues WHERE why <> ''")
         return PostCounts(counts, self.db.when(oldest), int(held or 0))

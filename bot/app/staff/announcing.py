@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.app.staff.posts import (
+    UNASKED,
     URGENT,
     USUAL,
     CardsWanted,
@@ -45,9 +46,14 @@ def announced(staff_posts: StaffPosts, rules: Rules, case: Case, events: Sequenc
         _pings(found, staff_posts, rules, case, event, now)
     if case.client in staff_posts.channels:
         wanted = staff_posts.cards.get(case.client, CardsWanted.NEEDED)
-        if_carded = wanted is CardsWanted.NEEDED and not needs_person(case, events)
+        by_itself = not needs_person(case, events)
+        if_carded = by_itself and wanted is CardsWanted.NEEDED
+        rank = UNASKED if by_itself and wanted is CardsWanted.ALL else USUAL
         lines = dict.fromkeys(filter(None, map(_line, events)))
-        for post in (card(case, now, if_carded=if_carded), *(line(case, one, now, if_carded) for one in lines)):
+        for post in (
+            card(case, now, if_carded=if_carded, rank=rank),
+            *(line(case, one, now, if_carded=if_carded, rank=rank) for one in lines),
+        ):
             found.posts.setdefault(post.id, post)
     return found
 
@@ -64,9 +70,9 @@ def card(case: Case, now: datetime, *, if_carded: bool = False, rank: int = USUA
     return _post(card_id(case.id), PostKind.CARD, case, "", now, rank=rank, if_carded=if_carded)
 
 
-def line(case: Case, about: str, now: datetime, if_carded: bool = True) -> NewPost:  # noqa: FBT001, FBT002 - one knob
+def line(case: Case, about: str, now: datetime, *, if_carded: bool = True, rank: int = USUAL) -> NewPost:
     """A line of the thread, for a message, a reply or a note; or bring it up to date."""
-    return _post(line_id(about, case.id), PostKind.LINE, case, about, now, if_carded=if_carded)
+    return _post(line_id(about, case.id), PostKind.LINE, case, about, now, rank=rank, if_carded=if_carded)
 
 
 def _line(event: e.Event) -> str:

@@ -13,7 +13,9 @@ from enum import StrEnum
 CARD_PREFIX = "card:"
 LINE_PREFIX = "line:"
 OVER_PREFIX = "over:"  # + the id of the ping that is over
-URGENT, USUAL, LATER = 0, 1, 2  # ranks in a channel's queue
+# Ranks in a channel's queue. Nobody asked for the cards of cases that run by themselves: thousands of them keep no
+# other waiting.
+URGENT, USUAL, LATER, UNASKED = 0, 1, 2, 3
 
 
 class PostKind(StrEnum):

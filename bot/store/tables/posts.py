@@ -22,6 +22,7 @@ posts = sa.Table(
     number("rank"),  # urgent ones first
     text("state"),
     instant("available_at"),
+    instant("turn_at"),  # its place in the queue: kept however often it is tried again
     number("wanted", 0),  # grows with each change while it is on its way
     number("tries", 0),
     text("place", ""),  # Slack channel id where it stands
@@ -39,11 +40,12 @@ sa.Index(
     "ix_posts_due",
     posts.c.queue,
     posts.c.rank,
-    posts.c.available_at,
+    posts.c.turn_at,
+    posts.c.id,
     sqlite_where=_queued,
     postgresql_where=_queued,
 )
-sa.Index("ix_posts_available", posts.c.available_at, sqlite_where=_queued, postgresql_where=_queued)
+sa.Index("ix_posts_turn", posts.c.turn_at, sqlite_where=_queued, postgresql_where=_queued)
 _sending = sa.text("state = 'sending'")
 sa.Index("ix_posts_sending", posts.c.sending_at, sqlite_where=_sending, postgresql_where=_sending)
 _unknown = sa.text("state = 'unknown'")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.app.staff.announcing import announced, needs_person
-from bot.app.staff.posts import URGENT, USUAL, CardsWanted, StaffPosts
+from bot.app.staff.posts import UNASKED, URGENT, USUAL, CardsWanted, StaffPosts
 from bot.domain import events as e
 from bot.domain.case import Case, TouchKey
 from bot.domain.chains import Chain, Escalation, EscalationReason, Level, PingBy
@@ -154,4 +154,7 @@ def test_a_later_level_takes_the_place_of_the_one_before():
 def test_an_ordinary_change_is_not_urgent():
     shifted = e.StepShifted("first", NOW + timedelta(days=1), "olivia", NOW)
     (post,) = announced(EVERYWHERE, RULES, CASE, [shifted], NOW).posts.values()
+    assert post.rank == UNASKED  # nobody has anything to do with this case
+    held = replace(CASE, state=CaseState.HELD)
+    (post,) = announced(EVERYWHERE, RULES, held, [shifted], NOW).posts.values()
     assert post.rank == USUAL

@@ -37,6 +37,7 @@ def _posts() -> None:
         sa.Column("rank", sa.BigInteger(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("available_at", Instant(), nullable=False),
+        sa.Column("turn_at", Instant(), nullable=False),
         sa.Column("wanted", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("tries", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("place", sa.Text(), server_default="", nullable=False),
@@ -51,8 +52,8 @@ def _posts() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posts")),
     )
     op.create_index(op.f("ix_posts_case_id"), "posts", ["case_id"], unique=False)
-    _partial("ix_posts_due", "posts", ["queue", "rank", "available_at"], "state = 'queued'")
-    _partial("ix_posts_available", "posts", ["available_at"], "state = 'queued'")
+    _partial("ix_posts_due", "posts", ["queue", "rank", "turn_at", "id"], "state = 'queued'")
+    _partial("ix_posts_turn", "posts", ["turn_at"], "state = 'queued'")
     _partial("ix_posts_sending", "posts", ["sending_at"], "state = 'sending'")
     _partial("ix_posts_unknown", "posts", ["available_at"], "state = 'unknown'")
     _partial("ix_posts_failed", "posts", ["finished_at"], "state = 'failed'")
