@@ -97,19 +97,6 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A Slack message that shows a case."""
-
-    channel: str
-    ts: str
-    client: str
-    case_id: str
-    kind: str
-    digest: str
-    seq: int
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """For metrics."""
 

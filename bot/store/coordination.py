@@ -11,7 +11,6 @@ from bot.store.part import Part
 from bot.store.tables.inbox import seen
 from bot.store.tables.outbox import sender_quota
 
-WAKE_CHANNEL: Final = "followup_work"
 _STAFF_NAMESPACE: Final = 7306  # first half of PostgreSQL's advisory lock key; `singleton` has the one before
 
 
@@ -49,8 +48,3 @@ class Coordination(Part):
         """
         for key in sorted({zlib.crc32(staff.encode()) - (1 << 31) for staff in staff_ids}):
             self.db.lock("SELECT pg_advisory_xact_lock(?::int, ?::int)", _STAFF_NAMESPACE, key)
-
-    def wake_workers(self) -> None:
-        """One NOTIFY when this unit commits, so that waiting workers look at once. Nothing on SQLite: one process."""
-        if self.db.dialect.name == "postgresql":
-            self.db.run(f"NOTIFY {WAKE_CHANNEL}")

@@ -60,13 +60,6 @@ class Imports(Part):
             self.db.when(finished),
         )
 
-    def imports_of(self, source_digest: str) -> list[str]:
-        """Ids of the imports of a file with this content, newest first."""
-        rows = self.db.rows(
-            "SELECT id FROM imports WHERE source_digest = ? ORDER BY started_at DESC, id DESC", source_digest
-        )
-        return [row[0] for row in rows]
-
     def positions(self, client: str, identities: Collection[str]) -> dict[str, Position]:
         rows = self.db.rows(
             f"SELECT {', '.join(_POSITION)} FROM positions WHERE client = ? AND identity IN [?]",

@@ -138,16 +138,6 @@ class Replies(PersonChanges):
         rows = self.db.rows(f"SELECT {_STORED} FROM inbox WHERE id IN [?]", list(ids))
         return {reply.id: reply for reply in self._opened(rows)}
 
-    def overdue_replies(self, now: datetime, limit: int) -> list[StoredReply]:
-        """Unread replies whose freeze has reached its deadline: they go to a person."""
-        rows = self.db.rows(
-            f"SELECT {_STORED} FROM inbox WHERE state = 'unread' AND deadline <= ?"
-            " ORDER BY received_at, id LIMIT ? FOR UPDATE SKIP LOCKED",
-            now,
-            limit,
-        )
-        return self._opened(rows)
-
     def _opened(self, rows: Sequence[Row]) -> list[StoredReply]:
         seals = self.keys.existing({row[9] for row in rows}, Retention.CONVERSATION)
         found = []

@@ -1,17 +1,15 @@
-"""What people set: go-live releases, wrong tries on links, notes, cards, waking what a rule blocked."""
+"""What people set: go-live releases, wrong tries on links, notes, waking what a rule blocked."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.app.views import Card, Note
+from bot.app.views import Note
 from bot.store.part import Part
 from bot.store.sealing import Retention
-from bot.store.tables.control import cards, releases
+from bot.store.tables.control import releases
 from bot.store.tables.ledger import unapplied_receipts
 from bot.store.tables.people import link_tries, notes
-
-_CARD = ("channel", "ts", "client", "case_id", "kind", "digest", "seq", "updated_at")
 
 
 class Steering(Part):
@@ -79,19 +77,6 @@ class Steering(Part):
             for row in rows
             if row[6] and row[2] in seals
         ]
-
-    def put_card(self, card: Card, now: datetime) -> None:
-        """Remember a Slack message that shows a case, or what it shows now."""
-        row = (card.channel, card.ts, card.client, card.case_id, card.kind, card.digest, card.seq, now)
-        news = "ON CONFLICT (channel, ts) DO UPDATE SET digest = excluded.digest, seq = excluded.seq, updated_at ="
-        self.db.insert(cards, _CARD, [row], f"{news} excluded.updated_at")
-
-    def cards_of_case(self, case_id: str) -> list[Card]:
-        rows = self.db.rows(
-            "SELECT channel, ts, client, case_id, kind, digest, seq FROM cards WHERE case_id = ? ORDER BY channel, ts",
-            case_id,
-        )
-        return [Card(*row) for row in rows]
 
     def add_unapplied(
         self, client: str, receipt_id: str, customer_id: str, currency: str, minor_units: int, now: datetime

@@ -1,4 +1,4 @@
-"""Reading for people: lists of cases, a case's messages, a customer's conversation, numbers for metrics."""
+"""Reading for people: lists of cases, a case's messages and conversation, numbers for metrics."""
 
 # ruff: noqa: S608 - statements are put together from constants of this package only; values are bound
 
@@ -106,13 +106,6 @@ class Views(Part):
             for row in rows
         ]
 
-    def conversation_of_customer(
-        self, customer_id: str, *, since: tuple[datetime, str] | None = None, limit: int = 200
-    ) -> list[Line]:
-        """Messages and replies of a customer in clear, oldest first; `since` is (at, id) of the last one seen."""
-        lines = self._messages_said(customer_id, since, limit) + self._replies_said(customer_id, since, limit)
-        return sorted(lines, key=lambda line: (line.at, line.id))[:limit]
-
     def case_lines(self, case_id: str, reply_ids: Collection[str], limit: int) -> list[Line]:
         """The last lines of a case's conversation in clear, oldest first: its messages, and these replies.
 
@@ -141,41 +134,6 @@ class Views(Part):
         sealed, name = (row[4], "body") if row[4] else (row[6], "staff")
         text = seal.open(bytes(sealed), f"outbox/{row[0]}/{name}") if seal and sealed else ""
         return Line(row[0], self.db.instant(row[1]), False, Channel(row[2]), row[3], text, row[5])
-
-    def _messages_said(self, customer_id: str, since: tuple[datetime, str] | None, limit: int) -> list[Line]:
-        seal = self.keys.existing([customer_id], Retention.CONVERSATION).get(customer_id)
-        later, params = _later("sending_at", since)
-        rows = self.db.rows(
-            "SELECT id, sending_at, channel, state, body_sealed, touch_class FROM outbox WHERE customer_id = ?"
-            f" AND sending_at IS NOT NULL AND touch_class <> 'staff'{later} ORDER BY sending_at, id LIMIT ?",
-            customer_id,
-            *params,
-            limit,
-        )
-        return [
-            Line(
-                id=row[0],
-                at=self.db.instant(row[1]),
-                inbound=False,
-                channel=Channel(row[2]),
-                state=row[3],
-                text=seal.open(bytes(row[4]), f"outbox/{row[0]}/body") if seal and row[4] else "",
-                touch_class=row[5],
-            )
-            for row in rows
-        ]
-
-    def _replies_said(self, customer_id: str, since: tuple[datetime, str] | None, limit: int) -> list[Line]:
-        later, params = _later("received_at", since)
-        rows = self.db.rows(
-            "SELECT id, received_at, channel, state, payload_sealed, key_owner FROM inbox WHERE id IN"
-            " (SELECT inbox_id FROM inbox_candidates WHERE customer_id = ?)"
-            f"{later} ORDER BY received_at, id LIMIT ?",
-            customer_id,
-            *params,
-            limit,
-        )
-        return self._reply_lines(rows)
 
     def _reply_lines(self, rows: Sequence[Row]) -> list[Line]:
         seals = self.keys.existing({row[5] for row in rows}, Retention.CONVERSATION)
@@ -217,12 +175,6 @@ class Views(Part):
                 self.db.value("SELECT min(available_at) FROM outbox WHERE state = 'queued' AND frozen_by IS NULL")
             ),
         )
-
-
-def _later(column: str, since: tuple[datetime, str] | None) -> tuple[str, tuple[Any, ...]]:
-    if since is None:
-        return "", ()
-    return f" AND ({column} > ? OR ({column} = ? AND id > ?))", (since[0], since[0], since[1])
 
 
 def _conditions(wanted: CaseFilter) -> tuple[list[str], list[Any]]:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.app.import_ports import ChangeKind, ImportChange, ImportRecord, ImportState, PaymentRecord, Position
 from bot.app.ports import CustomerChange, Finish
-from bot.app.views import Card, CaseFilter, Note
+from bot.app.views import CaseFilter, Note
 from bot.domain.facts import Pause
 from bot.domain.vocabulary import CaseState, Channel, TouchState
 from bot.store.singleton import singleton
@@ -108,17 +108,13 @@ def test_wrong_tries_are_counted(store):
         assert unit.wrong_tries("link2") == 0
 
 
-def test_notes_and_cards_of_a_case(store):
+def test_notes_of_a_case_are_sealed(store):
     with_case(store)
     note = Note("n1", "acme", "cu1", "ca1", "U1", "Called, nobody there.")
-    card = Card("C1", "1.2", "acme", "ca1", "case", "d1", 1)
     with store.begin() as unit:
         unit.add_note(note, NOW)
-        unit.put_card(card, NOW)
-        unit.put_card(replace(card, digest="d2", seq=2), NOW)
     with store.begin() as unit:
         assert unit.notes_of_case("ca1") == [replace(note, at=NOW)]
-        assert unit.cards_of_case("ca1") == [replace(card, digest="d2", seq=2)]
         assert "nobody" not in repr(unit.db.rows("SELECT * FROM notes"))
 
 
@@ -145,7 +141,6 @@ def test_an_import_is_kept_and_ended(store):
         assert unit.find_import("imp2") is None
         unit.end_import("imp1", ImportState.FINISHED, {"opened": 3}, NOW)
         assert unit.find_import("imp1") == replace(record, state=ImportState.FINISHED, finished_at=NOW)
-        assert unit.imports_of("d" * 64) == ["imp1"]
 
 
 def test_positions_are_the_ledgers_last_word(store):
@@ -229,7 +224,7 @@ def test_a_case_is_found_by_its_reference(store):
         assert unit.case_by_ref("MP-9") is None
 
 
-def test_a_conversation_reads_in_order_and_from_where_one_stopped(store):
+def test_a_conversation_reads_in_order(store):
     case = with_message(store)
     claimed(store)
     sending(store, start("m-ca1-first"))
@@ -239,9 +234,7 @@ def test_a_conversation_reads_in_order_and_from_where_one_stopped(store):
         unit.save([CustomerChange("cu1", (queued(case, "answer"),), messages=(message(case, step="answer"),))], NOW)
     claimed(store, at=NOW + timedelta(hours=2))
     with store.read() as unit:
-        lines = unit.conversation_of_customer("cu1")
-        assert unit.conversation_of_customer("cu1", since=(lines[0].at, lines[0].id)) == lines[1:]
-        assert unit.conversation_of_customer("cu1", since=(lines[1].at, lines[1].id)) == []
+        lines = unit.case_lines("ca1", ["in1"], 10)
     assert [(line.inbound, line.text) for line in lines] == [
         (False, "Dear Ada, please pay."),
         (True, "I paid on Monday."),
