@@ -1,1 +1,1 @@
-"""The staff desk in Slack. Listeners, block builders, modals and card sync come here (their own issue)."""
+"""The staff desk in Slack: blocks and forms (pure), listeners for what people do, the poster of what they are told."""

@@ -20,7 +20,6 @@ OPTIONS: Final = 100
 RADIOS: Final = 10
 TITLE: Final = 24  # of a modal, and its buttons
 METADATA: Final = 3000
-CONTEXT_ELEMENTS: Final = 10
 ACTIONS: Final = 25
 LABEL: Final = 2000
 HINT: Final = 2000

@@ -26,7 +26,7 @@ NOTHING = f"Nothing waits for you. Type {COMMAND} find and a reference or an inv
 
 
 def home_view(staff: Staff, lists: Mapping[str, list[Found]], now: datetime) -> dict[str, Any]:
-    """What is most urgent first; a list without cases is left out."""
+    """What is most urgent first; a list without cases is left out. One case more than EACH says that there are more."""
     roles = ", ".join(sorted(ROLE[role] for role in staff.roles))
     blocks = [section(f"{staff.name}, you are here as {roles or 'a guest'}.")]
     for name, title in TITLES.items():
@@ -40,8 +40,7 @@ def home_view(staff: Staff, lists: Mapping[str, list[Found]], now: datetime) -> 
 def _list(name: str, title: str, found: list[Found]) -> list[Block]:
     if not found:
         return []
-    blocks = [divider(), header(f"{title} ({len(found)})"), *list_blocks(found, name, EACH)]
-    if len(found) > EACH:
-        typed = f": type {COMMAND} {name}" if name in TYPED else ""
-        blocks.append(context(f"{len(found) - EACH} more{typed}"))
-    return blocks
+    if len(found) <= EACH:
+        return [divider(), header(f"{title} ({len(found)})"), *list_blocks(found, name, EACH)]
+    more = f"There are more: type {COMMAND} {name}." if name in TYPED else "There are more; these were opened last."
+    return [divider(), header(f"{title} (more than {EACH})"), *list_blocks(found, name, EACH), context(more)]

@@ -18,9 +18,7 @@ LONG = 200  # units of the reason
 def found_blocks(found: Sequence[Found]) -> list[Block]:
     """The cases that were found, each with a button that shows it."""
     if not found:
-        return [
-            section("Nothing was found. Try a case reference, an invoice number, or: mine, held, approvals, unread.")
-        ]
+        return [section(NOTHING)]
     blocks = list_blocks(found, "found", MOST)
     return (
         blocks if len(found) <= MOST else [*blocks, context(f"{len(found) - MOST} more: please say it more exactly.")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any, Final
+from typing import Final
 
 import structlog
 from slack_bolt.context.ack.async_ack import AsyncAck
@@ -12,6 +12,7 @@ from slack_sdk.errors import SlackApiError
 from bot.domain.errors import Rejected
 from bot.domain.rules import Staff
 from bot.slack.blocks.notices import error_view, loading_view
+from bot.slack.blocks.parts import Block
 from bot.slack.forms import FORMS
 from bot.slack.listeners import deeds
 from bot.slack.listeners.answering import tell
@@ -22,7 +23,6 @@ from bot.slack.names import Deed
 
 log = structlog.get_logger(__name__)
 
-Block = dict[str, Any]
 
 OPENING: Final = frozenset({*FORMS, Deed.SHOW, Deed.WHY})
 TITLES: Final = {Deed.SHOW: "The case", Deed.WHY: "Why"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Final, assert_never
+from typing import Final, assert_never
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
@@ -15,6 +15,7 @@ from bot.domain.errors import Rejected
 from bot.domain.rules import Staff
 from bot.slack.blocks.help import found_blocks, help_blocks, show_blocks, why_blocks
 from bot.slack.blocks.notices import ephemeral_text
+from bot.slack.blocks.parts import Block
 from bot.slack.listeners.answering import respond
 from bot.slack.listeners.clicks import open_view
 from bot.slack.listeners.once import once
@@ -25,11 +26,8 @@ from bot.slack.listeners.posted import bring_up
 from bot.slack.listeners.workspace import OTHER_CHANNEL, Workspace
 from bot.slack.names import Carried
 
-Block = dict[str, Any]
-
 WAIT: Final = "One moment …"
 FIND_FIRST: Final = 200  # cases that are looked through for those that may be shown in this channel
-SHOW_FIRST: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +96,7 @@ def _said(ws: Workspace, order: Order, staff: Staff, shown: frozenset[str], aske
 
 
 def _found(ws: Workspace, staff: Staff, shown: frozenset[str], text: str) -> Answer:
-    found = [one for one in find_cases(ws.context, staff, text, FIND_FIRST) if one.client in shown][:SHOW_FIRST]
+    found = [one for one in find_cases(ws.context, staff, text, FIND_FIRST) if one.client in shown]
     return Answer(f"{len(found)} cases" if found else "No case fits.", found_blocks(found))
 
 

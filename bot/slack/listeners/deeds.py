@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any, Final
+from typing import Final
 
 from bot.app.context import Context
 from bot.app.staff.addresses import correct_contact
@@ -25,6 +25,7 @@ from bot.domain.errors import Rejected
 from bot.domain.rules import Staff
 from bot.domain.vocabulary import ProposalState
 from bot.slack.blocks.help import show_view, why_view
+from bot.slack.blocks.parts import Block
 from bot.slack.forms import FORMS, previewed
 from bot.slack.forms.form import (
     Address,
@@ -48,7 +49,6 @@ from bot.slack.listeners.workspace import Workspace
 from bot.slack.names import Carried, Deed, pack, unpack
 from bot.slack.offers import barred, offered, roles_for
 
-Block = dict[str, Any]
 Direct = Callable[[Workspace, Context, CaseView, Staff, Carried], Done]
 
 TOO_LATE: Final = "Too late: it has gone out, or was stopped before."

@@ -17,7 +17,7 @@ from bot.app.staff.viewing import find_cases
 from bot.domain.errors import Rejected
 from bot.domain.proposals import CHECKERS, MAKERS
 from bot.domain.rules import Staff
-from bot.slack.blocks.home import home_view
+from bot.slack.blocks.home import EACH, home_view
 from bot.slack.listeners.answering import tell
 from bot.slack.listeners.identifiers import note_of
 from bot.slack.listeners.once import SeenBefore, once
@@ -28,7 +28,6 @@ from bot.slack.names import HOME_LISTS
 
 log = structlog.get_logger(__name__)
 
-MOST: Final = 10  # cases of one list of the home tab
 RECEIPT: Final = "memo"
 CARD_NUMBER: Final = (
     "Your message holds a card number. The note is kept without it; please delete the message in Slack."
@@ -50,7 +49,7 @@ async def on_home(ws: Workspace, body: Payload) -> None:
 def home_of(ws: Workspace, staff: Staff) -> dict[str, Any]:
     """The home tab of a member of staff: only lists of what they may do something about."""
     names = [name for name in HOME_LISTS if staff.roles & _CONCERNED.get(name, READERS)]
-    lists = {name: find_cases(ws.context, staff, name, MOST) for name in names}
+    lists = {name: find_cases(ws.context, staff, name, EACH + 1) for name in names}
     return home_view(staff, lists, ws.context.clock())
 
 

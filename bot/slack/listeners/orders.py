@@ -28,7 +28,6 @@ class Word(StrEnum):
     RESUME = "resume"
 
 
-LISTS: Final = frozenset({Word.MINE, Word.HELD, Word.APPROVALS, Word.UNREAD})
 ABOUT_A_CASE: Final = frozenset({Word.SHOW, Word.WHY, Word.OPEN, Word.LOG, Word.PAUSE, Word.RESUME})
 FORMS_OF: Final = {Word.LOG: Deed.LOG_CALL, Word.PAUSE: Deed.PAUSE, Word.RESUME: Deed.PAUSE}
 _ALSO: Final = {"search": Word.FIND, "list": Word.FIND, "stop": Word.PAUSE, "call": Word.LOG, "card": Word.OPEN}

@@ -6,18 +6,16 @@ import traceback
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import structlog
 
 from bot.app.context import Context
 from bot.domain.errors import Rejected
+from bot.slack.blocks.parts import Block
 from bot.slack.listeners.once import Delivery, SeenBefore
 from bot.slack.names import Carried, Deed
 
 log = structlog.get_logger(__name__)
-
-Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

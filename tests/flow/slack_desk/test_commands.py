@@ -78,6 +78,13 @@ async def test_people_of_one_client_find_nothing_of_another(sqlite_desk: DeskWor
     assert ref in await ask(desk, CARLA, f"show {ref}")
 
 
+async def test_a_long_list_says_how_many_it_leaves_out(sqlite_desk: DeskWorld):
+    sqlite_desk.bills(*(Bill(number=number, customer=number) for number in range(1, 24)))
+    said = await ask(sqlite_desk, OLIVIA, "find INV-")
+    assert "23 cases" in said
+    assert "3 more" in said
+
+
 async def test_a_stranger_is_told_so(sqlite_desk: DeskWorld):
     ref = sqlite_desk.case()
     for text in ("help", "find INV-20481", f"show {ref}"):

@@ -47,6 +47,13 @@ def test_the_home_view_is_valid_and_within_its_limit(count):
     assert ("Nothing waits for you" in said(view["blocks"])) == (count == 0)
 
 
+@pytest.mark.parametrize(("count", "heading"), [(8, "Yours (8)"), (9, "Yours (more than 8)")])
+def test_the_home_view_counts_only_what_it_knows(count, heading):
+    text = said(home_view(ANN, {"mine": [found(number) for number in range(count)]}, NOW)["blocks"])
+    assert heading in text
+    assert ("type /case mine" in text) == (count > 8)
+
+
 def test_the_home_view_begins_with_what_is_most_urgent():
     text = said(home_view(ANN, {"mine": [found(1)], "escalated": [found(2)]}, NOW)["blocks"])
     assert text.index("You are asked to take") < text.index("Yours")

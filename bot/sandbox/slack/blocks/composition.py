@@ -10,8 +10,6 @@ from typing import Any, Final
 
 from bot.sandbox.slack.blocks.shapes import Problems, Rule, Shape, array, boolean, exactly_one, link, say, string, typed
 
-_COMPOSITION: Final = "https://docs.slack.dev/reference/block-kit/composition-objects/"
-
 BLOCK_ID: Final = string(255)  # every block's page
 ACTION_ID: Final = string(255)  # every interactive element's page
 
