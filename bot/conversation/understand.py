@@ -23,11 +23,12 @@ from bot.conversation.settings import UnderstandingSettings
 from bot.conversation.spans import mask
 from bot.conversation.words import Word, read_words
 from bot.domain.reading import ReadAmount, ReadDate, Reading, ReadIntent, ReadReference, ReadText
-from bot.domain.vocabulary import Intent, Question
+from bot.domain.vocabulary import Flag, Intent, Question
 
 READABLE = frozenset({"en", "es"})  # languages that the tables of rules cover
 _UNSURE_LANGUAGE = 0.6  # below it the rules' own words decide
 _ASKS_REFERENCE = frozenset({Question.REFERENCE, Question.WHICH_CASE})
+_FEAR_ALONE = 8  # words of a message that only asks who is writing
 _ROBOT_RULES = (".robot",)  # text that only a machine writes
 
 
@@ -73,14 +74,15 @@ class Understander:
             contacts=(*entities.emails, *entities.phones),
         )
         intents = rank(fired)
-        reason = self._doubt(text, words, language, intents, readable=readable)
+        flags = flags_of(fired)
+        reason = self._doubt(text, words, language, intents, flags, readable=readable)
         return Reading(
             language=language.code,
             language_confidence=language.confidence,
             automatic=any(item.rule.endswith(_ROBOT_RULES) for item in fired)
             and intents[0].intent is Intent.AUTOMATIC_REPLY,
             intents=intents,
-            flags=flags_of(fired),
+            flags=flags,
             decided=not reason,
             dates=entities.dates,
             amounts=entities.amounts,
@@ -109,7 +111,14 @@ class Understander:
         return _Entities(dates, amounts, references, emails, phones)
 
     def _doubt(
-        self, text: str, words: Sequence[Word], language: Language, intents: Sequence[ReadIntent], *, readable: bool
+        self,
+        text: str,
+        words: Sequence[Word],
+        language: Language,
+        intents: Sequence[ReadIntent],
+        flags: Sequence[Flag],
+        *,
+        readable: bool,
     ) -> str:
         """Return why a person should see the reply; empty when it may be acted on."""
         first = intents[0]
@@ -120,6 +129,8 @@ class Understander:
             return f"no rules for language {language.code}"
         if len(text) > self._settings.rule_characters or len(words) > self._settings.decided_words:
             return "too long for rules"
+        if tuple(flags) == (Flag.SCAM_FEAR,) and first.intent is Intent.OTHER and len(words) <= _FEAR_ALONE:
+            return ""  # "who is this?" says nothing else, and has an answer
         return doubt(intents, self._settings.decided_confidence)
 
 

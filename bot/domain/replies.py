@@ -170,8 +170,8 @@ def _requests(turn: Turn, command: UnderstandReply) -> None:
     for flag in reading.flags:
         if flag in FLAGS_WITHOUT_PERSON:
             turn.react(flag, reading, command.reply_id)
-    if reading.decided and command.by_person and not reading.intents:
-        return  # it asks for nothing
+    if reading.decided and (_fear_alone(reading) or (command.by_person and not reading.intents)):
+        return  # it asks for nothing else
     if not reading.decided or not reading.intents:
         turn.react(Happening.UNDECIDED, reading, command.reply_id)
         _hold(turn, HoldKind.UNDECIDED_REPLY)
@@ -184,6 +184,11 @@ def _requests(turn: Turn, command: UnderstandReply) -> None:
             return
         if not turn.react(intent, reading, command.reply_id):
             _hold(turn, HoldKind.UNDECIDED_REPLY)
+
+
+def _fear_alone(reading: Reading) -> bool:
+    """Whether it only asks who is writing: the answer to the flag is the whole answer."""
+    return Flag.SCAM_FEAR in reading.flags and all(read.intent is Intent.OTHER for read in reading.intents)
 
 
 def _for_whoever_has_it(turn: Turn, command: UnderstandReply) -> None:

@@ -37,7 +37,14 @@ def text_message(drafted: Draft) -> Rendered:
 
 def full_words(drafted: Draft) -> str:
     """All that the cases have to say, whatever its length."""
-    return " ".join(dict.fromkeys(group.say("sms") for group in drafted.groups))
+    said = [text for text in dict.fromkeys(group.say("sms") for group in drafted.groups) if text]
+    return " ".join([*said[:1], *map(_as_sentence, said[1:])])
+
+
+def _as_sentence(text: str) -> str:
+    """Words that follow the sender's name begin small; those that follow a sentence do not."""
+    first = next((at for at, char in enumerate(text) if char.isalpha()), 0)
+    return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
 
 
 def _candidates(drafted: Draft) -> Iterator[str]:

@@ -22,6 +22,11 @@ _SCAM = """
     < scam|scammer|scammers >
     scam|scamming me
     trying_to scam
+    who|whos is|are? this|that $
+    who is|are|r|the_hell_are you|u|y_all|these_people|this_from $
+    who am_i|i_am talking|speaking|texting ..1 to|with
+    who is texting|messaging|writing|emailing|contacting ..1 me|us|this|here
+    who sent|wrote me? this
 """
 _FRAUD = """
     my ..2 card|identity|wallet|account|cards|phone|information|number|details was|were|has_been|got|is|have_been ..1 stolen|hacked|compromised|cloned|used_fraudulently|skimmed

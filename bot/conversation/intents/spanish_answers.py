@@ -22,7 +22,6 @@ _DOCUMENT = """
     cuanto $
     cual es ..2 saldo|monto|total|importe|deuda|cantidad
     cuanto es
-    quien|quienes es|son|eres usted|ustedes|$
     que factura|cargo|pedido|servicio|deuda|pago ..3
 """
 _DETAILS = """

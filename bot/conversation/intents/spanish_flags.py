@@ -17,6 +17,10 @@ _SCAM = """
     sospechoso|sospechosa
     no voy_a abrir|dar_clic|hacer_clic ..4
     phishing
+    quien|quienes es|son|eres|sos usted|ustedes|tu|vos|$
+    de_parte de quien
+    quien me|nos ..1 escribe|habla|manda|envia|contacta
+    con quien hablo|estoy_hablando|tengo_el_gusto
 """
 _FRAUD = """
     me|nos ..1 robaron|hackearon|clonaron|estafaron|han_robado|han_estafado|defraudaron|han_clonado|han_hackeado|robado ..4

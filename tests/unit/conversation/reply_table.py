@@ -262,6 +262,11 @@ the weather is nice in Denver | other ?
 asdkjh qwe | other ?
 is this a scam? | !scam_fear
 How do I know this is legit | !scam_fear
+Who is this? | !scam_fear
+whos this | !scam_fear
+who r u | !scam_fear
+Who is this? I paid already | already_paid !scam_fear
+Who is this invoice for? | document_request
 this looks like phishing | !scam_fear
 my identity was stolen | !fraud_victim
 someone used my card without permission | !fraud_victim
@@ -419,6 +424,9 @@ entendido | acknowledgement
 muchas gracias por avisar | acknowledgement
 estoy fuera de la oficina hasta el lunes | automatic_reply
 es una estafa? | !scam_fear
+¿quién eres? | !scam_fear
+quien es usted | !scam_fear
+de parte de quien | !scam_fear
 me robaron la tarjeta | !fraud_victim
 estoy hospitalizada | !vulnerable
 ya no quiero vivir | !self_harm

@@ -213,6 +213,13 @@ def test_fear_of_a_scam_is_answered_and_leaves_the_promise_alone():
     assert "check" in {event.template for event in world.said(e.TouchQueued)}
 
 
+def test_who_asks_only_who_is_writing_is_answered_and_waits_for_nobody():
+    world = promised()
+    world.reply(kit.reading(Intent.OTHER, flags=(Flag.SCAM_FEAR,)))
+    assert world.case.hold is None
+    assert [event.template for event in world.said(e.TouchQueued)][-1] == "check"
+
+
 def test_a_new_promise_takes_the_place_of_the_old_one():
     world = promised()
     world.reply(kit.will_pay(date(2026, 3, 13)))

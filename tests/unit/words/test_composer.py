@@ -214,6 +214,13 @@ def test_spanish_texts_keep_the_cheap_alphabet(composer):
     assert "¿" in written
 
 
+def test_two_answers_in_one_text_are_sentences(composer):
+    both = (replace(ITEM, template="common/document_received"), replace(ITEM, template="common/scam_check"))
+    written = text_of(composer, replace(SMS, items=both))
+    assert ". You are right to be careful." in written
+    assert written.startswith("Northwind Energy (automated): one of our team")
+
+
 def test_words_that_do_not_fit_become_a_pointer(composer):
     letter = replace(about("common/staff_reply", SMS), staff_text="Long words. " * 60)
     rendered = composer.compose(letter).rendered
