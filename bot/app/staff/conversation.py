@@ -11,7 +11,7 @@ import orjson
 
 from bot.app.identifiers import message_id
 from bot.app.ports import Recorded
-from bot.app.staff.discretion import is_personal
+from bot.app.staff.discretion import personal_replies
 from bot.app.staff.masks import shown_words
 from bot.app.staff.views import LineView
 from bot.app.views import Line, Note
@@ -25,6 +25,7 @@ BOT: Final = "bot"
 LEDGER: Final = "ledger"
 # Stands in the client's channel for what a customer wrote that only a person may treat.
 FOR_A_PERSON: Final = "(Only a person may treat this. Open the case to read the message.)"
+ANSWERED: Final = "(Our answer to it. Open the case to read it.)"  # an answer may repeat what it answers
 _IMPORT: Final = "import:"
 
 
@@ -66,7 +67,7 @@ class Conversation:
             line.at,
             self._writer(line.id, case_id, log),
             line.channel,
-            self._shown(our_words(line.text)),
+            self._our_words(line, case_id, log),
             line.state,
             TouchClass(line.touch_class) if line.touch_class else None,
         )
@@ -80,7 +81,11 @@ class Conversation:
 
     def customers_words(self, text: str, reply_id: str, log: tuple[Recorded, ...]) -> str:
         """What the customer wrote; in the channel not where only a person may treat it."""
-        return FOR_A_PERSON if self.in_channel and _is_personal(reply_id, log) else self._shown(text)
+        return FOR_A_PERSON if self.in_channel and reply_id in personal_replies(log) else self._shown(text)
+
+    def _our_words(self, line: Line, case_id: str, log: tuple[Recorded, ...]) -> str:
+        hidden = self.in_channel and line.id in _answers_to(personal_replies(log), case_id, log)
+        return ANSWERED if hidden else self._shown(our_words(line.text))
 
     def _shown(self, text: str) -> str:
         return shown_words(text, self.name, self.addresses).strip()
@@ -101,10 +106,7 @@ def our_words(archived: str) -> str:
     return str(body.get("text", "")) if isinstance(body, dict) else archived
 
 
-def _is_personal(reply_id: str, log: tuple[Recorded, ...]) -> bool:
-    said = (one.event for one in log)
-    return any(
-        is_personal(event.flags, event.intents)
-        for event in said
-        if isinstance(event, e.ReplyReceived | e.ReplyDecided) and event.reply_id == reply_id
-    )
+def _answers_to(replies: frozenset[str], case_id: str, log: tuple[Recorded, ...]) -> frozenset[str]:
+    """The ids of the messages by which the playbook answered these replies."""
+    queued = (one.event for one in log if isinstance(one.event, e.TouchQueued))
+    return frozenset(message_id(case_id, event.key) for event in queued if event.key.cause.partition(":")[0] in replies)

@@ -5,27 +5,46 @@ What is posted stays where it was posted. So whatever would tell why is taken ou
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 from bot.app.ports import Recorded
 from bot.domain import events as e
-from bot.domain.case import Case, UndecidedReply
+from bot.domain.case import Case, TouchKey, UndecidedReply
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.reading import Reading
 from bot.domain.sentences import sentence
 from bot.domain.vocabulary import FLAGS_WITHOUT_PERSON, Flag, HoldKind, Intent
 
 PERSONAL: Final = frozenset(flag for flag in Flag if flag not in FLAGS_WITHOUT_PERSON)
+PERSONAL_INTENTS: Final = frozenset({Intent.LEGAL_NOTICE, Intent.COMPLAINT})  # PERSON-ONLY: an open complaint, too
 NEEDS_PERSON: Final = "The customer wrote; a person must answer."
 # What the log says where a playbook reacts to such a reply.
-_PERSONAL_LABELS: Final = {flag.value for flag in PERSONAL} | {Intent.LEGAL_NOTICE.value}
+_PERSONAL_LABELS: Final = {label.value for label in (*PERSONAL, *PERSONAL_INTENTS)}
+# In place of the name of an answer to such a reply, as the log tells it.
+_ANSWER: Final = "answer/to that message"
 _CRISIS: Final = EscalationReason.CRISIS
 
 
 def is_personal(flags: tuple[Flag, ...], intents: tuple[Intent, ...] = ()) -> bool:
     """Whether a reply puts the customer under PERSON-ONLY."""
-    return any(flag in PERSONAL for flag in flags) or Intent.LEGAL_NOTICE in intents
+    return not PERSONAL.isdisjoint(flags) or not PERSONAL_INTENTS.isdisjoint(intents)
+
+
+def personal_replies(log: Iterable[Recorded]) -> frozenset[str]:
+    """The ids of the replies that put the customer under PERSON-ONLY, as they were read or as a person read them."""
+    said = (one.event for one in log)
+    return frozenset(
+        event.reply_id
+        for event in said
+        if isinstance(event, e.ReplyReceived | e.ReplyDecided) and is_personal(event.flags, event.intents)
+    )
+
+
+def is_urgent(case: Case) -> bool:
+    """Whether somebody must act within the hour, and is being asked to. That may be seen, why may not."""
+    return case.escalation is not None and case.escalation.reason is _CRISIS
 
 
 def shown_reading(reading: Reading) -> Reading:
@@ -49,17 +68,21 @@ def _shown_undecided(reply: UndecidedReply) -> UndecidedReply:
 
 
 def _shown_escalation(escalation: Escalation) -> Escalation:
-    """In a crisis somebody is pinged sooner; that is all that may be seen of it."""
+    """In a crisis somebody is pinged sooner, and urgently; that is all that may be seen of it."""
     if escalation.reason is not _CRISIS:
         return escalation
     chain = replace(escalation.chain, name=EscalationReason.PERSON_ONLY.value)
     return replace(escalation, reason=EscalationReason.PERSON_ONLY, chain=chain)
 
 
-def shown_sentence(recorded: Recorded, currency: str) -> str:
-    """What happened, without why only a person may treat the customer."""
+def shown_sentence(recorded: Recorded, currency: str, personal: Collection[str] = ()) -> str:
+    """What happened, without why only a person may treat the customer. `personal`: see `personal_replies`."""
     event = recorded.event
+    answered = getattr(event, "key", TouchKey("")).cause.partition(":")[0]
     match event:
+        case _ if answered in personal:  # its name may say what was answered
+            named: Any = event
+            return sentence(replace(named, key=replace(named.key, cause=f"{answered}:{_ANSWER}")), currency)
         case e.ReplyReceived() if is_personal(event.flags, event.intents):
             return NEEDS_PERSON
         case e.ReplyDecided() if is_personal(event.flags, event.intents):

@@ -12,7 +12,7 @@ from bot.app.ports import Address, Recorded, StoredReply, Unit
 from bot.app.replying import Understand, read, surroundings
 from bot.app.staff import conversation
 from bot.app.staff.at_hand import find_case
-from bot.app.staff.discretion import shown_case, shown_reading, shown_sentence
+from bot.app.staff.discretion import is_urgent, personal_replies, shown_case, shown_reading, shown_sentence
 from bot.app.staff.finding import find_cases
 from bot.app.staff.masks import masked_email, masked_name, masked_phone
 from bot.app.staff.people import may_read, unknown_case, works_for
@@ -110,7 +110,7 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
     said = conversation.Conversation(
         scene.name, scene.known_addresses, {one.id: one.name for one in rules.staff.values()}, in_channel=in_channel
     )
-    unsure = _read_again(unit, reading, scene)
+    unsure, personal = _read_again(unit, reading, scene), personal_replies(scene.log)
     return CaseView(
         case=shown_case(case),
         brand=brands.get(case.client, case.client),
@@ -129,7 +129,7 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         steps=tuple(step_view(step, *known, scene.zone) for step in unfinished(case, scene.playbook)),
         undecided=tuple(_undecided(reply, meant, scene, said) for reply, meant in unsure.values()),
         lines=_lines(unit, reading, scene, said, {name: meant.stripped_text for name, (_, meant) in unsure.items()}),
-        happened=tuple(Happened(one.at, one.actor, shown_sentence(one, case.currency)) for one in scene.log),
+        happened=tuple(Happened(one.at, one.actor, shown_sentence(one, case.currency, personal)) for one in scene.log),
         payments=tuple(
             PaymentView(one.id, one.minor_units, one.by, one.at) for one in case.hand_payments if not one.taken_back
         ),
@@ -139,6 +139,7 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         ),
         staff=tuple(one for one in rules.staff.values() if works_for(one, case.client)),
         now=now,
+        urgent=is_urgent(case),
     )
 
 

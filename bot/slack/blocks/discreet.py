@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bot.app.staff.views import CaseView, Happened, LineView
+from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.reading import Reading
 from bot.domain.vocabulary import FLAGS_WITHOUT_PERSON, Flag, Intent
 
@@ -24,6 +25,13 @@ def is_sensitive(reading: Reading) -> bool:
     return any(flag not in FLAGS_WITHOUT_PERSON for flag in reading.flags) or any(
         intent.intent in _INTENTS for intent in reading.intents
     )
+
+
+def reason_of(view: CaseView, escalation: Escalation) -> EscalationReason:
+    """Why somebody is asked, as it may be shown: where it is urgent, that it is; of no reason more than the view."""
+    live = view.case.escalation
+    urgent = view.urgent and live is not None and live.id == escalation.id
+    return EscalationReason.CRISIS if urgent else escalation.reason
 
 
 def hides_words(view: CaseView, line: LineView) -> bool:

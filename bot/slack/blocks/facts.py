@@ -10,6 +10,7 @@ from bot.domain.chains import Escalation
 from bot.domain.explain import Held
 from bot.domain.rules import Rule
 from bot.domain.vocabulary import HoldKind, ProposalState
+from bot.slack.blocks.discreet import reason_of
 from bot.slack.blocks.figures import amount, in_our_time, on_day, until, when
 from bot.slack.blocks.people import customer_line, name_of
 from bot.slack.blocks.plain import HOLD, OUTCOME, PING, REASON, RESOLUTION, ROLE, ROOT_CAUSE, TYPE, state
@@ -114,7 +115,7 @@ def escalation_rows(view: CaseView) -> Rows:
 
 def escalation_line(view: CaseView, escalation: Escalation) -> str:
     """Why, who was pinged and how, until when, and who took it."""
-    why = REASON[escalation.reason]
+    why = REASON[reason_of(view, escalation)]
     if escalation.acknowledged_by:
         at = f" {when(view, escalation.acknowledged_at)}" if escalation.acknowledged_at else ""
         return f"{why}; taken by {name_of(view, escalation.acknowledged_by)}{at}"

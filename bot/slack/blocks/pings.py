@@ -12,6 +12,7 @@ from bot.domain.case import Case
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.vocabulary import CaseState
 from bot.slack.blocks.buttons import LABEL, STYLE, deed_button
+from bot.slack.blocks.discreet import reason_of
 from bot.slack.blocks.figures import clock, money_alone
 from bot.slack.blocks.parts import Block, actions, button, escaped, line_of, mention, rich, rows, section, words
 from bot.slack.blocks.people import name_of
@@ -57,13 +58,14 @@ def ping_sms(view: CaseView, escalation: Escalation, code: str) -> str:
     """At most 160 GSM-7 characters, without name and amount: a text message is read by whoever holds the telephone."""
     ref = "".join(char for char in view.case.ref if char in _SAFE)[:40]
     short = "".join(char for char in code if char in _SAFE)[:CODE]
-    urgent = "URGENT: " if escalation.reason in URGENT else ""
+    urgent = "URGENT: " if reason_of(view, escalation) in URGENT else ""
     return f"{urgent}Case {ref} needs you: please look in Slack. Reply OK {short} to take it."
 
 
 def _title(view: CaseView, escalation: Escalation) -> str:
-    urgent = "🚨 URGENT - " if escalation.reason in URGENT else "🔔 "
-    return f"{urgent}{view.case.ref} needs you: {REASON[escalation.reason]}."
+    why = reason_of(view, escalation)
+    urgent = "🚨 URGENT - " if why in URGENT else "🔔 "
+    return f"{urgent}{view.case.ref} needs you: {REASON[why]}."
 
 
 def _facts(view: CaseView, escalation: Escalation) -> list[tuple[str, str]]:
