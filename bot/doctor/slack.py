@@ -16,6 +16,7 @@ from bot.doctor.findings import Finding, missing, ok
 from bot.doctor.patient import Patient, listed
 from bot.doctor.reaching import is_known, skew
 from bot.slack.manifest import manifest
+from bot.slack.proxies import straight
 
 OWN_BASE: Final = "https://slack.com/api/"
 AT_ONCE: Final = 5  # calls
@@ -39,7 +40,8 @@ async def slack(patient: Patient) -> list[Finding]:
     host = urlsplit(base).hostname or ""
     if not await is_known(host, 443):
         return [missing("slack", f"There is no host named {host} here.", "See whether this machine has a resolver.")]
-    client = AsyncWebClient(settings.slack_bot_token, base_url=base, timeout=int(patient.options.call_seconds))
+    seconds = int(patient.options.call_seconds)
+    client = straight(AsyncWebClient(settings.slack_bot_token, base_url=base, timeout=seconds), base)
     try:
         told: Any = await client.auth_test()
     except SlackApiError as error:
@@ -70,7 +72,7 @@ async def _way_in(patient: Patient, base: str) -> list[Finding]:
     """Clicks come by HTTP with a signature, or over Socket Mode."""
     settings = patient.settings
     if settings.slack_app_token:
-        client = AsyncWebClient(base_url=base, timeout=int(patient.options.call_seconds))
+        client = straight(AsyncWebClient(base_url=base, timeout=int(patient.options.call_seconds)), base)
         try:
             await client.apps_connections_open(app_token=settings.slack_app_token)
         except SlackApiError as error:

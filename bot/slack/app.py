@@ -26,6 +26,7 @@ from bot.slack.listeners.outcomes import broken
 from bot.slack.listeners.submissions import on_submission
 from bot.slack.listeners.workspace import Workspace
 from bot.slack.names import ACTION_PREFIX, COMMAND
+from bot.slack.proxies import straight
 from bot.slack.signatures import Signatures
 
 log = structlog.get_logger(__name__)
@@ -41,7 +42,8 @@ Listener = Callable[..., Awaitable[None]]
 
 def web_client(token: str, api_base: str) -> AsyncWebClient:
     """The door through which clicks and commands are answered. A 429 is not waited for: the person is waiting."""
-    return AsyncWebClient(token=token, base_url=api_base or SLACKS_OWN, timeout=CALL_SECONDS, logger=_quiet())
+    base = api_base or SLACKS_OWN
+    return straight(AsyncWebClient(token=token, base_url=base, timeout=CALL_SECONDS, logger=_quiet()), base)
 
 
 def slack_app(ws: Workspace, signing_secret: str) -> AsyncApp:

@@ -19,6 +19,7 @@ from bot.app.staff.posts import Post, PostKind, StaffPosts
 from bot.domain.vocabulary import FailureClass
 from bot.slack.answers import CALL_ERRORS, landed
 from bot.slack.names import METADATA_EVENT
+from bot.slack.proxies import straight
 
 log = structlog.get_logger(__name__)
 
@@ -176,9 +177,10 @@ class SlackDoor:
         """No retries by the SDK: its default repeats a lost connection, and a message would stand there twice."""
         if self._client is None:
             self._session = aiohttp.ClientSession(timeout=self._timeout, cookie_jar=aiohttp.DummyCookieJar())
-            self._client = AsyncWebClient(
+            client = AsyncWebClient(
                 token=self._token, base_url=self._base, session=self._session, retry_handlers=[], logger=_quiet()
             )
+            self._client = straight(client, self._base)
         return self._client
 
 

@@ -10,6 +10,7 @@ import structlog
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
 from bot.slack.app import SlackInbox
+from bot.slack.proxies import straight
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +30,7 @@ class SocketMode:
         self._handler = AsyncSocketModeHandler(
             self._inbox.app, self._app_token, web_client=self._inbox.ws.client, ping_interval=self._ping_seconds
         )
+        straight(self._handler.client, self._inbox.ws.client.base_url)
         self._connecting = asyncio.create_task(self._connect())
 
     async def connected(self) -> None:

@@ -16,6 +16,7 @@ from bot.slack.listeners.outcomes import Corrections, Done, Outcome, Refused, Sh
 from bot.slack.listeners.payloads import Place
 from bot.slack.listeners.workspace import Workspace
 from bot.slack.names import Carried, Deed, action_of, pack
+from bot.slack.proxies import straight
 
 log = structlog.get_logger(__name__)
 
@@ -102,7 +103,7 @@ async def whisper(ws: Workspace, user: str, place: Place, sentence: str, blocks:
 
 async def respond(place: Place, sentence: str, blocks: Sequence[Block], *, replace_it: bool = False) -> None:
     """By the address that Slack gave with the click or command: works wherever it was made."""
-    answer = await AsyncWebhookClient(place.response_url).send(
+    answer = await straight(AsyncWebhookClient(place.response_url), place.response_url).send(
         text=ephemeral_text(sentence),
         blocks=list(blocks),
         response_type="ephemeral",
