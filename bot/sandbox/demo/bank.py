@@ -10,21 +10,27 @@ from bot.domain.vocabulary import CaseState, ProposalState, ResolutionKind
 from bot.sandbox.demo.feed import Feed
 
 
-def book(application: Application, feed: Feed) -> int:
-    """Book the refunds and credits that staff carried out since. Returns how many."""
-    with application.store.read() as unit:
-        rows = unit.list_cases(CaseFilter(states=frozenset({CaseState.EXECUTING})))
-        cases = [case for row in rows if (case := unit.case_by_ref(row.ref)) is not None]
-    return sum(_book(case, feed) for case in cases)
+class Bank:
+    def __init__(self, application: Application, feed: Feed) -> None:
+        self._application = application
+        self._feed = feed
+        self._booked: set[str] = set()  # proposals: nothing is booked twice, also when the ledger's line is rejected
 
+    def book(self) -> int:
+        """Book the refunds and credits that staff carried out since. Returns how many."""
+        with self._application.store.read() as unit:
+            rows = unit.list_cases(CaseFilter(states=frozenset({CaseState.EXECUTING})))
+            cases = [case for row in rows if (case := unit.case_by_ref(row.ref)) is not None]
+        return sum(self._book(case) for case in cases)
 
-def _book(case: Case, feed: Feed) -> bool:
-    live = case.live_proposal
-    if live is None or live.state is not ProposalState.CARRIED_OUT:
-        return False
-    amount = to_decimal(live.minor_units, case.currency)
-    if live.kind is ResolutionKind.REFUND:
-        feed.lower_paid(case.invoice, amount)
-    elif live.kind is ResolutionKind.CREDIT_NOTE:
-        feed.lower_expected(case.invoice, amount)
-    return live.kind in (ResolutionKind.REFUND, ResolutionKind.CREDIT_NOTE)
+    def _book(self, case: Case) -> bool:
+        live = case.live_proposal
+        if live is None or live.state is not ProposalState.CARRIED_OUT or live.id in self._booked:
+            return False
+        self._booked.add(live.id)
+        amount = to_decimal(live.minor_units, case.currency)
+        if live.kind is ResolutionKind.REFUND:
+            self._feed.lower_paid(case.invoice, amount)
+        elif live.kind is ResolutionKind.CREDIT_NOTE:
+            self._feed.lower_expected(case.invoice, amount)
+        return live.kind in (ResolutionKind.REFUND, ResolutionKind.CREDIT_NOTE)

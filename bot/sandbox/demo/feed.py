@@ -97,8 +97,10 @@ class Feed:
         _move(self._row(number), "amount_paid", -amount)
 
     def lower_expected(self, number: str, amount: Decimal) -> None:
-        """A credit was booked: the next export expects less."""
-        _move(self._row(number), "amount_expected", -amount)
+        """A credit was booked: the next export expects less, and what was contested is settled by so much."""
+        row = self._row(number)
+        _move(row, "amount_expected", -amount)
+        _move(row, "amount_disputed", -min(amount, Decimal(row["amount_disputed"])))
 
     def next_export(self, now: datetime) -> datetime:
         """When the next nightly export comes."""

@@ -75,9 +75,10 @@ class Hands:
         await self.press(staff, invoice, Deed.CLOSE)
         await self.send(staff, {"outcome": outcome, "cause": cause})
 
-    async def bring_up(self, staff: str, invoice: str) -> None:
-        """`/case open`: the card of a case that needed nobody so far."""
-        await self.command(staff, invoice, "open")
+    async def release(self, staff: str, invoice: str) -> None:
+        """Lift a hold."""
+        await self.press(staff, invoice, Deed.RELEASE)
+        await self.send(staff, {})
 
     async def command(self, staff: str, invoice: str, word: str, *, channel_of: str = "") -> str:
         """`/case <word> <reference>` in the client's channel, or in that of another one. Returns the answer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,21 +10,22 @@ from typing import Final
 
 from bot.app.views import CaseRow
 from bot.domain import events as e
-from bot.domain.errors import Rejected
+from bot.domain.apply import fold
 from bot.domain.sentences import sentence
-from bot.domain.vocabulary import Intent
-from bot.sandbox.demo.counting import recorded
+from bot.domain.vocabulary import CaseState, Intent
+from bot.sandbox.demo.counting import cases_of, recorded
 from bot.sandbox.demo.demo import Demo
 from bot.sandbox.demo.hands import Hands
 from bot.sandbox.demo.view import case_of, log_of
 from bot.slack.names import Deed
+from bot.store.audit import verify
 
 _A_MOMENT: Final = timedelta(minutes=5)  # of story time, in which what was set off comes to rest
 _QUIET: Final = (e.TouchQueued, e.ReceiptRecorded, e.WaitEnded)  # said by the events around them
-_OFFICE: Final = {"clock": "followup", "provider": "a provider", "": "followup"}
+_OFFICE: Final = {"clock": "Followup", "provider": "Provider", "import": "Ledger"}
 
 
-class StoryFailed(Exception):
+class StoryError(Exception):
     """The story did not go as it is written."""
 
 
@@ -135,7 +137,7 @@ class Stage:
         self._tell_news()
 
     async def until(self, happened: Callable[[], bool], what: str, *, at_most: timedelta, every: timedelta) -> None:
-        """Turn the clock until something has happened. Raises StoryFailed when it has not in that time."""
+        """Turn the clock until something has happened. Raises StoryError when it has not in that time."""
         end = self._demo.clock() + at_most
         while not happened() and self._demo.clock() < end:
             await self.later(every)
@@ -144,13 +146,21 @@ class Stage:
     # --- what is so ---
 
     def expect(self, so: bool, what: str) -> None:  # noqa: FBT001 - reads as a sentence
-        """Raises StoryFailed with `what` when it is not so."""
+        """Raises StoryError with `what` when it is not so."""
         if not so:
-            raise StoryFailed(f"It was expected that {what}. It is not so.")
+            raise StoryError(f"It was expected that {what}. It is not so.")
 
     def case(self, invoice: str) -> CaseRow:
         """The case of an invoice."""
         return case_of(self._demo, invoice)
+
+    def open_cases(self) -> list[str]:
+        """The invoices whose case is not closed."""
+        return [row.invoice for row in cases_of(self._demo) if row.state is not CaseState.CLOSED]
+
+    async def log_is_whole(self) -> bool:
+        """Whether the log verifies, as `followup audit verify` does it."""
+        return not await asyncio.to_thread(verify, self._demo.application.store, replay=fold)
 
     def happened(self, invoice: str, kind: type[e.Event], **said: object) -> int:
         """How often an event of this kind, with these values, is in the log of an invoice."""
@@ -181,17 +191,17 @@ class Stage:
         for row, one in recorded(self._demo):
             seen[row.id] = seen.get(row.id, 0) + 1
             if seen[row.id] > self._told.get(row.id, 0) and not isinstance(one.event, _QUIET):
-                news.append(Told(one.at, self._who(one.actor), f"{row.invoice}: {sentence(one.event, row.currency)}"))
+                what = f"{row.invoice}: {sentence(one.event, row.currency)}"
+                news.append(Told(one.at, self._who(one.actor, row.invoice), what))
         self._told = seen
         for line in sorted(news, key=lambda line: line.at):
             self._tell(line)
 
-    def _who(self, actor: str) -> str:
+    def _who(self, actor: str, invoice: str) -> str:
         staff = self._demo.application.texts.configuration.staff.get(actor)
         if staff is not None:
             return staff.name
-        return _OFFICE.get(actor, actor.partition(":")[0])
-
-
-async def played(work: Callable[[Stage], object], stage: Stage) -> None:
-    raise Rejected
+        if actor == "customer":
+            return next(one.name for one in self._demo.feed.invoices() if one.number == invoice)
+        kind = actor.partition(":")[0]
+        return _OFFICE.get(kind, kind)
