@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from bot.app.explaining import explain_case
@@ -18,6 +19,8 @@ from bot.sandbox.demo.customers import Customer, Mail, Person, Sms
 from bot.sandbox.demo.demo import Demo
 
 _MANY: Final = 500
+_UTC: Final = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}) UTC")
+_WORD: Final = re.compile(r"[A-Za-z_]+")
 _ZONES: Final = (("New York", "America/New_York"), ("Madrid", "Europe/Madrid"))
 _MARKS: Final = {
     "cases": "SELECT coalesce(sum(seq), 0) FROM cases",
@@ -125,10 +128,26 @@ class Look:
             "assignee": row.assignee,
             "outcome": row.outcome.value if row.outcome else "",
             "zone": person.zone,
-            "happened": [one | {"time": _past(one["at"], person.zone)} for one in why["happened"]],
+            "happened": [
+                one | {"time": _past(one["at"], person.zone), "sentence": self._told(one["sentence"], person.zone)}
+                for one in why["happened"]
+            ],
             "next": [one | {"time": _ahead(one["at"], person.zone, now)} for one in why["next"]],
-            "held": [one | {"time": _ahead(one["lifts_at"], person.zone, now)} for one in why["held"]],
+            "held": [
+                one
+                | {
+                    "time": _ahead(one["lifts_at"], person.zone, now),
+                    "sentence": self._told(one["sentence"], person.zone),
+                }
+                for one in why["held"]
+            ],
         }
+
+    def _told(self, sentence: str, zone: str) -> str:
+        """A sentence of the log for people: staff by their names, times by the customer's clock."""
+        staff = self._demo.application.texts.configuration.staff
+        timed = _UTC.sub(lambda found: _short(datetime.fromisoformat(found[1]).replace(tzinfo=UTC), zone), sentence)
+        return _WORD.sub(lambda found: staff[found[0]].name if found[0] in staff else found[0], timed)
 
     def letter(self, mail_id: str) -> Mail | None:
         """A mail of any mailbox, by its id."""

@@ -12,9 +12,10 @@ import pytest
 from bot.app.views import CaseFilter
 from bot.domain import events as e
 from bot.domain.errors import Rejected
-from bot.domain.vocabulary import CaseState, CaseType, Intent, Outcome
+from bot.domain.vocabulary import CaseState, CaseType, Intent, Outcome, ResolutionKind
 from bot.sandbox.demo import Demo
 from bot.sandbox.demo.demo import free_port, refuse_elsewhere
+from bot.sandbox.demo.hands import Hands
 from bot.sandbox.demo.story import BEGINNING
 from bot.sandbox.demo.view import Look, log_of
 
@@ -110,6 +111,15 @@ async def test_the_page_shows_what_case_why_says(demo: Demo) -> None:
     assert case["invoice"] == "AC-10234"
     assert case["next"][0]["step"] == "second"
     assert case["happened"]
+
+
+async def test_the_page_tells_times_by_the_customers_clock_and_staff_by_their_names(demo: Demo) -> None:
+    await Hands(demo).propose("olivia", "AC-10176", ResolutionKind.REFUND, "Cancelled.")
+    case = Look(demo).page("helen")["cases"][0]
+    told = [one["sentence"] for one in (*case["happened"], *case["held"])]
+    assert not [sentence for sentence in told if "UTC" in sentence or "olivia" in sentence]
+    assert "Olivia Marsh proposed a refund of 140.00 USD." in told
+    assert any("without an answer by Tue 15 Sep, 13:00" in sentence for sentence in told)
 
 
 async def test_whoever_is_not_in_the_story_is_refused(demo: Demo) -> None:
