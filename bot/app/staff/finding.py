@@ -10,6 +10,7 @@ from bot.app.context import Context
 from bot.app.staff.people import READERS
 from bot.app.staff.views import Found
 from bot.app.views import CaseFilter, CaseRow
+from bot.domain.calendar import local
 from bot.domain.money import to_decimal
 from bot.domain.rules import Staff
 from bot.domain.sentences import HELD_FOR
@@ -37,7 +38,7 @@ def find_cases(context: Context, staff: Staff, text: str, limit: int = LIMIT) ->
         for wanted in _filters(words, staff, limit, context.clock()):
             found |= {row.id: row for row in unit.list_cases(wanted)}
     latest = sorted(found.values(), key=lambda row: (row.opened_at, row.id), reverse=True)[:limit]
-    return [_found(row) for row in latest]
+    return [_found(context, row) for row in latest]
 
 
 def _filters(words: list[str], staff: Staff, limit: int, now: datetime) -> list[CaseFilter]:
@@ -68,7 +69,9 @@ def _filters(words: list[str], staff: Staff, limit: int, now: datetime) -> list[
     return [wanted]
 
 
-def _found(row: CaseRow) -> Found:
+def _found(context: Context, row: CaseRow) -> Found:
+    rules = context.rules_of(row.client)
+    assignee = rules.staff.get(row.assignee)
     return Found(
         ref=row.ref,
         client=row.client,
@@ -76,14 +79,14 @@ def _found(row: CaseRow) -> Found:
         state=row.state,
         amount=f"{row.currency} {to_decimal(row.open_minor, row.currency):,}",
         invoice=row.invoice,
-        assignee=row.assignee,
-        why=_why(row),
+        assignee=assignee.name if assignee else row.assignee,
+        why=_why(row, rules.zone),
         opened_at=row.opened_at,
     )
 
 
-def _why(row: CaseRow) -> str:
-    """What a case waits for, in a few words."""
+def _why(row: CaseRow, zone: str) -> str:
+    """What a case waits for, in a few words; times are the client's."""
     match row.state:
         case CaseState.HELD:
             return HELD_FOR[row.hold_kind] if row.hold_kind else "held"
@@ -94,10 +97,14 @@ def _why(row: CaseRow) -> str:
         case CaseState.CLOSED:
             return f"closed: {(row.outcome or row.state).value.replace('_', ' ')}"
         case CaseState.WAITING:
-            return f"waits{_until(row.next_at)}"
+            return f"waits{_next(row.next_at, zone)}"
         case CaseState.OPEN:
-            return f"held back by {row.blocked_rule}" if row.blocked_rule else f"goes on by itself{_until(row.next_at)}"
+            return (
+                f"held back by {row.blocked_rule}"
+                if row.blocked_rule
+                else f"goes on by itself{_next(row.next_at, zone)}"
+            )
 
 
-def _until(at: datetime | None) -> str:
-    return f" until {at:%Y-%m-%d %H:%M} UTC" if at else ""
+def _next(at: datetime | None, zone: str) -> str:
+    return f"; next: {local(at, zone):%a %-d %b %H:%M}" if at else ""

@@ -13,6 +13,7 @@ from bot.app.staff.viewing import find_cases
 from bot.app.staff.views import CaseView
 from bot.domain.errors import Rejected
 from bot.domain.rules import Staff
+from bot.domain.vocabulary import CaseState
 from bot.slack.blocks.help import found_blocks, help_blocks, show_blocks, why_blocks
 from bot.slack.blocks.notices import ephemeral_text
 from bot.slack.blocks.parts import Block
@@ -27,6 +28,12 @@ from bot.slack.listeners.workspace import OTHER_CHANNEL, Workspace
 from bot.slack.names import Carried
 
 WAIT: Final = "One moment …"
+NOTHING_ON_IT: Final = {  # a list that is empty is an answer, not a search that failed
+    Word.MINE.value: "You have no open cases. Press *Assign to me* or *I take it* on a card.",
+    Word.HELD.value: "No case is held.",
+    Word.APPROVALS.value: "Nothing waits for an approval.",
+    Word.UNREAD.value: "No message of a customer waits to be read.",
+}
 FIND_FIRST: Final = 200  # cases that are looked through for those that may be shown in this channel
 
 
@@ -97,14 +104,29 @@ def _said(ws: Workspace, order: Order, staff: Staff, shown: frozenset[str], aske
 
 def _found(ws: Workspace, staff: Staff, shown: frozenset[str], text: str) -> Answer:
     found = [one for one in find_cases(ws.context, staff, text, FIND_FIRST) if one.client in shown]
+    if not found and text in NOTHING_ON_IT:
+        return Answer(NOTHING_ON_IT[text])
     return Answer(f"{len(found)} cases" if found else "No case fits.", found_blocks(found))
 
 
 def _case(ws: Workspace, staff: Staff, shown: frozenset[str], asked: Typed) -> CaseView:
-    view = ws.case(asked.rest, staff)
+    view = ws.case(_reference(ws, staff, shown, asked.rest), staff)
     if view.case.client not in shown:
         raise Rejected(OTHER_CHANNEL)
     return view
+
+
+def _reference(ws: Workspace, staff: Staff, shown: frozenset[str], text: str) -> str:
+    """The case of an invoice, where its number was typed instead; of several the one that is not closed."""
+    typed_so = text.casefold()
+    found = [one for one in find_cases(ws.context, staff, text, FIND_FIRST) if one.client in shown]
+    about = [one for one in found if one.invoice.casefold() == typed_so]
+    if not about or any(one.ref.casefold() == typed_so for one in found):
+        return text
+    live = [one for one in about if one.state is not CaseState.CLOSED] or about
+    if len(live) > 1:
+        raise Rejected(f"Several cases are about {text}. Please write which: {', '.join(one.ref for one in live)}.")
+    return live[0].ref
 
 
 def _open(ws: Workspace, order: Order, view: CaseView) -> Answer:

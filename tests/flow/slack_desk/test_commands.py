@@ -49,6 +49,24 @@ async def test_lists_hold_what_they_name(sqlite_desk: DeskWorld):
     assert ref in await ask(desk, SOFIA, "approvals")
 
 
+async def test_the_number_of_an_invoice_will_do_for_its_case(sqlite_desk: DeskWorld):
+    desk, ref = sqlite_desk, sqlite_desk.case()
+    assert ref in await ask(desk, OLIVIA, "show inv-20481")
+    assert "What comes next" in await ask(desk, OLIVIA, "why INV-20481")
+    assert "There is no case INV-2048." in await ask(desk, OLIVIA, "show INV-2048")
+    assert ref not in await ask(desk, OLIVIA, "show INV-20481", desk.northwind)
+
+
+async def test_an_empty_list_says_so_and_a_full_one_tells_times_and_names_of_people(sqlite_desk: DeskWorld):
+    desk, ref = sqlite_desk, sqlite_desk.case()
+    assert "Nothing waits for an approval." in await ask(desk, OLIVIA, "approvals")
+    assert "no open cases" in await ask(desk, OLIVIA, "mine")
+    await desk.press(OLIVIA, ref, Deed.TAKE)
+    said = await ask(desk, OLIVIA, "mine")
+    assert "Olivia Marsh" in said
+    assert "UTC" not in said
+
+
 async def test_a_clients_channel_shows_that_clients_cases_only(sqlite_desk: DeskWorld):
     """SLACK-MIN, also for somebody who works for both."""
     desk, ref = sqlite_desk, sqlite_desk.case()
