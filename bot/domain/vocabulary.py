@@ -182,6 +182,10 @@ class Flag(StrEnum):
 
 # Every flag but these two puts the customer under PERSON-ONLY (CONVERSATION.md, Flags).
 FLAGS_WITHOUT_PERSON = frozenset({Flag.SCAM_FEAR, Flag.ABUSIVE})
+# PERSON-ONLY: what puts a customer in a person's care, and is therefore told to nobody else. Of the intents the core
+# holds a legal notice itself; a complaint is held by every playbook, which is checked when it is read.
+PERSONAL_FLAGS = frozenset(Flag) - FLAGS_WITHOUT_PERSON
+PERSONAL_INTENTS = frozenset({Intent.LEGAL_NOTICE, Intent.COMPLAINT})
 
 
 class Question(StrEnum):

@@ -27,16 +27,15 @@ from bot.domain.playbook import (
     Unit,
     WaitFor,
 )
-from bot.domain.vocabulary import FLAGS_WITHOUT_PERSON, Channel, Flag, HoldKind, Intent, Owes, TouchClass
+from bot.domain.vocabulary import PERSONAL_FLAGS, PERSONAL_INTENTS, Channel, Flag, HoldKind, Intent, Owes, TouchClass
 from bot.playbook.reader import TRIGGERS, Draft
 from bot.playbook.trade import allowed_for
 
 HasTemplate = Callable[[str, Channel], bool]
 HOURS = {Unit.HOURS: 1.0, Unit.DAYS: 24.0, Unit.BUSINESS_DAYS: 24.0 * 7 / 5}  # five business days to the week
 MUST_HOLD: tuple[Trigger, ...] = (
-    *(flag for flag in Flag if flag not in FLAGS_WITHOUT_PERSON),
-    Intent.LEGAL_NOTICE,
-    Intent.COMPLAINT,
+    *(flag for flag in Flag if flag in PERSONAL_FLAGS),
+    *(intent for intent in Intent if intent in PERSONAL_INTENTS),
 )
 
 

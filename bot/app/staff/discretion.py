@@ -15,13 +15,11 @@ from bot.domain.case import Case, TouchKey, UndecidedReply
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.reading import Reading
 from bot.domain.sentences import sentence
-from bot.domain.vocabulary import FLAGS_WITHOUT_PERSON, Flag, HoldKind, Intent
+from bot.domain.vocabulary import PERSONAL_FLAGS, PERSONAL_INTENTS, Flag, HoldKind, Intent
 
-PERSONAL: Final = frozenset(flag for flag in Flag if flag not in FLAGS_WITHOUT_PERSON)
-PERSONAL_INTENTS: Final = frozenset({Intent.LEGAL_NOTICE, Intent.COMPLAINT})  # PERSON-ONLY: an open complaint, too
 NEEDS_PERSON: Final = "The customer wrote; a person must answer."
 # What the log says where a playbook reacts to such a reply.
-_PERSONAL_LABELS: Final = {label.value for label in (*PERSONAL, *PERSONAL_INTENTS)}
+_PERSONAL_LABELS: Final = {label.value for label in (*PERSONAL_FLAGS, *PERSONAL_INTENTS)}
 # In place of the name of an answer to such a reply, as the log tells it.
 _ANSWER: Final = "answer/to that message"
 _CRISIS: Final = EscalationReason.CRISIS
@@ -29,7 +27,7 @@ _CRISIS: Final = EscalationReason.CRISIS
 
 def is_personal(flags: tuple[Flag, ...], intents: tuple[Intent, ...] = ()) -> bool:
     """Whether a reply puts the customer under PERSON-ONLY."""
-    return not PERSONAL.isdisjoint(flags) or not PERSONAL_INTENTS.isdisjoint(intents)
+    return not PERSONAL_FLAGS.isdisjoint(flags) or not PERSONAL_INTENTS.isdisjoint(intents)
 
 
 def personal_replies(log: Iterable[Recorded]) -> frozenset[str]:

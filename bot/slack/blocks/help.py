@@ -10,7 +10,6 @@ from bot.domain.explain import Held
 from bot.domain.rules import Rule
 from bot.domain.vocabulary import CaseState, HoldKind
 from bot.slack.blocks.buttons import card_actions
-from bot.slack.blocks.discreet import happened
 from bot.slack.blocks.facts import closed_rows, live_rows
 from bot.slack.blocks.figures import clock, in_our_time, money_line, until, when
 from bot.slack.blocks.lists import found_blocks
@@ -35,7 +34,7 @@ COMMANDS = (
     ("find INV-20481", "looks for the beginning of a case reference or an invoice number, for a type or a state"),
     ("mine", "your cases; also: held, approvals, unread"),
     ("open MP-7F3K2", "brings the card of the case up in its channel"),
-    ("show MP-7F3K2", "the whole case, for your eyes only"),
+    ("show MP-7F3K2", "the whole case, for your eyes only; the number of its invoice will do as well"),
     ("why MP-7F3K2", "what happened, what comes next, and what holds it back"),
     ("log call MP-7F3K2", "logs a call"),
     ("pause MP-7F3K2", "the stop button, for its client, its playbook or a channel; resume lets it go on"),
@@ -167,7 +166,7 @@ def _happened(view: CaseView) -> list[tuple[str, str]]:
 
 def _named(view: CaseView, one: Happened) -> str:
     """The sentence, with the name of whoever of the staff did it."""
-    said = happened(one)
+    said = one.sentence
     if all(staff.id != one.by for staff in view.staff):
         return said
     name = name_of(view, one.by)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.app.ports import Recorded
+from bot.app.staff.discretion import shown_sentence
 from bot.app.staff.views import (
     CaseView,
     ContactView,
@@ -19,7 +21,7 @@ from bot.app.staff.views import (
 from bot.domain import commands as c
 from bot.domain.calendar import local
 from bot.domain.chains import Chain, Escalation, EscalationReason, Level, PingBy
-from bot.domain.explain import held_back, next_steps, sentence
+from bot.domain.explain import held_back, next_steps
 from bot.domain.playbook import Playbook, Send
 from bot.domain.proposals import money_digest
 from bot.domain.timing import due_at, unfinished
@@ -58,6 +60,11 @@ def world_of(case_type: CaseType = CaseType.MISSING_PAYMENT, **more: Any) -> Wor
     return world
 
 
+def _happened(event: Any, world: World) -> Happened:
+    said = Recorded(event, getattr(event, "at", world.now), getattr(event, "by", "clock"), "", "")
+    return Happened(said.at, said.actor, shown_sentence(said, world.case.currency))
+
+
 def view_of(world: World, **more: Any) -> CaseView:
     """All that staff may see of the world's case, as the application would put it together."""
     case = world.case
@@ -80,10 +87,7 @@ def view_of(world: World, **more: Any) -> CaseView:
         "steps": tuple(_steps(world, playbook)),
         "undecided": (),
         "lines": (),
-        "happened": tuple(
-            Happened(getattr(event, "at", world.now), getattr(event, "by", "clock"), sentence(event, case.currency))
-            for event in world.log["C1"]
-        ),
+        "happened": tuple(_happened(event, world) for event in world.log["C1"]),
         "payments": (),
         "sayings": (),
         "other_cases": (),
