@@ -9,6 +9,7 @@ from bot.app.import_ports import PaymentRecord
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand
 from bot.app.staff.people import actor
 from bot.app.staff.references import one_line
+from bot.domain.calendar import local
 from bot.domain.case import Case
 from bot.domain.commands import RecordPayment, TakeBackPayment
 from bot.domain.errors import Rejected
@@ -34,7 +35,7 @@ def record_payment(
     bank = one_line(context, reference_of_bank)
     with case_at_hand(context, reference, staff) as at_hand:
         who = actor(staff, MAKERS)
-        if paid_on is not None and paid_on > at_hand.now.date():
+        if paid_on is not None and paid_on > local(at_hand.now, at_hand.work.rules.zone).date():  # where staff sit
             raise Rejected("The day of the payment has not come yet.")
         command = RecordPayment(who, payment_id, minor_units, paid_on, bank)
         case = at_hand.handle(command)

@@ -118,6 +118,15 @@ def test_a_double_click_counts_once(desk: Desk):
     assert desk.case(BILL).paid == 5_000
 
 
+def test_the_day_of_a_payment_is_that_of_the_clients_desk(desk: Desk):
+    """Acme sits in New York: at three in the morning UTC it is still yesterday there."""
+    desk.bills(BILL)
+    desk.turn(hours=(27 - desk.now.hour) % 24)
+    assert "not come yet" in refused(record, desk, day=desk.now.date())
+    record(desk, day=desk.now.date() - timedelta(days=1))
+    assert desk.case(BILL).state is CaseState.CLOSED
+
+
 @pytest.mark.parametrize(
     ("minor", "bank", "days", "why"),
     [(0, "B", 0, "above zero"), (-1, "B", 0, "above zero"), (5, "  ", 0, "reference"), (5, "B", 2, "not come yet")],
