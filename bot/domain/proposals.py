@@ -213,11 +213,11 @@ def _changed(case: Case) -> str:
 def _check_ceilings(turn: Turn, proposal: Proposal, actor: c.Actor) -> None:
     ceiling = find_ceiling(turn.rules, actor.role, proposal.kind, proposal.currency)
     if ceiling is None:
-        raise Rejected(f"No ceiling lets a {actor.role.value} approve a {proposal.kind.value} in {proposal.currency}.")
+        raise Rejected(f"No ceiling lets {_a(actor.role)} approve a {proposal.kind.value} in {proposal.currency}.")
     amount, currency = proposal.minor_units, proposal.currency
     if amount > ceiling.single:
         limit = Money(ceiling.single, currency)
-        raise Rejected(f"{Money(amount, currency)} is above the ceiling of {limit} for a {actor.role.value}.")
+        raise Rejected(f"{Money(amount, currency)} is above the ceiling of {limit} for {_a(actor.role)}.")
     spent = turn.facts.spent
     totals = (
         ("this customer", spent.customer.get(currency, 0)),
@@ -385,3 +385,7 @@ def _not_closed(case: Case) -> None:
 def expires_first(proposal: Proposal, executing_until: datetime | None) -> datetime | None:
     """When the clock next matters to a live proposal."""
     return proposal.expires_at if proposal.state is ProposalState.PROPOSED else executing_until
+
+
+def _a(role: Role) -> str:
+    return f"{'an' if role.value[0] in 'aeiou' else 'a'} {role.value.replace('_', ' ')}"

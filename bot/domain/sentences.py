@@ -52,7 +52,7 @@ def sentence(event: e.Event, currency: str = "") -> str:
     """
     in_money = MONEY_SENTENCES.get(type(event))
     if in_money is not None:
-        return in_money(event, _amount(event.minor_units, currency))  # type: ignore[union-attr] # these hold minor units
+        return in_money(event, currency)
     return SENTENCES[type(event)](event)
 
 
@@ -91,6 +91,8 @@ def _touch(event: Any) -> str:
 def _opened(event: e.CaseOpened) -> str:
     gap = event.expected - event.paid
     what = f"{Money(abs(gap), event.currency)} {'open' if gap >= 0 else 'paid too much'}"
+    if not gap and event.disputed:  # everything is paid, and asked back
+        what = f"{Money(event.disputed, event.currency)} contested"
     return f"The case was opened as {_plain(event.case_type)}: {what}."
 
 
@@ -162,11 +164,17 @@ def _proposed(event: e.ProposalMade) -> str:
     return f"{who} proposed a {_plain(made.kind)} of {Money(made.minor_units, made.currency)}{payee}."
 
 
-def _revised(event: e.AmountsRevised) -> str:
-    return (
-        f"The ledger changed: expected {event.expected_before} to {event.expected}, "
-        f"contested {event.disputed_before} to {event.disputed} (minor units)."
+def _revised(event: e.AmountsRevised, currency: str) -> str:
+    amounts = (
+        ("expected", event.expected_before, event.expected),
+        ("contested", event.disputed_before, event.disputed),
     )
+    changes = [
+        f"{_amount(before, currency)} to {_amount(after, currency)} {what}"
+        for what, before, after in amounts
+        if before != after
+    ]
+    return f"The ledger changed: {', '.join(changes) or 'no amount'}."
 
 
 def _pinged(event: e.EscalationPinged) -> str:
@@ -234,7 +242,6 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.ReplyDecided: _decided_reply,
     e.ContactCorrected: _corrected,
     e.StepShifted: lambda x: f"{x.by} moved the step {_step(x.step)} to {_at(x.to)}.",
-    e.AmountsRevised: _revised,
     e.ProposalMade: _proposed,
     e.ProposalApproved: _approved,
     e.ProposalEnded: lambda x: f"The proposal was {_plain(x.state)} ({_plain(x.by)}).",
@@ -242,7 +249,8 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.ResolutionConfirmed: lambda x: f"The ledger confirms the resolution ({x.source}).",
 }
 MONEY_SENTENCES: Mapping[type, Callable[[Any, str], str]] = {
-    e.PaymentRecorded: lambda _, amount: f"A payment of {amount} was seen.",
-    e.PaymentReversed: lambda _, amount: f"A payment of {amount} was taken back.",
-    e.DisputeRecorded: lambda _, amount: f"The customer contests {amount}.",
+    e.PaymentRecorded: lambda x, currency: f"A payment of {_amount(x.minor_units, currency)} was seen.",
+    e.PaymentReversed: lambda x, currency: f"A payment of {_amount(x.minor_units, currency)} was taken back.",
+    e.DisputeRecorded: lambda x, currency: f"The customer contests {_amount(x.minor_units, currency)}.",
+    e.AmountsRevised: _revised,
 }

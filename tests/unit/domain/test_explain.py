@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import get_args
 
@@ -300,3 +301,19 @@ def test_every_kind_of_event_has_a_sentence():
 )
 def test_sentences_are_plain_english(event, text):
     assert sentence(event) == text
+
+
+def revised(expected: int, disputed: int) -> e.AmountsRevised:
+    return e.AmountsRevised(7500, expected, 2000, disputed, "import:1", kit.MONDAY)
+
+
+def test_a_revision_says_in_money_what_changed():
+    assert sentence(revised(1500, 2000), "EUR") == "The ledger changed: 75.00 EUR to 15.00 EUR expected."
+    both = "The ledger changed: 75.00 EUR to 15.00 EUR expected, 20.00 EUR to 0.00 EUR contested."
+    assert sentence(revised(1500, 0), "EUR") == both
+
+
+def test_money_asked_back_is_said_when_a_case_opens():
+    opened = next(event for event in a_lively_log() if isinstance(event, e.CaseOpened))
+    asked_back = replace(opened, expected=14000, paid=14000, disputed=14000, currency="USD")
+    assert sentence(asked_back).endswith(": 140.00 USD contested.")
