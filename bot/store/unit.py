@@ -15,6 +15,7 @@ from bot.store.saving import Saving
 from bot.store.sending import Sending
 from bot.store.steering import Steering
 from bot.store.views import Views
+from bot.store.watched import Watched
 
 
 class SqlUnit(
@@ -31,5 +32,6 @@ class SqlUnit(
     Lookups,
     Erasing,
     Posts,
+    Watched,
 ):
-    """One transaction. Made by `SqlStore.begin`; implements `Unit` and `ImportUnit` of `bot.app`."""
+    """One transaction. Made by `SqlStore.begin`; implements `Unit`, `ImportUnit` and `PostUnit` of `bot.app`."""
