@@ -87,8 +87,10 @@ def _of_the_case(case: Case, now: datetime) -> Iterator[Held]:
         yield Held(rule, held_for(hold), None, lifts, hold.kind.value, hold.owner.value, hold.deadline)
     live = case.live_proposal
     if live is not None:
-        waits = "the decision" if live.state is ProposalState.PROPOSED else "the carrying out"
-        yield Held(state, f"A proposal waits for {waits}.", None, f"{waits} of the proposal")
+        proposed = live.state is ProposalState.PROPOSED
+        waits = "the decision" if proposed else "the carrying out"
+        said = "A proposal waits for its decision." if proposed else "What was approved is being carried out."
+        yield Held(state, said, None, f"{waits} of the proposal")
     if wait is not None:
         yield Held(state, f"Waiting for {WAITS_FOR[wait.reason]}.", wait.until, "the time passes or the customer acts")
     if case.state is CaseState.OPEN and case.not_before is not None and case.not_before > now:

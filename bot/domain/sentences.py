@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain import events as e
 from bot.domain.case import Hold, WaitReason
-from bot.domain.chains import EscalationReason
+from bot.domain.chains import EscalationReason, PingBy
 from bot.domain.money import Money
 from bot.domain.turn import SAY_CAUSE
 from bot.domain.vocabulary import HoldKind, TouchClass
@@ -42,6 +42,7 @@ _RAISED = {  # why somebody must look, where the reason's own name is no answer
     EscalationReason.UNDECIDED_REPLY: "a person must read what the customer wrote",
     EscalationReason.PERSON_ONLY: "only a person may treat this customer",
 }
+_PINGS = {PingBy.CHANNEL: "in the channel", PingBy.DM: "by direct message", PingBy.SMS: "by text message"}
 _NAMES = {TouchClass.CHASE: "reminder", TouchClass.NOTICE: "notice", TouchClass.RESPONSE: "answer"}
 
 
@@ -179,9 +180,9 @@ def _revised(event: e.AmountsRevised, currency: str) -> str:
 
 def _pinged(event: e.EscalationPinged) -> str:
     again = f" again (repeat {event.repeated})" if event.repeated else ""
-    how = ", ".join(ping.value for ping in event.by)
+    how = " and ".join(_PINGS[ping] for ping in event.by)
     then = f"; without an answer by {_at(event.next_at)} it goes on" if event.next_at else "; the chain ends here"
-    return f"The {_plain(event.role)} was pinged{again} by {how}{then}."
+    return f"The {_plain(event.role)} was pinged{again} {how}{then}."
 
 
 def _decided_reply(event: e.ReplyDecided) -> str:
@@ -228,7 +229,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.LadderRested: lambda x: f"Nothing is sent by itself before {_at(x.until)}.",
     e.TaskRaised: lambda x: f"A task for the {_plain(x.owner)} until {_at(x.deadline)}: {_plain(x.name)}.",
     e.CaseEscalated: _escalated,
-    e.CaseAssigned: lambda x: f"{x.by} gave the case to {x.to}.",
+    e.CaseAssigned: lambda x: f"{x.by} took the case." if x.by == x.to else f"{x.by} gave the case to {x.to}.",
     e.CallLogged: _call,
     e.CaseClosed: lambda x: f"The case was closed as {_plain(x.outcome)}; cause: {_plain(x.root_cause)}.",
     e.CaseReopened: lambda x: f"The case was opened again: {_plain(x.reason)}.",

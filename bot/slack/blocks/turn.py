@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.app.staff.views import CaseView, StepView
 from bot.domain.case import Case, Proposal, WaitReason
 from bot.domain.explain import NextStep
+from bot.domain.proposals import BOT
 from bot.domain.vocabulary import CaseState, ProposalState
 from bot.slack.blocks.figures import there, until, when
 from bot.slack.blocks.people import name_of
@@ -49,7 +50,8 @@ def _of_proposal(view: CaseView, live: Proposal) -> str:
             missing = live.approvers_needed - len(live.approvals)
             another = "another approver" if live.approvals else "an approver"
             who = another if missing <= 1 else f"{missing} approvers"
-            return f"{who} (not {name_of(view, live.maker)}), {until(view, live.expires_at)}"
+            barred = "" if live.maker.partition(":")[0] == BOT else f" (not {name_of(view, live.maker)})"
+            return f"{who}{barred}, {until(view, live.expires_at)}"
         case ProposalState.APPROVED:
             not_these = " or ".join(name_of(view, approval.by) for approval in live.approvals)
             tail = f", {until(view, deadline)}" if deadline else ""

@@ -214,3 +214,11 @@ def test_a_message_that_goes_out_next_is_told_as_a_colleagues():
     view = view_of(world_of(CaseType.MISSING_PAYMENT))
     saying = replace(view.next[0], step="say", at=view.now + timedelta(seconds=30))
     assert "a colleague's message goes out" in said(case_card_blocks(replace(view, next=(saying,))))
+
+
+def test_what_the_playbook_proposed_any_approver_may_decide():
+    view = view_of(WORLDS["deciding"])
+    assert "an approver (not Ann" in said(case_card_blocks(view))
+    (made,) = view.case.proposals
+    by_itself = replace(view.case, proposals=(replace(made, maker="bot:inform"),))
+    assert "an approver, until" in said(case_card_blocks(replace(view, case=by_itself)))
