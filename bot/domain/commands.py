@@ -161,6 +161,7 @@ class ApproveProposal:
     actor: Actor
     proposal_id: str
     money_digest: str  # what the approver saw
+    called_back: bool = False  # somebody asked a new payee back, on a number that was known before
 
 
 @dataclass(frozen=True, slots=True)

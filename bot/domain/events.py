@@ -459,7 +459,7 @@ class ProposalMade:
 
 @dataclass(frozen=True, slots=True)
 class ProposalApproved:
-    """One approval. `complete` when no further approver is needed."""
+    """One approval. `complete`: no further approver is needed. `called_back`: the approver says so of a new payee."""
 
     proposal_id: str
     by: str
@@ -467,6 +467,7 @@ class ProposalApproved:
     complete: bool
     carry_out_by: datetime | None
     at: datetime
+    called_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,6 +177,8 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
     actor = command.actor
     require(turn.rules, turn.case, actor, CHECKERS)
     _refuse(bar_to_approve(turn.case, proposal, actor.id))
+    if proposal.new_payee and not command.called_back:
+        raise Rejected("A new payee must be called back first, on a number that was known before.")
     if turn.now >= proposal.expires_at:
         raise Rejected("The proposal has expired; it must be made again.")
     _check_version(turn.case, proposal, command.money_digest)
@@ -186,7 +188,8 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
     if complete:
         _check_earlier(turn, proposal)
     until = turn.staff_deadline(turn.playbook.carry_out_within) if complete else None
-    turn.say(e.ProposalApproved(proposal.id, actor.id, actor.role, complete, until, turn.now))
+    called_back = proposal.new_payee and command.called_back
+    turn.say(e.ProposalApproved(proposal.id, actor.id, actor.role, complete, until, turn.now, called_back))
     if complete:
         turn.react(Happening.PROPOSAL_APPROVED)
 

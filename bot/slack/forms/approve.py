@@ -36,10 +36,10 @@ def _open(view: CaseView, _staff: Staff, carried: Carried) -> Modal:
 
 def _read(view: CaseView, actor: Actor, _new_id: str, sent: Submitted) -> Asked | Wrong:
     reader = Reader(view, sent)
-    live = view.case.live_proposal
-    if live is not None and live.new_payee and CALLED not in reader.choices("call"):
+    live, called_back = view.case.live_proposal, CALLED in reader.choices("call")
+    if live is not None and live.new_payee and not called_back:
         reader.fail("call", "A new payee must be called back first.")
-    return reader.asked(ApproveProposal(actor, sent.carried.proposal, sent.carried.money))
+    return reader.asked(ApproveProposal(actor, sent.carried.proposal, sent.carried.money, called_back))
 
 
 FORM = Form(Deed.APPROVE, TITLE, _open, _read)

@@ -35,7 +35,7 @@ def propose(desk: Desk, bill: Bill, minor: int = 45_000, name: str = "P1", who: 
 
 def approve(desk: Desk, bill: Bill, who: str, name: str = "P1", digest: str = ""):
     seen = digest or money_digest(desk.case(bill))
-    return desk.do(bill, who, ApproveProposal, name, seen, roles=CHECKERS)
+    return desk.do(bill, who, ApproveProposal, name, seen, called_back=True, roles=CHECKERS)
 
 
 def test_a_refund_takes_its_way_and_the_log_names_everybody(desk: Desk):

@@ -44,8 +44,8 @@ def propose(world: World, minor: int = 10_000, name: str = "P1", by: c.Actor = A
     world.do(c.ProposeResolution(by, name, kind, minor, **more), case_id)
 
 
-def approve(world: World, by: c.Actor = ABE, name: str = "P1", case_id: str = "C1") -> None:
-    world.do(c.ApproveProposal(by, name, money_digest(world.cases[case_id])), case_id)
+def approve(world: World, by: c.Actor = ABE, name: str = "P1", case_id: str = "C1", *, called_back=False) -> None:
+    world.do(c.ApproveProposal(by, name, money_digest(world.cases[case_id]), called_back), case_id)
 
 
 def state(world: World) -> ProposalState:
@@ -202,13 +202,22 @@ def test_after_thirty_days_the_sum_begins_again():
 def test_two_approvers_above_the_second_ceiling_or_with_a_new_payee(minor, new_payee):
     world = a_world()
     propose(world, minor, new_payee=new_payee)
-    approve(world)
+    approve(world, called_back=new_payee)
     assert world.case.state is CaseState.DECIDING
     with pytest.raises(Rejected, match="another person"):
-        approve(world)
-    approve(world, SUE)
+        approve(world, called_back=new_payee)
+    approve(world, SUE, called_back=new_payee)
     assert world.case.state is CaseState.EXECUTING
     assert {approval.by for approval in world.case.proposals[-1].approvals} == {"abe", "sue"}
+
+
+def test_a_new_payee_is_approved_only_by_who_says_that_it_was_called_back_and_the_log_keeps_it():
+    world = a_world()
+    propose(world, 100, new_payee=True)
+    with pytest.raises(Rejected, match="called back"):
+        approve(world)
+    approve(world, called_back=True)
+    assert [event.called_back for event in world.log["C1"] if isinstance(event, e.ProposalApproved)] == [True]
 
 
 def test_slices_together_above_the_second_ceiling_need_two_approvers_as_well():

@@ -254,8 +254,8 @@ def a_lively_log() -> list[e.Event]:
         world.run(timedelta(days=3))
     world.do(c.ReleaseHold(kit.SUE))
     world.do(c.ProposeResolution(ANN, "P1", ResolutionKind.CREDIT_NOTE, 500, new_payee=True))
-    world.do(c.ApproveProposal(kit.ABE, "P1", money_digest(world.case)))
-    world.do(c.ApproveProposal(kit.SUE, "P1", money_digest(world.case)))
+    for approver in (kit.ABE, kit.SUE):
+        world.do(c.ApproveProposal(approver, "P1", money_digest(world.case), called_back=True))
     world.do(c.CarryOut(ANN, "P1", "ERP-1"))
     world.do(c.ConfirmExecution("P1", "import"))
     return world.log["C1"]

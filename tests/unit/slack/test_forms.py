@@ -152,7 +152,7 @@ def test_a_new_payee_is_approved_only_after_a_call_back():
     view = view_of(WORLDS["new payee"])
     carried = carried_for(view, Deed.APPROVE)
     assert "called back" in errors(ask(view, Deed.APPROVE, kit.ABE, carried))["call"]
-    assert wanted(ask(view, Deed.APPROVE, kit.ABE, carried, call=["called"])).proposal_id == "p1"
+    assert wanted(ask(view, Deed.APPROVE, kit.ABE, carried, call=["called"])).called_back
 
 
 @pytest.mark.parametrize("deed", [Deed.APPROVE, Deed.REJECT, Deed.WITHDRAW, Deed.CARRY_OUT])
