@@ -112,7 +112,8 @@ _PLAN = """
     split|spread|break|divide ..3 payment|payments|it|this|bill|balance|amount|up|over
     pay|paying|send ..3 a|per|each|every|monthly|weekly month|week|paycheck|two_weeks|pay_period
     @pay ..4 monthly|weekly|bit_by_bit|little_by_little|gradually
-    the_rest|the_other_half|remainder ..3 in|on|next|later|by|friday|monday|when|tomorrow|after
+    and|then the_rest|remainder ..3 in|on|next|later|by|friday|monday|when|tomorrow|after
+    the_other_half ..3 in|on|next|later|by|friday|monday|when|tomorrow|after
     half|part|some|portion|100|50|200 ..2 now ..4 half|rest|later|remainder|remaining|balance|next
     pay|send|do half|part|some|a_portion|partial
     pay ..3 half|part|some|portion ..4 now|today|tomorrow|friday
@@ -291,7 +292,10 @@ RULES = (
         pay|paid|paying ..3 next month|week|bill
     """),
     ),
-    Rule("how_to_pay.en", Intent.HOW_TO_PAY, 0.9, lines(_HOW)),
+    # "Could we pay in instalments?" asks for a plan, not for the way.
+    Rule(
+        "how_to_pay.en", Intent.HOW_TO_PAY, 0.9, lines(_HOW), unless=lines("pay in|over ..2 installments|parts|chunks")
+    ),
     Rule(
         "refund.en.chosen",
         Intent.REFUND_REQUEST,

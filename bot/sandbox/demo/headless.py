@@ -113,7 +113,7 @@ async def a_plan_above_every_ceiling(on: Stage) -> None:
 
 
 async def marcus_pays_what_was_missing(on: Stage) -> None:
-    await on.mail("marcus", "Sorry, I will pay the difference tomorrow")
+    await on.mail("marcus", "Sorry! I will send the rest tomorrow")
     on.expect(on.understood("AC-10198", Intent.PROMISE_TO_PAY), "Marcus is understood: he will pay tomorrow")
     await on.pay("AC-10198")
     on.expect(on.case("AC-10198").outcome is Outcome.BALANCE_PAID, "his payment closes the case in the same instant")

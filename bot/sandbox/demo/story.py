@@ -60,7 +60,7 @@ PERSONAS: Final = (
     Persona(
         "talleres",
         "A business with two open invoices: they come in one message.",
-        ("Pagamos las dos el 25 de septiembre", "La NW-2274 no es correcta"),
+        ("Pagaremos las dos el 25 de septiembre", "La NW-2274 no es correcta"),
     ),
     Persona("tomas", "Contests a charge: nobody asks him for money meanwhile.", ("La lectura del contador está mal",)),
     Persona("nuria", "Paid 60 euros too much.", ("Quiero que me lo devuelvan", "Déjenlo para la próxima factura")),

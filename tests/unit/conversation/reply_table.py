@@ -32,6 +32,7 @@ just sent the payment via zelle | already_paid
 I made the payment last friday, ref 88213 | already_paid provide_details =2026-11-13:paid_on
 settled this invoice on 1 November | already_paid =2026-11-01:paid_on
 I'll pay Friday | promise_to_pay =2026-11-20:will_pay_on
+Sorry! I will send the rest tomorrow | promise_to_pay =2026-11-19:will_pay_on
 Friday, when I get paid | promise_to_pay =2026-11-20:will_pay_on
 I will pay tomorrow | promise_to_pay =2026-11-19:will_pay_on
 will pay tmrw pls wait | promise_to_pay =2026-11-19:will_pay_on
@@ -60,6 +61,7 @@ I will pay in 10 days | promise_to_pay =2026-11-28:will_pay_on
 pay you end of month | promise_to_pay =2026-11-30:will_pay_on
 can I do it in three parts? | payment_plan
 Could we set up a payment plan? | payment_plan
+Could we pay in three instalments? | payment_plan
 I can't afford this right now | payment_plan
 I lost my job and I need more time | payment_plan
 can I get an extension until the 15th | payment_plan

@@ -269,3 +269,16 @@ def test_threads_read_the_same(understander: Understander) -> None:
     for thread in threads:
         thread.join()
     assert results == [wanted] * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Sorry! I will send the rest tomorrow", Intent.PROMISE_TO_PAY),  # what is missing, not a plan
+        ("Could we pay in three instalments?", Intent.PAYMENT_PLAN),  # not how to pay
+        ("100 now and the rest on Friday", Intent.PAYMENT_PLAN),
+        ("Can I pay in cash?", Intent.HOW_TO_PAY),
+    ],
+)
+def test_one_wish_is_read_as_one(understander: Understander, text: str, meant: Intent) -> None:
+    assert [found.intent for found in understander.read(mail(text)).intents] == [meant]
