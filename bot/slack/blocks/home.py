@@ -33,7 +33,7 @@ def home_view(staff: Staff, lists: Mapping[str, list[Found]], now: datetime) -> 
         blocks += _list(name, title, lists.get(name, []))
     if not any(lists.get(name) for name in HOME_LISTS):
         blocks.append(section(NOTHING))
-    blocks.append(context(f"As of {now.astimezone(UTC):%Y-%m-%d %H:%M} UTC."))
+    blocks.append(context(f"As of {now.astimezone(UTC):%a %-d %b %H:%M} UTC. Times are those of each client."))
     return {"type": "home", "callback_id": "home", "blocks": blocks}
 
 

@@ -77,6 +77,7 @@ def _facts(view: CaseView, escalation: Escalation) -> list[tuple[str, str]]:
     ]
     if escalation.next_at is not None:
         facts.append(("Please take it before", clock(view, escalation.next_at)))
+    facts.append(("Times are those of", f"{view.brand}, {fit(view.zone, 60)}"))  # whoever is asked may sit elsewhere
     return facts
 
 

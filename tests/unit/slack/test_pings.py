@@ -36,6 +36,12 @@ def test_whose_telephone_rings_is_mentioned_and_nobody_else():
     assert ping_text(hostile, RAISED, mentions=("U0SOFIA01",)).count("<") == 1
 
 
+def test_a_ping_says_whose_times_it_tells():
+    assert "Times are those of: \nAcme Utilities, America/New_York" in said(ping_blocks(ESCALATED, RAISED))
+        "*", ""
+    )
+
+
 def test_a_ping_that_is_settled_says_who_took_it_and_when_and_has_no_buttons():
     taken = view_of(with_escalation(world_of(), acknowledged_by="sue", acknowledged_at=NOW))
     blocks = ping_blocks(taken, RAISED, over=True)

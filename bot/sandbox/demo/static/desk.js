@@ -118,7 +118,7 @@ function feed(here) {
     return shown.map((one, number) => message(one, here, refs, onlyTs.has(one.ts), thread && number === 0));
   });
   if (moved) scrollTo(thread ? parts.feed.firstElementChild : parts.feed.querySelector(".message.mine-case") || parts.feed.querySelector(".message:last-child"));
-  else if (near) parts.feed.scrollTop = parts.feed.scrollHeight;
+  else if (near && here.kind !== "home") parts.feed.scrollTop = parts.feed.scrollHeight;
 }
 
 // The card of the customer's case, else the latest message, from its beginning.
