@@ -38,8 +38,6 @@ def test_whose_telephone_rings_is_mentioned_and_nobody_else():
 
 def test_a_ping_says_whose_times_it_tells():
     assert "Times are those of: \nAcme Utilities, America/New_York" in said(ping_blocks(ESCALATED, RAISED))
-        "*", ""
-    )
 
 
 def test_a_ping_that_is_settled_says_who_took_it_and_when_and_has_no_buttons():
