@@ -141,8 +141,10 @@ async def test_a_wrong_form_says_what_is_wrong_beside_its_field(demo: Demo, open
     await page.locator(".message.mine-case").first.get_by_role("button", name="Propose").click()
     await page.locator("#in-amount").fill("many")
     await page.locator("#in-kind").select_option("refund")
+    await page.locator("#form input[type=checkbox]").check()
     await page.locator("#form button[type=submit]").click()
     await expect(page.locator("#in-amount-error")).to_be_visible()
+    await expect(page.locator("#form input[type=checkbox]")).to_be_checked()  # to whom money goes is not forgotten
     await expect(page.locator("#in-amount")).to_have_value("many")
     await expect(page.locator("#in-kind")).to_have_value("refund")
     assert await pale(page) == []
@@ -230,6 +232,14 @@ async def test_what_is_typed_survives_news(demo: Demo, open_page: OpenPage) -> N
     await demo.as_customer("ada").text("from elsewhere")
     await expect(page.locator(".bubbles .mine")).to_have_count(1)
     await expect(field).to_have_value("half a sent")
+    await expect(field).to_be_focused()
+    await page.locator(".desk-type textarea").focus()
+    await demo.as_customer("ada").text("once more")
+    await expect(page.locator(".bubbles .mine")).to_have_count(2)
+    await expect(field).to_have_value("half a sent")
+    await field.press("Enter")
+    await expect(page.locator(".bubbles .mine")).to_have_count(3)
+    await expect(field).to_have_value("")
     await expect(field).to_be_focused()
 
 

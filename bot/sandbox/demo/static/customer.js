@@ -182,7 +182,8 @@ async function say(field, send) {
   const done = await attempt(async () => { await send(text); return true; });
   field.disabled = false;
   if (done) field.value = "";
-  field.focus();
+  const drawnAnew = parts.body.querySelector(`[data-key="${CSS.escape(field.dataset.key)}"]`);
+  (field.isConnected ? field : drawnAnew)?.focus();
 }
 
 async function drawStaffPhone(page, desk) {

@@ -63,9 +63,20 @@ export function draw(node, data, render) {
   if (drawn.get(node) === mark) return false;
   drawn.set(node, mark);
   const kept = focusIn(node);
+  const drafts = draftsIn(node);
   node.replaceChildren(...[render(data)].flat(Infinity).filter(Boolean));
+  drafts();
   kept();
   return true;
+}
+
+// What was typed and not sent yet, also where the reader has gone elsewhere meanwhile.
+function draftsIn(node) {
+  const fields = () => node.querySelectorAll("textarea[data-key]");
+  const typed = new Map([...fields()].filter((field) => !field.disabled).map((field) => [field.dataset.key, field.value])); // disabled: on its way
+  return () => {
+    for (const field of fields()) if (field.value === "") field.value = typed.get(field.dataset.key) || "";
+  };
 }
 
 function focusIn(node) {
