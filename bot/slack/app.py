@@ -23,6 +23,7 @@ from bot.slack.listeners.clicks import on_click
 from bot.slack.listeners.commands import on_command
 from bot.slack.listeners.events import on_home, on_message
 from bot.slack.listeners.outcomes import broken
+from bot.slack.listeners.payloads import ODD, Malformed, fits
 from bot.slack.listeners.submissions import on_submission
 from bot.slack.listeners.workspace import Workspace
 from bot.slack.names import ACTION_PREFIX, COMMAND
@@ -102,6 +103,9 @@ async def _ignore(ack: AsyncAck) -> None:
 
 async def _failed(error: Exception) -> BoltResponse:
     """The outermost loop. An event that is not acknowledged comes again; a person who clicked sees that it failed."""
+    if isinstance(error, Malformed):
+        log.warning("slack.malformed")
+        return BoltResponse(status=400, body="")
     broken(error)
     return BoltResponse(status=500, body="")
 
@@ -128,7 +132,11 @@ class SlackInbox:
         """A posted body whose signature was checked, and its content type. Raises Rejected for what is not Slack's."""
         # The body is parsed here: Bolt takes a command that has the word "payload" in it for an interaction.
         request = AsyncBoltRequest(body=parsed(body, kind), mode="socket_mode")
-        return await self.app.async_dispatch(request)
+        try:
+            return await self.app.async_dispatch(request)
+        except ODD as error:  # Bolt's own, before any listener of ours: a part of the body is missing
+            log.warning("slack.malformed", error=type(error).__name__)
+            raise Rejected("The body is not what Slack sends.") from None
 
     async def settle(self) -> None:
         """Wait until everything that was begun has ended."""
@@ -147,7 +155,7 @@ def parsed(body: bytes, kind: str) -> dict[str, Any]:
             found = orjson.loads(fields["payload"]) if whole else fields
     except ValueError:
         found = None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not fits(found):
         raise Rejected("The body is not what Slack sends.")
     return found
 
