@@ -46,6 +46,14 @@ class Shelf:
             raise Fault(f"The playbook {playbook.name} was not stored when the process started.")
         return playbook
 
+    def has(self, client: str, case_type: CaseType) -> bool:
+        """Whether a case of this client and type could be opened."""
+        try:
+            self.current(client, case_type)
+        except Rejected:
+            return False
+        return True
+
     def keep(self, store: Store, playbooks: Iterable[Playbook], now: datetime) -> None:
         """Store the playbooks that new cases may start with, by digest, before any case needs them.
 

@@ -31,7 +31,7 @@ from bot.domain.proposals import money_digest
 from bot.domain.reading import Reading
 from bot.domain.rules import Staff
 from bot.domain.timing import unfinished
-from bot.domain.vocabulary import CaseState, ResolutionKind
+from bot.domain.vocabulary import CaseState, CaseType, ResolutionKind
 
 __all__ = ["LINES", "find_cases", "view_case", "view_case_by_id"]
 
@@ -50,6 +50,7 @@ class Scene:
     log: tuple[Recorded, ...]
     name: str
     addresses: Mapping[str, Address]  # by contact
+    types: tuple[CaseType, ...]  # that have a playbook
     now: datetime
 
     @property
@@ -99,6 +100,7 @@ def _scene(context: Context, unit: Unit, case_id: str, customer_id: str) -> Scen
         log=tuple(unit.case_events(case_id)),
         name=unit.customer_names([customer_id]).get(customer_id, ""),
         addresses=unit.addresses([contact.id for contact in bundle.facts.contacts]),
+        types=tuple(kind for kind in CaseType if context.shelf.has(case.client, kind)),
         now=now,
     )
 
@@ -139,6 +141,7 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         ),
         staff=tuple(one for one in rules.staff.values() if works_for(one, case.client)),
         now=now,
+        types=scene.types,
         urgent=is_urgent(case),
     )
 

@@ -114,6 +114,7 @@ class CaseView:
     other_cases: tuple[str, ...]  # references of the customer's other cases that are not closed
     staff: tuple[Staff, ...]  # who works for this client
     now: datetime
+    types: tuple[CaseType, ...] = tuple(CaseType)  # that have a playbook
     urgent: bool = False  # whoever is asked must act within the hour; never why (SLACK-MIN)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.app.staff.views import CaseView
 from bot.domain.commands import Actor
+from bot.domain.errors import Rejected
 from bot.domain.rules import Staff
 from bot.domain.vocabulary import CaseType
 from bot.slack.blocks.parts import section
@@ -18,7 +19,9 @@ TITLE = "Change the type"
 
 def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
     now = view.case.case_type
-    choices = [(TYPE[kind], kind.value) for kind in CaseType if kind is not now]
+    choices = [(TYPE[kind], kind.value) for kind in view.types if kind is not now]
+    if not choices:
+        raise Rejected("No other type has a playbook here.")
     blocks = [
         about(view),
         section(f"It is a case of {TYPE[now].lower()}. The playbook of the new type takes over; the log keeps both."),
