@@ -16,9 +16,9 @@ from bot.doctor.findings import Finding, missing, ok
 from bot.doctor.patient import Patient, listed
 from bot.doctor.reaching import is_known, skew
 from bot.slack.manifest import manifest
+from bot.slack.places import API_BASE, is_channel_id
 from bot.slack.proxies import straight
 
-OWN_BASE: Final = "https://slack.com/api/"
 AT_ONCE: Final = 5  # calls
 PAGE: Final = 200
 MOST_PAGES: Final = 10
@@ -36,7 +36,7 @@ async def slack(patient: Patient) -> list[Finding]:
                 "Make the app (`followup slack manifest` prints what it needs) and set SLACK_BOT_TOKEN.",
             )
         ]
-    base = settings.slack_api_base or OWN_BASE
+    base = settings.slack_api_base or API_BASE
     host = urlsplit(base).hostname or ""
     if not await is_known(host, 443):
         return [missing("slack", f"There is no host named {host} here.", "See whether this machine has a resolver.")]
@@ -93,7 +93,7 @@ async def _channels(patient: Patient, client: AsyncWebClient) -> list[Finding]:
     if not wanted:
         return []
     try:
-        named = await _listed(client) if any(not _is_id(one.slack_channel) for one in wanted) else {}
+        named = await _listed(client) if any(not is_channel_id(one.slack_channel) for one in wanted) else {}
         return [finding for profile in wanted for finding in await _channel(client, profile, named)]
     except SlackApiError as error:
         sentence = f"Slack does not say in which channels the bot is ({_code(error)})."
@@ -119,7 +119,7 @@ async def _listed(client: AsyncWebClient) -> dict[str, dict[str, Any]]:
 async def _channel(client: AsyncWebClient, profile: ClientProfile, named: dict[str, dict[str, Any]]) -> list[Finding]:
     channel, subject = profile.slack_channel, f"client {profile.id}"
     conversation = named.get(channel)
-    if _is_id(channel):
+    if is_channel_id(channel):
         try:
             told: Any = await client.conversations_info(channel=channel)
             conversation = told["channel"]
@@ -136,7 +136,6 @@ async def _channel(client: AsyncWebClient, profile: ClientProfile, named: dict[s
 
 async def _people(patient: Patient, client: AsyncWebClient) -> list[Finding]:
     """Everybody whose Slack id stands in `staff.yaml` must be there."""
-    assert patient.texts is not None or not patient.profiles
     users = patient.texts.configuration.slack_users if patient.texts else {}
     gate = asyncio.Semaphore(AT_ONCE)
 
@@ -167,7 +166,3 @@ async def _person(client: AsyncWebClient, user: str, person: str) -> Finding | N
 
 def _code(error: SlackApiError) -> str:
     return str(error.response.get("error", "unknown"))
-
-
-def _is_id(channel: str) -> bool:
-    return channel[:1] in {"C", "G"} and channel.isupper()

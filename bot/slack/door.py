@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -19,17 +18,16 @@ from bot.app.staff.posts import Post, PostKind, StaffPosts
 from bot.domain.vocabulary import FailureClass
 from bot.slack.answers import CALL_ERRORS, landed
 from bot.slack.names import METADATA_EVENT
+from bot.slack.places import API_BASE, is_channel_id
 from bot.slack.proxies import straight
 
 log = structlog.get_logger(__name__)
 
-API_BASE: Final = "https://slack.com/api/"
 TOTAL_SECONDS: Final = 20.0
 CONNECT_SECONDS: Final = 5.0
 PAGE: Final = 200  # messages or channels a call
 MOST_PAGES: Final = 50
 _CLOCK_SKEW: Final = timedelta(minutes=10)  # between our clock and Slack's
-_CHANNEL_ID: Final = re.compile(r"[CGD][A-Z0-9]{6,20}")
 _BAD_BLOCKS: Final = frozenset({"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"})
 _NO_CHANNEL: Final = Landed(HandOver.REFUSED, failure=FailureClass.CONFIGURATION, code="channel_not_found")
 _NO_PERSON: Final = Landed(HandOver.REFUSED, failure=FailureClass.CONFIGURATION, code="user_not_configured")
@@ -125,7 +123,7 @@ class SlackDoor:
         if post.target:
             opened = _data(await self._opened().conversations_open(users=wanted))
             return str(opened["channel"]["id"])
-        if _CHANNEL_ID.fullmatch(wanted):
+        if is_channel_id(wanted):
             return wanted
         async for channel in self._channels():
             if channel.get("name") == wanted:
