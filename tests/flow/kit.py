@@ -256,6 +256,11 @@ class Watched:
         ("put_positions", "import"),
         ("finish", "record"),
         ("refuse", "refuse"),
+        ("claim_posts", "take post"),
+        ("queue_lines", "backfill"),
+        ("finish_posts", "record post"),
+        ("unknown_posts", "look up post"),
+        ("settle_posts", "settle post"),
     )
 
     def __init__(self, store: SqlStore, look: Callable[[str, SqlUnit | None], None]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,9 +15,10 @@ from bot.bootstrap import Application
 from bot.store.store import SqlStore
 from tests.flow import kit
 from tests.flow.kill.clock import SharedClock
+from tests.flow.kill.desk_field import DeskField
+from tests.flow.kill.lives import NUMBERS, Worker
 from tests.flow.kill.talking import Spoken
 
-NUMBERS = itertools.count(1)
 MOST_ROUNDS = 40  # of a worker that is started until everything is settled
 
 
@@ -35,43 +35,6 @@ def providers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
     process = Spoken("tests.flow.kill.providers", tmp_path_factory.mktemp("providers") / "errors")
     yield process
     process.close()
-
-
-@dataclass
-class Worker:
-    token: str
-    nursery: Spoken
-
-    def ended(self, seconds: float) -> int | None:
-        """Its exit code (negative: the signal that killed it), or None when it still lives after so long."""
-        line = self.nursery.maybe(lambda said: said["token"] == self.token and said["now"] == "ended", seconds)
-        if line is None:
-            return None
-        self.nursery.forget(lambda said: said["token"] == self.token)
-        return int(line["code"])
-
-    def wait(self) -> int:
-        code = self.ended(60.0)
-        assert code is not None, f"the worker is stuck: {self.nursery.errors()}"
-        return code
-
-    def wait_until(self, now: str) -> None:
-        self.nursery.wait_for(lambda said: said["token"] == self.token and said["now"] == now)
-
-    def passes(self, moments: int) -> int | None:
-        """Wait until it has passed so many moments; its exit code if it ended before."""
-        for _ in range(moments):
-            line = self.nursery.wait_for(
-                lambda said: said["token"] == self.token and said["now"] in {"passed", "ended"}
-            )
-            if line["now"] == "ended":
-                return int(line["code"])
-        return None
-
-    def kill(self) -> int:
-        """SIGKILL, from outside. It may have ended a moment before; then that is how it ended."""
-        self.nursery.tell(kill=self.token)
-        return self.wait()
 
 
 @dataclass
@@ -162,3 +125,33 @@ def field_on_postgresql(
     make_field: Callable[[SqlStore, str], Field], postgresql_store: SqlStore, postgresql_url: str
 ) -> Field:
     return make_field(postgresql_store, postgresql_url)
+
+
+@pytest.fixture(scope="session")
+def desk_nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spoken]:
+    """The process that forks workers which also post to staff."""
+    process = Spoken("tests.flow.kill.desk_worker", tmp_path_factory.mktemp("desk") / "errors")
+    yield process
+    process.close()
+
+
+async def _desk(store: SqlStore, url: str, folder: Path, nursery: Spoken) -> AsyncIterator[DeskField]:
+    made = DeskField(store, url, folder, nursery)
+    await made.open()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def desk(store: SqlStore, database_url: str, tmp_path: Path, desk_nursery: Spoken) -> AsyncIterator[DeskField]:
+    """With a stand-in Slack, on each kind of database in turn."""
+    async for one in _desk(store, database_url, tmp_path, desk_nursery):
+        yield one
+
+
+@pytest.fixture
+async def desk_on_postgresql(
+    postgresql_store: SqlStore, postgresql_url: str, tmp_path: Path, desk_nursery: Spoken
+) -> AsyncIterator[DeskField]:
+    async for one in _desk(postgresql_store, postgresql_url, tmp_path, desk_nursery):
+        yield one

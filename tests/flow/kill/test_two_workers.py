@@ -10,7 +10,8 @@ from random import Random
 
 from bot.app.receiving import receive
 from tests.flow import kit
-from tests.flow.kill.conftest import Field, Worker
+from tests.flow.kill.conftest import Field
+from tests.flow.kill.lives import Worker
 from tests.flow.kit import DAY, Owed, bring_in, said
 
 KILLS = 30

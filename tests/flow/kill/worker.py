@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -113,12 +113,13 @@ def rehearse() -> None:
 
 
 class Nursery:
-    """Forks workers and says how they ended."""
+    """Forks workers and says how they ended. `job` reads what one is told, `work` is its life."""
 
-    def __init__(self) -> None:
+    def __init__(self, job: Callable[..., Any], work: Callable[[Any], Awaitable[None]]) -> None:
+        self._job, self._work = job, work
         self._tokens: dict[int, str] = {}
 
-    def serve(self) -> None:
+    def serve(self, rehearse: Callable[[], object]) -> None:
         signal.signal(signal.SIGCHLD, self._bury)
         rehearse()
         say(token="", now="serving")
@@ -127,7 +128,7 @@ class Nursery:
             if "kill" in command:
                 self._kill([command["kill"]])
             else:
-                self._fork(Job(**command))
+                self._fork(self._job(**command))
         self._kill(list(self._tokens.values()))
 
     def _kill(self, tokens: Sequence[str]) -> None:
@@ -138,13 +139,13 @@ class Nursery:
                 os.kill(pid, signal.SIGKILL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
 
-    def _fork(self, job: Job) -> None:
+    def _fork(self, job: Any) -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})  # not buried before it has a name
         pid = os.fork()
         if pid == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
-            _live(job)
+            _live(self._work(job))
         self._tokens[pid] = job.token
         say(token=job.token, now="forked")
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
@@ -158,11 +159,11 @@ class Nursery:
                 say(token=self._tokens.pop(pid, ""), now="ended", code=os.waitstatus_to_exitcode(status))
 
 
-def _live(job: Job) -> None:
+def _live(work: Any) -> None:
     os.close(0)
     code = 1
     try:
-        asyncio.run(work(job))
+        asyncio.run(work)
         code = 0
     except BaseException:
         traceback.print_exc()
@@ -173,4 +174,4 @@ def _live(job: Job) -> None:
 
 if __name__ == "__main__":
     configure("warning")
-    Nursery().serve()
+    Nursery(Job, work).serve(rehearse)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from urllib.parse import quote_plus
 
 import orjson
 import pytest
 
 from bot.slack.names import Deed
-from tests.flow.slack_desk.desk import OLIVIA, DeskWorld
+from tests.flow.slack_desk.desk import ANA, OLIVIA, OMAR, DeskWorld
 from tests.flow.slack_desk.victim import AFTER, BEFORE
 
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
@@ -41,9 +42,9 @@ async def killed(desk: DeskWorld, database: str, moment: str, body: bytes, kind:
     assert process.returncode == -signal.SIGKILL, said.decode()
 
 
-def form_of(desk: DeskWorld, values: dict[str, str]) -> bytes:
-    """The form on top as it is sent with these values."""
-    view = desk.top(OLIVIA)
+def form_of(desk: DeskWorld, values: dict[str, str], user: str = OLIVIA) -> bytes:
+    """The form on top of somebody's screen as it is sent with these values."""
+    view = desk.top(user)
     elements = {block["block_id"]: block["element"]["type"] for block in view["blocks"] if block["type"] == "input"}
     state = {}
     for block, kind in elements.items():
@@ -55,7 +56,7 @@ def form_of(desk: DeskWorld, values: dict[str, str]) -> bytes:
     payload = {
         "type": "view_submission",
         "team": {"id": desk.sandbox.team_id},
-        "user": {"id": OLIVIA},
+        "user": {"id": user},
         "trigger_id": "1.2.3",
         "view": {**view, "state": {"values": state}},
     }
@@ -71,6 +72,33 @@ async def test_a_form_acts_once_whenever_the_process_dies(desk: DeskWorld, datab
     assert desk.events(ref).count("ProposalMade") == (1 if moment == AFTER else 0)
     assert [await desk.post(body, FORM, **desk.signed(body)) for _ in range(2)] == [200, 200]
     assert desk.events(ref).count("ProposalMade") == 1
+
+
+async def approving(desk: DeskWorld, ref: str) -> tuple[bytes, str]:
+    await desk.proposed(ref)
+    await desk.form(ANA, ref, Deed.APPROVE)
+    return form_of(desk, {}, ANA), "ProposalApproved"
+
+
+async def carrying_out(desk: DeskWorld, ref: str) -> tuple[bytes, str]:
+    await approving(desk, ref)
+    assert await desk.send(ANA) is None
+    await desk.form(OMAR, ref, Deed.CARRY_OUT)
+    return form_of(desk, {"reference": "BANK-77"}, OMAR), "ResolutionCarriedOut"
+
+
+@pytest.mark.parametrize("moment", [BEFORE, AFTER])
+@pytest.mark.parametrize("deed", [approving, carrying_out])
+async def test_money_moves_once_whenever_the_process_dies(
+    desk: DeskWorld, database_url: str, moment: str, deed: Callable[[DeskWorld, str], Awaitable[tuple[bytes, str]]]
+):
+    ref = desk.case()
+    body, event = await deed(desk, ref)
+    before = desk.events(ref).count(event)
+    await killed(desk, database_url, moment, body, FORM)
+    assert desk.events(ref).count(event) - before == (1 if moment == AFTER else 0)
+    assert [await desk.post(body, FORM, **desk.signed(body)) for _ in range(2)] == [200, 200]
+    assert desk.events(ref).count(event) - before == 1
 
 
 @pytest.mark.parametrize("moment", [BEFORE, AFTER])

@@ -1,0 +1,134 @@
+"""Slack, a channel or the database is away for a while; customers notice nothing, and staff are told in the end."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from bot.app.acting import act
+from bot.app.staff.posts import CardsWanted
+from bot.domain.commands import AssignCase
+from bot.sandbox.slack.pace import Pace
+from tests.flow.slack.posting import OPERATOR, SETTLED, PostingWorld
+from tests.flow.web.world import Bill
+
+
+async def catch_up(world: PostingWorld) -> None:
+    for _ in range(6):
+        await world.post()
+        world.turn(seconds=SETTLED.total_seconds())
+        await world.poster.look_up_unknown()
+    assert set(world.states()) <= {"sent", "cancelled"}, world.states()
+    assert set(world.ids().values()) == {1}
+
+
+@pytest.mark.parametrize("trouble", [{"status": 503}, {"error": "service_unavailable"}, {"drop_before": True}])
+async def test_an_hour_without_slack_delays_no_customer_and_then_everything_comes_in_order(world, trouble):
+    world.cards(CardsWanted.ALL)
+    world.bills(*(Bill(number=n, customer=n) for n in range(1, 6)))
+    await world.post()
+    for method in ("chat.postMessage", "chat.update", "conversations.history", "conversations.replies"):
+        world.sandbox.fail_next(method, times=100_000, **trouble)
+    world.bills(*(Bill(number=n, customer=n) for n in range(1, 11)))
+    refs = [row[0] for row in world.rows("SELECT ref FROM cases")]
+    for minute in range(60):
+        await world.work()
+        await world.poster.drain()
+        if minute % 4 == 0:
+            await world.poster.look_up_unknown()
+        act(world.app.context, refs[minute % 10], AssignCase(OPERATOR, ("olivia", "omar")[minute % 2]), "olivia")
+        world.turn(minutes=1)
+    assert len(world.mail.taken) == 10
+    assert world.rows("SELECT count(*) FROM outbox WHERE state <> 'sent'") == [(0,)]
+    world.sandbox.api.faults.clear()
+    world.sandbox.pace = Pace(burst=1)
+    await catch_up(world)
+    assert len(world.posted()) == 10
+    for card in world.posted():
+        thread = world.sandbox.messages(world.acme, card["ts"])
+        assert [message["ts"] for message in thread] == sorted(message["ts"] for message in thread)
+
+
+async def test_what_an_archived_channel_missed_comes_when_it_is_there_again(world):
+    world.cards(CardsWanted.ALL)
+    world.case()
+    await world.post()
+    world.sandbox.archive(world.acme)
+    ref = world.case(Bill(number=2, customer=2))
+    for _ in range(20):
+        await world.poster.drain()
+        world.turn(minutes=1)
+    with world.store.read() as unit:
+        assert [stuck.why for stuck in unit.stuck_queues(world.now, 5)] == ["is_archived"]
+    await world.work()
+    assert len(world.mail.taken) == 2
+    world.sandbox.workspace.channels[world.acme].archived = False
+    world.turn(minutes=6)
+    await catch_up(world)
+    assert any(ref in card["text"] for card in world.posted())
+
+
+async def test_a_database_that_is_away_for_seconds_costs_no_message(sqlite_world, tmp_path):
+    """Somebody else holds SQLite's write lock while posts are being recorded."""
+    world = sqlite_world
+    world.cards(CardsWanted.ALL)
+    world.bills(*(Bill(number=n, customer=n) for n in range(1, 4)))
+    world.sandbox.latency = 0.1
+    posting = asyncio.create_task(world.poster.drain())
+    await world.until_called("chat.postMessage")
+    path = world.store.engine.url.database
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    await asyncio.sleep(1)
+    other.execute("ROLLBACK")
+    other.close()
+    await posting
+    world.sandbox.latency = 0
+    await catch_up(world)
+    assert len(world.posted()) == 3
+
+
+async def test_connections_that_are_cut_cost_no_message(postgresql_world, postgresql_url):
+    world = postgresql_world
+    world.cards(CardsWanted.ALL)
+    world.bills(*(Bill(number=n, customer=n) for n in range(1, 6)))
+    cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    world.sandbox.latency = 0.02
+    for _ in range(12):
+        posting = asyncio.gather(world.poster.drain(), return_exceptions=True)
+        await asyncio.sleep(0.03)
+        with psycopg.connect(postgresql_url, autocommit=True) as connection:
+            connection.execute(cut)
+        await posting
+        world.turn(seconds=2)
+    world.sandbox.latency = 0
+    for _ in range(20):  # each connection that was cut fails once more: that tick is lost, the next one comes
+        await asyncio.gather(world.poster.drain(), return_exceptions=True)
+    world.turn(seconds=SETTLED.total_seconds())
+    await catch_up(world)
+    assert len(world.posted()) == 5
+
+
+async def test_a_disk_that_is_full_costs_no_message(sqlite_world):
+    """SQLite refuses to write any page more, as on a full disk, while Slack has accepted."""
+    world = sqlite_world
+    world.cards(CardsWanted.ALL)
+    world.bills(*(Bill(number=n, customer=n) for n in range(1, 4)))
+    world.sandbox.latency = 0.1
+    posting = asyncio.create_task(world.poster.drain())
+    await world.until_called("chat.postMessage")
+    with world.store.begin() as unit:
+        pages = unit.db.value("PRAGMA page_count")
+        unit.db.rows(f"PRAGMA max_page_count = {pages}")
+    await asyncio.sleep(0.5)
+    with world.store.begin() as unit:
+        unit.db.rows("PRAGMA max_page_count = 1000000")
+    await posting
+    world.sandbox.latency = 0
+    world.turn(seconds=timedelta(minutes=3).total_seconds())
+    await catch_up(world)
+    assert len(world.posted()) == 3
