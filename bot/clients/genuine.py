@@ -9,6 +9,7 @@ import re
 
 from bot.authored import shown
 from bot.domain.errors import Rejected
+from bot.domain.iban import holds_iban
 
 # Services whose links hide where they lead. A link of theirs, or of a name under theirs, is refused.
 SHORTENERS = frozenset(
@@ -18,7 +19,6 @@ SHORTENERS = frozenset(
 )
 _HOST = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)+")
 _HOST_IN_TEXT = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
-_IBAN = re.compile(r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 # Eleven digits and more are no telephone number without a "+"; shorter ones are judged by the word before them.
 _LONG_NUMBER = re.compile(r"(?<![+0-9])[0-9](?:[ -]?[0-9]){10,18}(?![0-9])")
 _TELEPHONE = re.compile(r"\+[0-9][0-9 .()-]{6,20}")
@@ -58,13 +58,6 @@ def genuine_words(text: str) -> str:
 def _has_bank_details(text: str) -> bool:
     if _BANK_WORDS.search(text) or _SORT_CODE.search(text):
         return True
-    if any(_is_iban(match[0]) for match in _IBAN.finditer(text.upper())):
+    if holds_iban(text):
         return True
     return bool(_LONG_NUMBER.search(_TELEPHONE.sub("", text)))
-
-
-def _is_iban(text: str) -> bool:
-    """ISO 13616: moved four characters to the back, letters as numbers, the rest of the division by 97 is one."""
-    plain = text.replace(" ", "")
-    digits = "".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])
-    return int(digits) % 97 == 1

@@ -1,8 +1,7 @@
-"""A person's own words: to the customer, with a preview and a way back; and internal notes."""
+"""A person's own words to the customer, with a preview and a way back."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,7 +14,6 @@ from bot.app.ports import ClaimedMessage, ClaimedTouch, NewMessage, Unit
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand, find_case
 from bot.app.staff.people import actor, may_read, unknown_case
 from bot.app.staff.views import Preview
-from bot.app.views import Note
 from bot.app.words import Letter
 from bot.app.work import CustomerWork
 from bot.domain.by_hand import STAFF_MESSAGE, words_at_gate
@@ -24,6 +22,7 @@ from bot.domain.commands import SayByHand, TakeBackSaying
 from bot.domain.errors import Rejected
 from bot.domain.explain import Held
 from bot.domain.gate import Refusal
+from bot.domain.iban import holds_iban
 from bot.domain.playbook import Tone
 from bot.domain.proposals import MAKERS
 from bot.domain.rules import Rule, Staff
@@ -32,16 +31,8 @@ from bot.domain.vocabulary import Channel, TouchClass, TouchState
 
 UNDO: Final = timedelta(seconds=30)  # within which what was written may be taken back
 MOST_CHARACTERS: Final = 4_000  # as much as the words of a message may have
-MOST_NOTE: Final = 10_000
 # Not begun: what is taken back then never reaches anybody.
 _WAITING: Final = frozenset({TouchState.QUEUED.value, TouchState.CLAIMED.value})
-# ISO 13616: an IBAN has 15 to 34 characters, mostly digits; as a number it leaves 1 when divided by 97.
-_ACCOUNT: Final = re.compile(r"(?<![^\W_])(?=([A-Z]{2}\d{2}(?:[ -]?[A-Z0-9]){11,50}))", re.IGNORECASE)
-_ACCOUNT_LENGTHS, _ACCOUNT_DIGITS = range(15, 35), 10
-_REMAINDER, _OF = 1, 97
-
-
-# --- to the customer -------------------------------------------------------------------------------------------
 
 
 def preview(
@@ -127,24 +118,11 @@ def checked_words(desk: Desk, text: str) -> str:
         raise Rejected(f"The message is too long: at most {MOST_CHARACTERS:,} characters.")
     if desk.screen(words) != words:
         raise Rejected(f"The text holds a card number or a card's code: that is never sent ({Rule.PCI_PAN.value}).")
-    if any(_begins_with_account(found[1]) for found in _ACCOUNT.finditer(words)):
+    if holds_iban(words):
         raise Rejected(
             f"The text holds a bank account: our bank details are never in a message ({Rule.GENUINE.value})."
         )
     return words
-
-
-def _begins_with_account(text: str) -> bool:
-    """Whether an IBAN ends at one of the gaps of the text, or at its end."""
-    ends = [*(gap.start() for gap in re.finditer(r"[ -]", text)), len(text)]
-    return any(_is_account(re.sub(r"[ -]", "", text[:end]).upper()) for end in ends)
-
-
-def _is_account(bare: str) -> bool:
-    if len(bare) not in _ACCOUNT_LENGTHS or sum(char.isdigit() for char in bare) < _ACCOUNT_DIGITS:
-        return False
-    turned = bare[4:] + bare[:4]
-    return int("".join(str(int(char, 36)) for char in turned)) % _OF == _REMAINDER
 
 
 def _message(at_hand: CaseAtHand, saying_id: str) -> str:
@@ -221,23 +199,3 @@ _THIRD_PARTY: Final = Held(
 
 def _as_held(refusal: Refusal, at: datetime | None) -> Held:
     return Held(refusal.rule.value, refusal.sentence, at and refusal.lifts_at, refusal.lifts_when)
-
-
-# --- among ourselves -------------------------------------------------------------------------------------------
-
-
-def note(context: Context, desk: Desk, reference: str, staff: Staff, note_id: str, text: str) -> None:
-    """Keep an internal note, card numbers taken out, sealed. The same note twice is one note."""
-    words = desk.screen(text.strip())[:MOST_NOTE]
-    if not words:
-        raise Rejected("The note is empty.")
-    with case_at_hand(context, reference, staff) as at_hand:
-        actor(staff, MAKERS)
-        case = at_hand.case
-        if any(kept.id == note_id for kept in at_hand.unit.notes_of_case(case.id)):
-            return
-        kept = Note(note_id, case.client, case.customer_id, case.id, staff.id, words)
-        at_hand.unit.add_note(kept, at_hand.now)
-
-
-__all__ = ["MOST_CHARACTERS", "UNDO", "checked_words", "note", "preview", "say", "take_back"]

@@ -13,7 +13,6 @@ from bot.app.replying import Understand, read, surroundings
 from bot.app.staff import conversation
 from bot.app.staff.at_hand import find_case
 from bot.app.staff.discretion import is_urgent, personal_replies, shown_case, shown_reading, shown_sentence
-from bot.app.staff.finding import find_cases
 from bot.app.staff.masks import masked_email, masked_name, masked_phone
 from bot.app.staff.people import may_read, unknown_case, works_for
 from bot.app.staff.steps import step_view
@@ -32,8 +31,6 @@ from bot.domain.reading import Reading
 from bot.domain.rules import Staff
 from bot.domain.timing import unfinished
 from bot.domain.vocabulary import CaseState, CaseType, ResolutionKind
-
-__all__ = ["LINES", "find_cases", "view_case", "view_case_by_id"]
 
 LINES: Final = 60  # of a conversation that are shown, the last ones
 LOCAL_TIME: Final = "%a %d %b %H:%M %Z"

@@ -9,7 +9,7 @@ from typing import Final, assert_never
 
 from slack_bolt.context.ack.async_ack import AsyncAck
 
-from bot.app.staff.viewing import find_cases
+from bot.app.staff.finding import find_cases
 from bot.app.staff.views import CaseView
 from bot.domain.errors import Rejected
 from bot.domain.rules import Staff

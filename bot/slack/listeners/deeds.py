@@ -14,9 +14,10 @@ from bot.app.context import Context
 from bot.app.staff.addresses import correct_contact
 from bot.app.staff.doing import do
 from bot.app.staff.money import record_payment, take_back_payment
+from bot.app.staff.noting import note
 from bot.app.staff.people import actor
 from bot.app.staff.reading import decide_reply
-from bot.app.staff.saying import note, preview, say, take_back
+from bot.app.staff.saying import preview, say, take_back
 from bot.app.staff.stopping import pause
 from bot.app.staff.views import CaseView
 from bot.domain.case import Case

@@ -10,10 +10,10 @@ from typing import Any, Final, cast
 import structlog
 from slack_sdk.errors import SlackApiError
 
+from bot.app.staff.finding import find_cases
+from bot.app.staff.noting import note
 from bot.app.staff.people import READERS
 from bot.app.staff.post_ports import PostStore
-from bot.app.staff.saying import note
-from bot.app.staff.viewing import find_cases
 from bot.domain.errors import Rejected
 from bot.domain.proposals import CHECKERS, MAKERS
 from bot.domain.rules import Staff

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from bot.app.acting import act
+from bot.app.staff.noting import note
 from bot.app.staff.posts import CardsWanted, NewPost, PostKind, line_id
-from bot.app.staff.saying import note
 from bot.domain.commands import AssignCase
 from bot.sandbox.slack.pace import Pace
 from tests.flow.slack.posting import OPERATOR, SETTLED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.app.sending import start
-from bot.app.staff import saying
+from bot.app.staff import noting, saying
 from bot.app.staff.saying import UNDO
 from bot.domain.commands import CloseCase
 from bot.domain.rules import Staff
@@ -201,7 +201,7 @@ async def test_whoever_only_reads_does_not_write(desk: Desk, name: str):
     await opened(desk)
     assert "You are" in refused(say, desk, who=desk.who(name))
     args = (desk.app.context, desk.app.desk, desk.ref(BILL), desk.who(name), "n1", "Hello")
-    assert "You are" in refused(saying.note, *args)
+    assert "You are" in refused(noting.note, *args)
 
 
 async def test_somebody_of_another_client_finds_no_such_case(desk: Desk):
@@ -224,11 +224,11 @@ async def test_a_note_is_kept_once_without_card_numbers_and_shown_as_a_line(desk
     await opened(desk)
     args = (desk.app.context, desk.app.desk, desk.ref(BILL), desk.who("olivia"))
     for _ in range(2):
-        saying.note(*args, "n1", f"She read me her card: {CARD}")
+        noting.note(*args, "n1", f"She read me her card: {CARD}")
     (line,) = [line for line in desk.view(BILL).lines if line.channel is None]
     assert (line.id, line.who) == ("n1", "Olivia Marsh")
     assert line.text == "She read me her card: [card ending 1111]"
-    assert "empty" in refused(saying.note, *args, "n2", "  ")
+    assert "empty" in refused(noting.note, *args, "n2", "  ")
 
 
 async def test_what_is_being_sent_is_too_late_to_take_back(desk: Desk):

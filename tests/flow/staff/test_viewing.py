@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app.staff.viewing import find_cases, view_case, view_case_by_id
+from bot.app.staff.finding import find_cases
+from bot.app.staff.viewing import view_case, view_case_by_id
 from bot.domain.commands import AssignCase, HoldCase
 from bot.domain.proposals import money_digest
 from bot.domain.vocabulary import Channel, Flag, HoldKind, Intent, TouchClass
