@@ -9,7 +9,7 @@ from bot.domain.case import Proposal
 from bot.domain.chains import Escalation
 from bot.domain.explain import Held
 from bot.domain.rules import Rule
-from bot.domain.vocabulary import HoldKind, ProposalState
+from bot.domain.vocabulary import CaseState, HoldKind, ProposalState
 from bot.slack.blocks.discreet import reason_of
 from bot.slack.blocks.figures import amount, in_our_time, on_day, until, when
 from bot.slack.blocks.people import customer_line, name_of
@@ -28,7 +28,7 @@ def live_rows(view: CaseView) -> Rows:
     """Everything about a case that is not closed."""
     case = view.case
     late = "⏰ OVERDUE - " if is_overdue(case, view.now) else ""
-    yield "", f"{late}{state(case.state)}"
+    yield "", f"{late}{_standing(view)}"
     if view.person_only:
         yield "", PERSON_ONLY
     yield "Type", f"{TYPE[case.case_type]} ({case.ref}, {view.brand})"
@@ -44,6 +44,13 @@ def live_rows(view: CaseView) -> Rows:
     yield "Assigned to", name_of(view, case.assignee) if case.assignee else "nobody yet"
     if view.other_cases:
         yield "Other cases of this customer", shorten(", ".join(view.other_cases), LONG)
+
+
+def _standing(view: CaseView) -> str:
+    live = view.case.live_proposal
+    if view.case.state is CaseState.EXECUTING and live is not None and live.state is ProposalState.CARRIED_OUT:
+        return "🛠️ Carried out: the ledger must show it"
+    return state(view.case.state)
 
 
 def closed_rows(view: CaseView) -> Rows:
@@ -95,7 +102,7 @@ def proposal_rows(view: CaseView) -> Rows:
     if live.carried_out_by:
         yield (
             "Carried out",
-            f"by {name_of(view, live.carried_out_by)}, reference {live.reference}; the ledger must show it",
+            f"by {name_of(view, live.carried_out_by)}, reference {live.reference}",
         )
 
 

@@ -13,8 +13,9 @@ from bot.app.staff.views import CaseView
 from bot.domain.calendar import local
 from bot.domain.case import Case
 from bot.domain.money import to_decimal
-from bot.domain.vocabulary import CaseState, CaseType
+from bot.domain.vocabulary import CaseState, CaseType, Outcome, ProposalState
 
+GIVEN: Final = {Outcome.REFUNDED: "refunded", Outcome.CREDITED: "credited", Outcome.WRITTEN_OFF: "written off"}
 _UTC: Final = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}) UTC")
 
 
@@ -34,6 +35,18 @@ def money_alone(view: CaseView) -> str:
 
 
 def _what(case: Case) -> str:
+    return _settled(case) or _open(case)
+
+
+def _settled(case: Case) -> str:
+    """What a closed case gave: the ledger has taken the payment out, and what it calls open now is owed by nobody."""
+    done = next((one for one in reversed(case.proposals) if one.state is ProposalState.CONFIRMED), None)
+    if case.state is not CaseState.CLOSED or done is None or case.outcome not in GIVEN:
+        return ""
+    return f"{amount(done.minor_units, done.currency)} {GIVEN[case.outcome]}"
+
+
+def _open(case: Case) -> str:
     currency = case.currency
     if case.gap < 0:
         more = f", {amount(case.disputed, currency)} contested" if case.disputed else ""

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.chains import EscalationReason
-from bot.domain.vocabulary import CaseType
+from bot.domain.vocabulary import CaseState, CaseType, Outcome, ProposalState
 from bot.slack.blocks.card import FOOTER, case_card_blocks, case_card_text
 from bot.slack.names import Deed, deed_of, unpack
 from tests.unit.slack.judges import judge_message
@@ -222,3 +222,22 @@ def test_what_the_playbook_proposed_any_approver_may_decide():
     (made,) = view.case.proposals
     by_itself = replace(view.case, proposals=(replace(made, maker="bot:inform"),))
     assert "an approver, until" in said(case_card_blocks(replace(view, case=by_itself)))
+
+
+def test_a_refund_that_the_ledger_shows_is_told_as_given_and_not_as_money_owed():
+    view = view_of(WORLDS["executing"])
+    (made,) = view.case.proposals
+    posted = replace(made, state=ProposalState.CARRIED_OUT, carried_out_by="olivia", reference="S 1")
+    carried = replace(view, case=replace(view.case, proposals=(posted,)))
+    assert "Carried out: the ledger must show it" in said(case_card_blocks(carried))
+    assert "being carried out" not in said(case_card_blocks(carried))
+    closed = replace(
+        view.case,
+        state=CaseState.CLOSED,
+        outcome=Outcome.REFUNDED,
+        paid=0,
+        proposals=(replace(posted, state=ProposalState.CONFIRMED),),
+    )
+    first = said(case_card_blocks(replace(view, case=closed))).splitlines()[0]
+    assert "refunded" in first
+    assert "open" not in first
