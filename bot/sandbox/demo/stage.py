@@ -21,6 +21,7 @@ from bot.slack.names import Deed
 from bot.store.audit import verify
 
 _A_MOMENT: Final = timedelta(minutes=5)  # of story time, in which what was set off comes to rest
+_AT_ONCE: Final = timedelta(seconds=1)
 _QUIET: Final = (e.TouchQueued, e.ReceiptRecorded, e.WaitEnded)  # said by the events around them
 _OFFICE: Final = {"clock": "Followup", "provider": "Provider", "import": "Ledger"}
 
@@ -132,7 +133,8 @@ class Stage:
     # --- time ---
 
     async def later(self, by: timedelta = _A_MOMENT) -> None:
-        """Turn the clock; everything in between happens in order."""
+        """What was just done is dealt with first; then the clock is turned, and all in between happens in order."""
+        await self._demo.turn(_AT_ONCE)
         await self._demo.turn(by)
         self._tell_news()
 
