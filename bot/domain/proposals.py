@@ -1,4 +1,4 @@
-"""Proposals and approvals: maker, checker, ceilings, cumulative ceilings, and the money version they are bound to."""
+"""Proposals and approvals: maker, checker, executor, and the money version they are bound to."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from datetime import datetime
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import Approval, Case, Proposal
+from bot.domain.ceilings import check_ceilings, check_spent_since, needs_second
 from bot.domain.duties import bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.errors import Rejected
 from bot.domain.money import Money
 from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
 from bot.domain.reading import Reading
-from bot.domain.rules import Ceiling, Rules
+from bot.domain.rules import Rules
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     CaseState,
@@ -143,7 +144,7 @@ def _make(turn: Turn, proposal_id: str, kind: ResolutionKind, minor: int, maker:
         raise Rejected("This proposal was already made.")
     turn.cancel_chases("a proposal waits for its decision")
     turn.end_wait()
-    two = new_payee or _needs_second(turn, minor)
+    two = new_payee or needs_second(turn, minor)
     version = case.money_version + 1
     proposal = Proposal(
         id=proposal_id,
@@ -161,13 +162,6 @@ def _make(turn: Turn, proposal_id: str, kind: ResolutionKind, minor: int, maker:
     turn.say(e.ProposalMade(proposal))
 
 
-def _needs_second(turn: Turn, minor: int) -> bool:
-    """Whether two must approve: what the customer got in 30 days counts too, so that slicing does not help."""
-    above = turn.rules.second_approver_above.get(turn.case.currency)
-    before = turn.facts.spent.customer.get(turn.case.currency, 0)
-    return above is not None and before + minor > above
-
-
 # --- deciding --------------------------------------------------------------------------------------------------
 
 
@@ -182,8 +176,8 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
     if turn.now >= proposal.expires_at:
         raise Rejected("The proposal has expired; it must be made again.")
     _check_version(turn.case, proposal, command.money_digest)
-    _check_ceilings(turn, proposal, actor)
-    needed = max(proposal.approvers_needed, 2 if _needs_second(turn, proposal.minor_units) else 1)
+    check_ceilings(turn, proposal, actor)
+    needed = max(proposal.approvers_needed, 2 if needs_second(turn, proposal.minor_units) else 1)
     complete = len(proposal.approvals) + 1 >= needed
     if complete:
         _check_earlier(turn, proposal)
@@ -213,36 +207,11 @@ def _changed(case: Case) -> str:
     )
 
 
-def _check_ceilings(turn: Turn, proposal: Proposal, actor: c.Actor) -> None:
-    ceiling = find_ceiling(turn.rules, actor.role, proposal.kind, proposal.currency)
-    if ceiling is None:
-        raise Rejected(f"No ceiling lets {_a(actor.role)} approve a {proposal.kind.value} in {proposal.currency}.")
-    amount, currency = proposal.minor_units, proposal.currency
-    if amount > ceiling.single:
-        limit = Money(ceiling.single, currency)
-        raise Rejected(f"{Money(amount, currency)} is above the ceiling of {limit} for {_a(actor.role)}.")
-    spent = turn.facts.spent
-    totals = (
-        ("this customer", spent.customer.get(currency, 0)),
-        ("this approver", spent.approver.get((actor.id, currency), 0)),
-    )
-    for whom, before in totals:
-        if before + amount > ceiling.cumulative:
-            limit = Money(ceiling.cumulative, currency)
-            raise Rejected(f"With {Money(before, currency)} in 30 days for {whom}, this passes the limit of {limit}.")
-
-
 def _check_earlier(turn: Turn, proposal: Proposal) -> None:
     """Whoever approved first has spent it as well, once it is complete: their role and limit must still allow it."""
     for earlier in proposal.approvals:
         _still_there(turn, earlier)
-        ceiling = find_ceiling(turn.rules, earlier.role, proposal.kind, proposal.currency)
-        before = turn.facts.spent.approver.get((earlier.by, proposal.currency), 0)
-        if ceiling is None or before + proposal.minor_units > ceiling.cumulative:
-            raise Rejected(
-                f"{earlier.by} approved first and has reached the limit of 30 days since. Reject the proposal, so that "
-                "it is made again and others approve it."
-            )
+        check_spent_since(turn, proposal, earlier)
 
 
 def _still_there(turn: Turn, earlier: Approval) -> None:
@@ -254,12 +223,6 @@ def _still_there(turn: Turn, earlier: Approval) -> None:
             f"{earlier.by} approved first, and that does not count any more. {refusal} Reject the proposal, so that it "
             "is made again."
         ) from None
-
-
-def find_ceiling(rules: Rules, role: Role, kind: ResolutionKind, currency: str) -> Ceiling | None:
-    """The ceiling for this kind, else the one for every kind, else None: nothing may be approved."""
-    fitting = [c for c in rules.ceilings if c.role is role and c.currency == currency and c.kind in (kind, None)]
-    return next((c for c in fitting if c.kind is kind), fitting[0] if fitting else None)
 
 
 def reject(turn: Turn, command: c.RejectProposal) -> None:
@@ -388,7 +351,3 @@ def _not_closed(case: Case) -> None:
 def expires_first(proposal: Proposal, executing_until: datetime | None) -> datetime | None:
     """When the clock next matters to a live proposal."""
     return proposal.expires_at if proposal.state is ProposalState.PROPOSED else executing_until
-
-
-def _a(role: Role) -> str:
-    return f"{'an' if role.value[0] in 'aeiou' else 'a'} {role.value.replace('_', ' ')}"

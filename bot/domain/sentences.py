@@ -155,7 +155,8 @@ def _call(event: e.CallLogged) -> str:
 
 def _approved(event: e.ProposalApproved) -> str:
     more = "" if event.complete else "; one more approval is needed"
-    return f"{event.by} approved the proposal as {_plain(event.role)}{more}."
+    called = " after a call-back" if event.called_back else ""
+    return f"{event.by} approved the proposal as {_plain(event.role)}{called}{more}."
 
 
 def _proposed(event: e.ProposalMade) -> str:

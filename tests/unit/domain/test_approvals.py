@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from bot.domain import commands as c
 from bot.domain import events as e
+from bot.domain.ceilings import find_ceiling
 from bot.domain.errors import Rejected
 from bot.domain.playbook import AmountOf, Anchor, Happening, Propose, Task
-from bot.domain.proposals import CONFIRMED_BY_IMPORT, OUTCOMES, find_ceiling, money_digest
+from bot.domain.proposals import CONFIRMED_BY_IMPORT, OUTCOMES, money_digest
 from bot.domain.rules import Ceiling
 from bot.domain.vocabulary import (
     CaseState,
