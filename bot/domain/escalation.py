@@ -203,13 +203,15 @@ def _later(turn: Turn, chain: Chain, level: Level, since: datetime) -> datetime:
 def acknowledge(turn: Turn, command: c.AcknowledgeEscalation) -> None:
     """Somebody of the chain, or the assignee, takes it: the pings stop. Raises Rejected for anybody else.
 
+    In a crisis the chain alone: whoever makes the case their own does not keep a supervisor from hearing of it.
     Whoever takes it becomes the assignee where there is none, or one of a lower level.
     """
     case, actor, live = turn.case, command.actor, turn.case.escalation
     if live is None or live.id != command.escalation_id:
         raise Rejected("This is settled already; nobody needs to take it any more.")
     roles = frozenset(level.role for level in live.chain.levels)
-    require(turn.rules, case, actor, roles | {actor.role} if actor.id == case.assignee else roles)
+    own = actor.id == case.assignee and live.reason is not EscalationReason.CRISIS
+    require(turn.rules, case, actor, roles | {actor.role} if own else roles)
     if live.acknowledged_at is not None:
         raise Rejected(f"{_name(turn.rules, live.acknowledged_by)} has taken it already.")
     turn.say(e.EscalationAcknowledged(live.id, actor.id, turn.now))

@@ -415,6 +415,16 @@ def test_the_assignee_takes_it_whatever_their_role():
     assert live(made).acknowledged_by == "abe"
 
 
+def test_in_a_crisis_nobody_silences_the_pings_by_making_the_case_their_own():
+    made = opened()
+    made.reply(kit.reading(flags=(Flag.SELF_HARM,), decided=False))
+    made.do(c.AssignCase(ANN, "ann"))
+    with pytest.raises(Rejected, match="roles"):
+        take(made, ANN)
+    take(made, SUE)
+    assert (live(made).acknowledged_by, made.case.assignee) == ("sue", "sue")
+
+
 def test_one_that_is_over_cannot_be_taken():
     made = unread()
     stale = live(made).id
