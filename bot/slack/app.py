@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -27,6 +26,7 @@ from bot.slack.listeners.payloads import ODD, Malformed, fits
 from bot.slack.listeners.submissions import on_submission
 from bot.slack.listeners.workspace import Workspace
 from bot.slack.names import ACTION_PREFIX, COMMAND
+from bot.slack.places import API_BASE
 from bot.slack.proxies import straight
 from bot.slack.signatures import Signatures
 
@@ -35,15 +35,12 @@ log = structlog.get_logger(__name__)
 CALL_SECONDS: Final = 10  # for one call of Slack's Web API
 OURS: Final = re.compile(rf"^{re.escape(ACTION_PREFIX)}")
 ANYTHING: Final = re.compile("")
-SLACKS_OWN: Final = "https://slack.com/api/"
 MOST_FIELDS: Final = 100
-
-Listener = Callable[..., Awaitable[None]]
 
 
 def web_client(token: str, api_base: str) -> AsyncWebClient:
     """The door through which clicks and commands are answered. A 429 is not waited for: the person is waiting."""
-    base = api_base or SLACKS_OWN
+    base = api_base or API_BASE
     return straight(AsyncWebClient(token=token, base_url=base, timeout=CALL_SECONDS, logger=_quiet()), base)
 
 
@@ -117,7 +114,7 @@ def _quiet() -> logging.Logger:
     return logger
 
 
-# --- what is posted --------------------------------------------------------------------------------------------
+# --- what Slack sends ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.blocks.notices import done_view, ephemeral_text, error_view
+from bot.slack.blocks.parts import Block
 from bot.slack.forms.inputs import NOTE
 from bot.slack.listeners.outcomes import Corrections, Done, Outcome, Refused, Shown, Silent
 from bot.slack.listeners.payloads import Place
@@ -20,7 +21,6 @@ from bot.slack.proxies import straight
 
 log = structlog.get_logger(__name__)
 
-Block = dict[str, Any]
 
 TAKE_BACK: Final = "Take back"
 LOOK_AGAIN: Final = "Look again"
