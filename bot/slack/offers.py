@@ -30,8 +30,13 @@ ROLES: Final[Mapping[Deed, frozenset[Role]]] = {
 
 
 def roles_for(deed: Deed, view: CaseView) -> frozenset[Role]:
-    """Who may do it on this case: a hold of a customer that only a person may treat is lifted by a checker."""
-    hold = view.case.hold
+    """Who may do it on this case: a hold of a customer that only a person may treat is lifted by a checker.
+
+    Whoever is asked in an escalation may take it, an admin too.
+    """
+    hold, asked = view.case.hold, view.case.escalation
+    if deed is Deed.ACKNOWLEDGE and asked is not None:
+        return ROLES[deed] | {level.role for level in asked.chain.levels}
     if deed is Deed.RELEASE and hold is not None and hold.kind is HoldKind.PERSON_ONLY:
         return CHECKERS
     return ROLES[deed]

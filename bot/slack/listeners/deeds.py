@@ -120,9 +120,16 @@ def clicked(ws: Workspace, click: Click, staff: Staff) -> Outcome:
 def _acknowledge(_ws: Workspace, context: Context, view: CaseView, staff: Staff, carried: Carried) -> Done:
     current = view.case.escalation
     escalation = carried.escalation or (current.id if current else "")
-    acting = allow(Deed.ACKNOWLEDGE, view, staff)
+    acting = _as_asked(allow(Deed.ACKNOWLEDGE, view, staff), view, staff)
     do(context, carried.ref, staff, AcknowledgeEscalation(acting, escalation))
     return Done(f"{carried.ref} is with you now. Nobody else is pinged for it.")
+
+
+def _as_asked(acting: Actor, view: CaseView, staff: Staff) -> Actor:
+    """In the role in which they are asked, where they hold it: it need not be their strongest."""
+    asked = view.case.escalation
+    roles = {level.role for level in asked.chain.levels} & staff.roles if asked is not None else set()
+    return actor(staff, roles) if roles else acting
 
 
 def _take(_ws: Workspace, context: Context, view: CaseView, staff: Staff, carried: Carried) -> Done:
