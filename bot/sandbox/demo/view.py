@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from bot.app.explaining import explain_case
@@ -20,6 +20,7 @@ from bot.sandbox.demo.demo import Demo
 
 _MANY: Final = 500
 _UTC: Final = re.compile(r"\b([0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}) UTC")
+_DAY: Final = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
 _WORD: Final = re.compile(r"[A-Za-z_]+")
 _ZONES: Final = (("New York", "America/New_York"), ("Madrid", "Europe/Madrid"))
 _MARKS: Final = {
@@ -147,7 +148,8 @@ class Look:
         """A sentence of the log for people: staff by their names, times by the customer's clock."""
         staff = self._demo.application.texts.configuration.staff
         timed = _UTC.sub(lambda found: _short(datetime.fromisoformat(found[1]).replace(tzinfo=UTC), zone), sentence)
-        return _WORD.sub(lambda found: staff[found[0]].name if found[0] in staff else found[0], timed)
+        dated = _DAY.sub(lambda found: f"{date.fromisoformat(found[0]):%a %-d %b}", timed)
+        return _WORD.sub(lambda found: staff[found[0]].name if found[0] in staff else found[0], dated)
 
     def letter(self, mail_id: str) -> Mail | None:
         """A mail of any mailbox, by its id."""

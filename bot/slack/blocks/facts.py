@@ -121,16 +121,21 @@ def escalation_rows(view: CaseView) -> Rows:
 
 
 def escalation_line(view: CaseView, escalation: Escalation) -> str:
-    """Why, who was pinged and how, until when, and who took it."""
+    """Why, who was pinged and how, until when, and who took it. The reason of the hold is said with the hold."""
     why = REASON[reason_of(view, escalation)]
+    held_by = HOLD[view.case.hold.kind] if view.case.hold is not None else ""
+    return _asked(view, escalation, "" if why == held_by else f"{why}; ")
+
+
+def _asked(view: CaseView, escalation: Escalation, why: str) -> str:
     if escalation.acknowledged_by:
         at = f" {when(view, escalation.acknowledged_at)}" if escalation.acknowledged_at else ""
-        return f"{why}; taken by {name_of(view, escalation.acknowledged_by)}{at}"
+        return f"{why}taken by {name_of(view, escalation.acknowledged_by)}{at}"
     level = escalation.chain.levels[escalation.level]
     how = " and ".join(PING[by] for by in level.by)
     again = f", reminder {escalation.repeated}" if escalation.repeated else ""
     then = f"; {until(view, escalation.next_at)} to take it" if escalation.next_at else "; nobody else is left to ask"
-    return f"{why}; the {ROLE[level.role]} was pinged {how}{again}{then}"
+    return f"{why}the {ROLE[level.role]} was pinged {how}{again}{then}"
 
 
 # --- the rest --------------------------------------------------------------------------------------------------

@@ -117,8 +117,8 @@ INTENT: Final[Mapping[Intent, str]] = {
     Intent.LEGAL_NOTICE: "writes about a lawyer or a court",
     Intent.COMPLAINT: "complains",
     Intent.ACKNOWLEDGEMENT: "says thanks or okay",
-    Intent.AUTOMATIC_REPLY: "an automatic answer; nobody has read our message",
-    Intent.OTHER: "something else",
+    Intent.AUTOMATIC_REPLY: "sent an automatic answer; nobody has read our message",
+    Intent.OTHER: "means something else",
 }
 LANGUAGE: Final[Mapping[str, str]] = {
     "de": "German",

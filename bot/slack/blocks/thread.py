@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.app.staff.views import CaseView, LineView, ReplyView
 from bot.domain.money import exponent
 from bot.domain.reading import TWO_DECIMALS, ReadAmount, ReadIntent
-from bot.domain.vocabulary import CaseState, DateRole
+from bot.domain.vocabulary import CaseState, DateRole, Intent
 from bot.slack.blocks.buttons import deed_button
 from bot.slack.blocks.discreet import HIDDEN_WORDS, hides_words, is_sensitive
 from bot.slack.blocks.figures import amount, clock, date_alone
@@ -43,6 +43,7 @@ ROLE_OF_DAY = {
 
 
 # --- lines -----------------------------------------------------------------------------------------------------
+UNKNOWN = "We do not know what the customer means."
 
 
 def line_blocks(view: CaseView, line: LineView) -> list[Block]:
@@ -95,7 +96,9 @@ def reply_text(view: CaseView, reply: ReplyView) -> str:
     """The reply as a notification tells it. Escaped."""
     if is_sensitive(reply.reading) or view.person_only:
         return escaped(f"{view.case.ref}: a person must read a message of the customer.")
-    return escaped(shorten(f"{view.case.ref}: is this right? {_intents(reply)}", SECTION))
+    believed = _believed(reply)
+    asked = f"is this right? {believed}" if believed else UNKNOWN
+    return escaped(shorten(f"{view.case.ref}: {asked}", SECTION))
 
 
 def _buttons(view: CaseView, reply: ReplyView, *first: Deed) -> Block:
@@ -112,7 +115,8 @@ def _is_escalated(view: CaseView) -> bool:
 
 def _meaning(view: CaseView, reply: ReplyView) -> Iterator[tuple[str, str]]:
     reading = reply.reading
-    yield "We believe", _intents(reply)
+    believed = _believed(reply)
+    yield ("We believe", believed) if believed else ("", UNKNOWN)
     for day in reading.dates:
         yield "Day", f"{ROLE_OF_DAY[day.role]} {date_alone(view, day.date)}"
     for one in reading.amounts:
@@ -121,11 +125,9 @@ def _meaning(view: CaseView, reply: ReplyView) -> Iterator[tuple[str, str]]:
         yield "Reference", f"{reference.text} ({reference.kind})"
 
 
-def _intents(reply: ReplyView) -> str:
-    read = reply.reading.intents
-    if not read:
-        return "we do not know what the customer means"
-    return "the customer " + "; or ".join(_intent(one) for one in read[:3])
+def _believed(reply: ReplyView) -> str:
+    known = [one for one in reply.reading.intents if one.intent is not Intent.OTHER]
+    return "the customer " + "; or ".join(_intent(one) for one in known[:3]) if known else ""
 
 
 def _intent(read: ReadIntent) -> str:

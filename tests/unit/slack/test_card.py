@@ -10,6 +10,7 @@ import pytest
 from bot.domain.chains import EscalationReason
 from bot.domain.vocabulary import CaseState, CaseType, Outcome, ProposalState
 from bot.slack.blocks.card import FOOTER, case_card_blocks, case_card_text
+from bot.slack.blocks.figures import in_our_time
 from bot.slack.names import Deed, deed_of, unpack
 from tests.unit.slack.judges import judge_message
 from tests.unit.slack.views import NOW, TYPES, crowded, reply, view_of, with_escalation, world_of, worlds
@@ -241,3 +242,17 @@ def test_a_refund_that_the_ledger_shows_is_told_as_given_and_not_as_money_owed()
     first = said(case_card_blocks(replace(view, case=closed))).splitlines()[0]
     assert "refunded" in first
     assert "open" not in first
+
+
+def test_the_reason_of_a_hold_is_said_once():
+    held = WORLDS["undecided"]
+    told = said(case_card_blocks(view_of(with_escalation(held, EscalationReason.UNDECIDED_REPLY))))
+    assert told.count("a person must read what the customer wrote") == 1
+    assert "pinged" in told
+
+
+def test_days_of_the_log_are_told_as_people_say_them():
+    view = view_of(world_of())
+    assert in_our_time(view, "Promised for 2026-03-06, until 2026-03-06 15:00 UTC.") == (
+        "Promised for Fri 6 Mar, until Fri 6 Mar 10:00."
+    )

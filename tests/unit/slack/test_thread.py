@@ -142,3 +142,9 @@ def test_why_never_names_the_reason_either():
     text = said(why_blocks(view_of(worlds()["person only"]))).lower()
     assert "a person must answer" in text
     assert not [why for why in WHY if why in text]
+
+
+def test_what_nobody_understands_is_not_called_a_belief():
+    told = said(reply_blocks(OPEN, reply("asdf", Intent.OTHER)))
+    assert "We do not know what the customer means." in told
+    assert "We believe" not in told

@@ -50,7 +50,7 @@ function kind(by) {
 
 function step(one) {
   return h("li", { class: "step" }, icon(one.channel || "person"),
-    h("p", {}, h("b", {}, stepName(one.step)), one.channel ? ` by ${channel(one.channel)}` : "", h("small", {}, one.time)));
+    h("p", {}, h("b", {}, stepName(one.step, one.channel)), one.channel ? ` by ${channel(one.channel)}` : "", h("small", {}, one.time)));
 }
 
 function section(title, rows, empty, note = "", more = null) {

@@ -36,6 +36,8 @@ const STEPS = {
   proposal_expired: "The proposal expires", refund: "A refund is proposed", answer: "Answer", escalation: "It goes one level up",
 };
 
-export function stepName(step) {
-  return STEPS[step] || plain(step);
+const SENT = { promise_broken: "Word about the broken promise" }; // where the same step also is a message
+
+export function stepName(step, by = "") {
+  return (by && SENT[step]) || STEPS[step] || plain(step);
 }
