@@ -14,7 +14,7 @@ from bot.app.ports import NewReply, Unit
 from bot.domain.attribution import references_in
 from bot.domain.vocabulary import Channel
 
-# How long an unread reply may freeze a customer's chases before it goes to a person (DESIGN.md 5).
+# How long an unread reply may freeze a customer's chases before it goes to a person.
 FREEZE = timedelta(hours=4)
 OWN_MESSAGE_ID = re.compile(r"<([0-9a-f]{32})@")
 # What is kept of one message. More than this nobody reads; the provider keeps the rest.

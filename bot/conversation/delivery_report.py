@@ -16,7 +16,7 @@ _MOST_BLOCKS = 200
 
 
 class ReportKind(StrEnum):
-    """What it means for the address (PROVIDERS.md, E-mail)."""
+    """What it means for the address (RFC 3463: 5 is for good, 4 for now)."""
 
     PERMANENT = "permanent"  # 5.x.x failed: suppress the address
     TRANSIENT = "transient"  # 4.x.x failed: a strike

@@ -3,7 +3,7 @@
 An exact naive Bayes over langdetect's profiles: each n-gram of the text once, likelihoods raised to an exponent below
 one because n-grams overlap, and the customer's locale as prior. Lists of everyday words stand beside the letters.
 langdetect itself samples: on one to three words it is wrong every
-fourth time, differs from run to run, and its first use is not thread-safe (CONVERSATION.md, Measured).
+fourth time, differs from run to run, and its first use is not thread-safe.
 """
 
 from __future__ import annotations

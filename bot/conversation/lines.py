@@ -1,4 +1,4 @@
-"""JSON lines in, JSON lines out: one answer for each line, in order, never stopping (CONVERSATION.md, Contract)."""
+"""JSON lines in, JSON lines out: one answer for each line, in order, never stopping (docs/conversation.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is handed to the understander: one reply and what is known around it (CONVERSATION.md, Contract)."""
+"""What is handed to the understander: one reply and what is known around it (docs/conversation.md)."""
 
 from __future__ import annotations
 

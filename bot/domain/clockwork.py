@@ -29,7 +29,7 @@ LAST_LEVEL_WITHIN = Duration(5, Unit.BUSINESS_DAYS)
 WAIT_FOR_IMPORT = timedelta(days=7)
 REMIND_IF_FURTHER_THAN = timedelta(days=2)
 TWICE = 2
-# Submit internally three days before an outside clock runs out (CASE_TYPES.md, Outside clocks).
+# Submit internally three days before an outside clock runs out: the habit of the trade.
 OWN_WORK_BEFORE = timedelta(days=3)
 DEADLINE_STEP = "deadline_near"  # recorded like a step, so that it happens once
 # A deadline of no length would be asked about for ever at the same moment.

@@ -1,6 +1,6 @@
 """The one gate that every touch passes twice: when it is planned and when it is handed over.
 
-A rule answers with a refusal (its id, a sentence, when it lifts) or with nothing. CONTACT_RULES.md has the sources.
+A rule answers with a refusal (its id, a sentence, when it lifts) or with nothing. docs/rules.md has the sources.
 """
 
 from __future__ import annotations

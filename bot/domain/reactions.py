@@ -52,7 +52,7 @@ ANSWERED_BY = {
     Question.REFUND_OR_CREDIT: frozenset({Intent.REFUND_REQUEST, Intent.KEEP_AS_CREDIT}),
 }
 RESOLVED = frozenset({ProposalState.APPROVED, ProposalState.CARRIED_OUT, ProposalState.CONFIRMED})
-MAX_QUESTIONS = 2  # clarifying questions in a case; then a person (CONVERSATION.md)
+MAX_QUESTIONS = 2  # clarifying questions in a case; then a person
 
 
 def react(turn: Turn, trigger: Trigger, reading: Reading | None, reply_id: str) -> bool:
@@ -117,7 +117,7 @@ def _resume(turn: Turn, action: Resume) -> None:
 
 
 def _close(turn: Turn, action: CloseWith) -> None:
-    """No playbook closes an unpaid case of a customer who owes by itself: it ends with a person (DESIGN.md 6)."""
+    """No playbook closes an unpaid case of a customer who owes by itself: it ends with a person."""
     if turn.case.state is CaseState.CLOSED:
         return
     if turn.case.owes is not Owes.WE and turn.case.gap > 0:

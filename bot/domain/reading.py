@@ -48,7 +48,7 @@ class ReadText:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The meaning of one reply (CONVERSATION.md, Contract).
+    """The meaning of one reply (docs/conversation.md).
 
     `intents` is ranked, the first is the primary one. `decided` false means: not sure enough, a person sees it.
     """

@@ -13,14 +13,14 @@ from bot.domain.vocabulary import Channel, ResolutionKind, Role
 
 
 class Rule(StrEnum):
-    """Ids of CONTACT_RULES.md. Those marked there with a star are built; the others use the same gate later."""
+    """The ids of docs/rules.md, which has their sources."""
 
     PAUSED = "PAUSED"
     LIVE_LIST = "LIVE-LIST"
     HOURS_US = "HOURS-US"
     HOURS_DEFAULT = "HOURS-DEFAULT"
     REPLY_ONCE = "REPLY-ONCE"
-    REPLY_FIRST = "REPLY-FIRST"  # ours: a reply that nobody has read yet stops every chase (DESIGN.md 5)
+    REPLY_FIRST = "REPLY-FIRST"  # ours: a reply that nobody has read yet stops every chase
     TOUCH_CAP = "TOUCH-CAP"
     OPTOUT_NOTICE = "OPTOUT-NOTICE"
     OPTOUT_WORDS = "OPTOUT-WORDS"

@@ -180,7 +180,7 @@ class Flag(StrEnum):
     ABUSIVE = "abusive"
 
 
-# Every flag but these two puts the customer under PERSON-ONLY (CONVERSATION.md, Flags).
+# Every flag but these two puts the customer under PERSON-ONLY.
 FLAGS_WITHOUT_PERSON = frozenset({Flag.SCAM_FEAR, Flag.ABUSIVE})
 # PERSON-ONLY: what puts a customer in a person's care, and is therefore told to nobody else. Of the intents the core
 # holds a legal notice itself; a complaint is held by every playbook, which is checked when it is read.
@@ -249,7 +249,7 @@ class ReceiptKind(StrEnum):
 
 
 class FailureClass(StrEnum):
-    """What a provider's error means for us (PROVIDERS.md, Codes -> class)."""
+    """What a provider's error means for us."""
 
     BAD_ADDRESS = "bad_address"  # suppress the address on this medium
     OPTED_OUT = "opted_out"  # suppress, never retry

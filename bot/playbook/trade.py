@@ -1,4 +1,4 @@
-"""What the trade allows for each case type: CASE_TYPES.md, column "resolutions", as data."""
+"""What the trade allows for each case type: its resolutions, as data."""
 
 from __future__ import annotations
 

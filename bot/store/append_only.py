@@ -1,4 +1,4 @@
-"""The triggers that make the log append-only, as each database spells them (DESIGN.md, 10)."""
+"""The triggers that make the log append-only, as each database spells them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A link is not identity: what a visitor must know from the bill before amounts are shown (DESIGN.md 15)."""
+"""A link is not identity: what a visitor must know from the bill before amounts are shown."""
 
 from __future__ import annotations
 
