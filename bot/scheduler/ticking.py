@@ -125,7 +125,7 @@ class Ticker:
         )
 
     def start(self) -> None:
-        """Begin to tick. A late tick is never dropped and never doubled: APScheduler drops what is a second late by default."""
+        """Begin to tick. APScheduler drops what is a second late unless told otherwise; here no late tick is lost."""
         for tick in self.ticks():
             self._scheduler.add_job(
                 self._guarded,

@@ -12,7 +12,7 @@ from bot.domain.vocabulary import FailureClass, ReceiptKind
 from bot.store.part import Part
 from bot.store.tables.outbox import receipts
 
-# Twilio, message status values: accepted < scheduled < queued < sending < sent < delivered = undelivered = failed < read.
+# Twilio's statuses: accepted < scheduled < queued < sending < sent < delivered = undelivered = failed < read.
 RANKS: Final[Mapping[ReceiptKind, int]] = {
     ReceiptKind.ACCEPTED: 0,
     ReceiptKind.QUEUED: 2,
