@@ -80,6 +80,9 @@ def propose(turn: Turn, command: c.ProposeResolution) -> None:
     """A member of staff proposes. Whoever edits a proposal of the bot becomes its maker: the bot's is withdrawn."""
     require(turn.rules, turn.case, command.actor, MAKERS)
     _not_closed(turn.case)
+    if command.kind is ResolutionKind.REFUND and command.minor_units > turn.case.paid:
+        paid = Money(turn.case.paid, turn.case.currency)
+        raise Rejected(f"More than was paid cannot be refunded: the customer paid {paid}.")
     live = turn.case.live_proposal
     if live is not None and live.state is not ProposalState.PROPOSED:
         raise Rejected("A resolution of this case is already approved and being carried out.")

@@ -493,3 +493,11 @@ def test_a_chase_that_is_queued_is_cancelled_by_a_proposal():
     propose(world, kind=ResolutionKind.WRITE_OFF)
     assert world.case.touches == ()
     assert world.outbox == []
+
+
+def test_more_than_was_paid_is_not_refunded():
+    world = a_world()
+    with pytest.raises(Rejected, match="More than was paid"):
+        propose(world, minor=600_001)
+    propose(world, minor=600_000)
+    assert state(world) is ProposalState.PROPOSED
