@@ -211,9 +211,11 @@ async def text_from(town: Town, sender: str, to: str, text: str) -> None:
     """A text message from any phone. Raises Rejected when it is not taken."""
     text = _clean(text)
     town.texts.setdefault(sender, []).append(Sms(town.now(), True, text))
-    statuses = await town.phones.hooks.inbound(f"{town.url}/webhooks/twilio/sms", sender, to, text)
+    heard: list[str] = []
+    statuses = await town.phones.hooks.inbound(f"{town.url}/webhooks/twilio/sms", sender, to, text, heard=heard)
     for status in statuses:
         _check(status)
+    town.texts[sender] += [Sms(town.now(), False, said) for said in heard]
 
 
 def read_mails(town: Town) -> None:

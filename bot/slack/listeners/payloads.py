@@ -170,10 +170,17 @@ def _place(body: Payload) -> Place:
     return Place(
         channel=str(channel.get("id") or container.get("channel_id") or ""),
         channel_name=str(channel.get("name", "")),
-        thread=str(message.get("thread_ts") or container.get("thread_ts") or ""),
+        thread=_thread_of(message, container),
         response_url=str(body.get("response_url") or ""),
         passing=bool(container.get("is_ephemeral")),
         in_modal=modal,
         view_id=str(view.get("id", "")) if modal else "",
         at_home=view.get("type") == "home",
     )
+
+
+def _thread_of(message: Payload, container: Payload) -> str:
+    """The thread that the message stands in. "" for one that only has a thread: it stands in the channel itself."""
+    thread = str(message.get("thread_ts") or container.get("thread_ts") or "")
+    own = str(message.get("ts") or container.get("message_ts") or "")
+    return "" if thread == own else thread

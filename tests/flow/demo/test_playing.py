@@ -122,6 +122,16 @@ async def test_the_page_tells_times_by_the_customers_clock_and_staff_by_their_na
     assert any("without an answer by Tue 15 Sep, 13:00" in sentence for sentence in told)
 
 
+async def test_a_supervisor_who_takes_a_case_by_text_is_thanked_by_text(demo: Demo) -> None:
+    await demo.turn(timedelta(hours=3))
+    ping = next(sms for sms in demo.staff_phone("sofia") if not sms.mine)
+    await demo.staff_text("sofia", f"OK {ping.text.partition('Reply OK ')[2].partition(' ')[0]}")
+    await demo.staff_text("sofia", "OK 999999")
+    said = [sms.text for sms in demo.staff_phone("sofia") if not sms.mine][-2:]
+    assert said[0].startswith("Thank you.")
+    assert said[1].startswith("To take a case, answer with OK")
+
+
 async def test_whoever_is_not_in_the_story_is_refused(demo: Demo) -> None:
     with pytest.raises(Rejected):
         demo.as_customer("nobody")

@@ -177,3 +177,15 @@ async def test_show_and_why_open_the_case_for_one_person(sqlite_desk: DeskWorld)
         await sqlite_desk.press(BEN, ref, deed)
         assert ref in words(sqlite_desk.top(BEN))
         await sqlite_desk.sandbox.as_user(BEN).dismiss(sqlite_desk.top(BEN)["id"])
+
+
+async def test_what_is_pressed_in_the_channel_is_answered_in_the_channel_also_where_a_thread_has_begun(
+    sqlite_desk: DeskWorld,
+):
+    desk, ref = sqlite_desk, sqlite_desk.case()
+    ts = await desk.buttons(desk.acme, Carried(ref=ref), Deed.TAKE)
+    await desk.sandbox.as_user(OLIVIA).write(desk.acme, "a word", thread_ts=ts)
+    await desk.sandbox.as_user(OLIVIA).click(desk.acme, ts, action_of(Deed.TAKE))
+    await desk.inbox.settle()
+    (heard,) = desk.sandbox.ephemerals(OLIVIA, desk.acme)
+    assert not heard.get("thread_ts")

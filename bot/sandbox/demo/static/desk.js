@@ -104,7 +104,8 @@ function top(here) {
 
 function feed(here) {
   const { thread } = desk;
-  const only = desk.only_you.filter((one) => !hidden.has(one.ts) && (one.thread_ts || "") === (thread?.ts || ""));
+  const about = thread ? JSON.stringify(thread.parent).match(/ref\\+":\\+"([^"\\]+)/)?.[1] : ""; // what is answered in the channel about this thread's case
+  const only = desk.only_you.filter((one) => !hidden.has(one.ts) && ((one.thread_ts || "") === (thread?.ts || "") || (about && JSON.stringify(one).includes(about))));
   const shown = thread ? [thread.parent, ...thread.replies, ...only] : [...desk.messages, ...only].sort((one, two) => Number(one.ts) - Number(two.ts));
   const refs = (page?.cases || []).map((one) => one.ref);
   const near = parts.feed.scrollHeight - parts.feed.scrollTop - parts.feed.clientHeight < 80;
