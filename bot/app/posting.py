@@ -176,7 +176,7 @@ def end_of(errand: Errand, landed: Landed, now: datetime) -> PostEnd:
                 post, PostState.UNKNOWN, available_at=asked_from, held_until=until, failure="no-answer", failed=True
             )
         case HandOver.UNKNOWN:
-            return _tried(post, now, now + _backoff(post.failures))  # doing it twice does no harm
+            return _tried(replace(post, digest=""), now, now + _backoff(post.failures))  # twice does no harm
         case HandOver.REFUSED:
             return _gone(errand, now) if landed.gone else _refused(errand, landed, now)
 
@@ -254,6 +254,9 @@ def settle(desk: PostDesk, answers: Sequence[tuple[Post, Landed]], asked_until: 
 
 
 def _settled(post: Post, landed: Landed, now: datetime) -> PostEnd:
-    if landed.outcome is HandOver.ACCEPTED:  # what it shows is not known: the next change compares, and updates
-        return PostEnd(post, PostState.SENT, landed.place, landed.ts)
+    if landed.outcome is HandOver.ACCEPTED:
+        # What it shows is not known, and it may be from before a change, or an erasure, that came meanwhile.
+        again = post.erased or post.kind in (PostKind.CARD, PostKind.LINE)
+        state = PostState.QUEUED if again else PostState.SENT
+        return PostEnd(post, state, landed.place, landed.ts, available_at=now)
     return PostEnd(post, PostState.QUEUED, available_at=now)

@@ -166,7 +166,7 @@ class Posts(Part):
     def _note_card(self, end: PostEnd, now: datetime) -> None:
         """Where a case's card stands: what is written in its thread is about that case."""
         post = end.post
-        if post.kind is not PostKind.CARD or end.state is not PostState.SENT or not end.ts:
+        if post.kind is not PostKind.CARD or end.state not in (PostState.SENT, PostState.QUEUED) or not end.ts:
             return
         row = (end.place, end.ts, post.client, post.case_id, post.kind.value, end.digest, end.seq, now)
         self.db.insert(cards, _CARD, [row], _CARD_AGAIN)
@@ -242,7 +242,7 @@ class Posts(Part):
         """What dead workers were sending: now unknown, or, where doing it again does no harm, queued again."""
         return self.db.run(
             "UPDATE posts SET state = CASE WHEN ts <> '' OR kind = 'ping_over' THEN 'queued' ELSE 'unknown' END,"
-            " available_at = ? WHERE id IN (SELECT id FROM posts WHERE state = 'sending' AND sending_at < ?"
+            " digest = '', available_at = ? WHERE id IN (SELECT id FROM posts WHERE state = 'sending' AND sending_at < ?"
             " ORDER BY id FOR UPDATE SKIP LOCKED)",
             now,
             sending_before,

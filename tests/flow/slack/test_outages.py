@@ -132,3 +132,50 @@ async def test_a_disk_that_is_full_costs_no_message(sqlite_world):
     world.turn(seconds=timedelta(minutes=3).total_seconds())
     await catch_up(world)
     assert len(world.posted()) == 3
+
+
+async def test_what_changed_while_nobody_knew_of_a_card_is_shown_in_the_end(world):
+    """It was posted without an answer, then the case changed; the look-up finds what was posted before the change."""
+    world.cards(CardsWanted.ALL)
+    ref = world.case()
+    world.sandbox.fail_next("chat.postMessage", drop_after_accept=True)
+    await world.poster.drain()
+    act(world.app.context, ref, AssignCase(OPERATOR, "omar"), "olivia")
+    world.turn(seconds=SETTLED.total_seconds())
+    await world.poster.look_up_unknown()
+    await catch_up(world)
+    assert "Omar" in str(world.posted()[0]["blocks"])
+
+
+async def test_an_erasure_while_nobody_knew_of_a_post_takes_its_words_out_too(world):
+    ref = world.case()
+    world.escalate(ref)
+    world.sandbox.fail_next("chat.postMessage", drop_after_accept=True, times=10)
+    await world.poster.drain()
+    world.sandbox.api.faults.clear()
+    with world.store.begin() as unit:
+        unit.db.run("UPDATE cases SET state = 'closed'")
+        unit.erase_customer(unit.db.value("SELECT customer_id FROM cases"), world.now)
+    for _ in range(4):
+        world.turn(seconds=SETTLED.total_seconds())
+        await world.poster.look_up_unknown()
+        await world.post()
+    assert all(post.startswith("card:") for post in world.ids()), world.ids()
+    assert all("was erased" in card["text"] for card in world.posted())
+
+
+async def test_an_update_without_an_answer_is_not_taken_for_what_stood_before(world):
+    """Slack has changed the card and did not say so; then the case is again as it was before."""
+    world.cards(CardsWanted.ALL)
+    ref = world.case()
+    act(world.app.context, ref, AssignCase(OPERATOR, "omar"), "olivia")
+    await world.post()
+    act(world.app.context, ref, AssignCase(OPERATOR, "olivia"), "olivia")
+    world.sandbox.fail_next("chat.update", drop_after_accept=True)
+    world.turn(seconds=1)
+    await world.poster.drain(1)
+    assert "Olivia" in str(world.posted()[0]["blocks"])
+    act(world.app.context, ref, AssignCase(OPERATOR, "omar"), "olivia")
+    world.turn(seconds=SETTLED.total_seconds())
+    await catch_up(world)
+    assert "Omar" in str(world.posted()[0]["blocks"])

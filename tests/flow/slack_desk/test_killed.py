@@ -15,6 +15,7 @@ from bot.slack.names import Deed
 from tests.flow.slack_desk.desk import ANA, OLIVIA, OMAR, DeskWorld
 from tests.flow.slack_desk.victim import AFTER, BEFORE
 
+Making = Callable[[DeskWorld, str], Awaitable[tuple[bytes, str]]]  # the form that is sent, and the event that it makes
 FORM, JSON = "application/x-www-form-urlencoded", "application/json"
 
 pytestmark = pytest.mark.slow
@@ -58,7 +59,7 @@ def form_of(desk: DeskWorld, values: dict[str, str], user: str = OLIVIA) -> byte
         "team": {"id": desk.sandbox.team_id},
         "user": {"id": user},
         "trigger_id": "1.2.3",
-        "view": {**view, "state": {"values": state}},
+        "view": {**view, "state": {"values": state if values else view["state"]["values"]}},
     }
     return f"payload={quote_plus(orjson.dumps(payload))}".encode()
 
@@ -87,15 +88,30 @@ async def carrying_out(desk: DeskWorld, ref: str) -> tuple[bytes, str]:
     return form_of(desk, {"reference": "BANK-77"}, OMAR), "ResolutionCarriedOut"
 
 
+async def saying(desk: DeskWorld, ref: str) -> tuple[bytes, str]:
+    await desk.form(OLIVIA, ref, Deed.REPLY)
+    assert await desk.send(OLIVIA, {"text": "We have found your payment."}) is None
+    return form_of(desk, {}), "TouchQueued"  # the preview, as it stands
+
+
 @pytest.mark.parametrize("moment", [BEFORE, AFTER])
-@pytest.mark.parametrize("deed", [approving, carrying_out])
-async def test_money_moves_once_whenever_the_process_dies(
-    desk: DeskWorld, database_url: str, moment: str, deed: Callable[[DeskWorld, str], Awaitable[tuple[bytes, str]]]
+async def test_an_approval_counts_once_whenever_the_process_dies(desk: DeskWorld, database_url: str, moment: str):
+    await acts_once(desk, database_url, moment, approving)
+
+
+@pytest.mark.parametrize("moment", [BEFORE, AFTER])
+@pytest.mark.parametrize("deed", [carrying_out, saying])
+async def test_money_and_words_move_once_whenever_the_process_dies(
+    sqlite_desk: DeskWorld, sqlite_url: str, moment: str, deed: Making
 ):
+    await acts_once(sqlite_desk, sqlite_url, moment, deed)
+
+
+async def acts_once(desk: DeskWorld, url: str, moment: str, deed: Making) -> None:
     ref = desk.case()
     body, event = await deed(desk, ref)
     before = desk.events(ref).count(event)
-    await killed(desk, database_url, moment, body, FORM)
+    await killed(desk, url, moment, body, FORM)
     assert desk.events(ref).count(event) - before == (1 if moment == AFTER else 0)
     assert [await desk.post(body, FORM, **desk.signed(body)) for _ in range(2)] == [200, 200]
     assert desk.events(ref).count(event) - before == 1
