@@ -85,7 +85,8 @@ def _held(view: CaseView, held: Held) -> str:
     if held.kind:
         return f"{HOLD[HoldKind(held.kind)]}; {held.lifts_when}"
     lifts = f"until {when(view, held.lifts_at)}" if held.lifts_at else f"until {held.lifts_when}"
-    return f"{in_our_time(view, held.sentence).rstrip('.')}, {lifts}"
+    why = in_our_time(view, held.sentence).rstrip(".")
+    return f"{why[:1].lower() if why[1:2].islower() or why[1:2] == ' ' else why[:1]}{why[1:]}, {lifts}"
 
 
 # --- proposal and escalation -----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ pane.append(parts.head, h("div", { class: "desk-body" }, parts.side, h("div", { 
 
 const FACES = ["olivia", "ana", "sofia"]; // the three that the tour needs stand in front
 const seen = new Map(); // place -> messages that were there when it was last looked at
+const heard = new Map(); // place -> the latest of what "only you" sees
 const hidden = new Set(); // what "only you" sees and has put away
 let desk = null;
 let page = null;
@@ -31,6 +32,7 @@ export function drawDesk(newDesk, newPage) {
   draw(parts.side, [desk.places, desk.place, desk.me, [...seen]], side);
   draw(parts.top, [here, desk.thread?.ts, desk.channels], () => top(here));
   feed(here);
+  tell(here);
   const writing = here.kind !== "home";
   parts.write.hidden = !writing;
   if (writing) draw(parts.write, [here.id, desk.thread?.ts, desk.me], () => writer(here));
@@ -120,6 +122,18 @@ function feed(here) {
   });
   if (moved) scrollTo(thread ? parts.feed.firstElementChild : parts.feed.querySelector(".message.mine-case") || parts.feed.querySelector(".message:last-child"));
   else if (near && here.kind !== "home") parts.feed.scrollTop = parts.feed.scrollHeight;
+}
+
+// What one is told after pressing stands at the end: out of sight, it is also said at once.
+function tell(here) {
+  const key = `${desk.me} ${here.id}`;
+  const latest = [...desk.only_you].sort((one, two) => Number(one.ts) - Number(two.ts)).at(-1);
+  const before = heard.get(key);
+  heard.set(key, Number(latest?.ts || 0));
+  if (!latest || before === undefined || Number(latest.ts) <= before) return;
+  const node = parts.feed.querySelector(`[data-ts="${CSS.escape(latest.ts)}"]`);
+  const seen = node && node.getBoundingClientRect().top < parts.feed.getBoundingClientRect().bottom - 40;
+  if (!seen && latest.text) toast(latest.text.replace(/[`*]/g, ""));
 }
 
 // The card of the customer's case, else the latest message, from its beginning.
