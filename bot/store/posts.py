@@ -242,8 +242,8 @@ class Posts(Part):
         """What dead workers were sending: now unknown, or, where doing it again does no harm, queued again."""
         return self.db.run(
             "UPDATE posts SET state = CASE WHEN ts <> '' OR kind = 'ping_over' THEN 'queued' ELSE 'unknown' END,"
-            " digest = '', available_at = ? WHERE id IN (SELECT id FROM posts WHERE state = 'sending' AND sending_at < ?"
-            " ORDER BY id FOR UPDATE SKIP LOCKED)",
+            " digest = '', available_at = ? WHERE id IN (SELECT id FROM posts WHERE state = 'sending'"
+            " AND sending_at < ? ORDER BY id FOR UPDATE SKIP LOCKED)",
             now,
             sending_before,
         )
