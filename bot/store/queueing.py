@@ -113,7 +113,8 @@ def _touch_rows(messages: Sequence[NewMessage], now: datetime) -> list[Row]:
 def cancel_touches(db: Database, ended: Mapping[tuple[str, TouchKey], TouchState], now: datetime) -> None:
     """End touches whose message has not been handed over; a message without live touches ends with them.
 
-    A claimed message loses its lease even when other touches stay, so that it is composed anew without these.
+    A claimed message loses its lease even when other touches stay, so that it is composed anew without these. One that
+    may have gone before its worker died keeps them: whoever claims it next records that, and does not send it again.
     """
     rows = db.rows(
         f"SELECT case_id, cause, occurrence, message_id FROM touches WHERE case_id IN [?] AND state NOT IN {_ENDED}",
@@ -121,13 +122,14 @@ def cancel_touches(db: Database, ended: Mapping[tuple[str, TouchKey], TouchState
     )
     wanted = [(row, ended.get((row[0], TouchKey(row[1], row[2])))) for row in rows]
     locked = db.rows(
-        "SELECT id FROM outbox WHERE id IN [?] AND state IN ('queued', 'claimed') ORDER BY id FOR UPDATE",
+        "SELECT id, sent_before FROM outbox WHERE id IN [?] AND state IN ('queued', 'claimed') ORDER BY id FOR UPDATE",
         in_order(row[3] for row, state in wanted if state),
     )
     held = {row[0] for row in locked}
     if not held:
         return
-    found = [(state.value, *row[:3]) for row, state in wanted if state and row[3] in held]
+    never_gone = {row[0] for row in locked if not row[1]}
+    found = [(state.value, *row[:3]) for row, state in wanted if state and row[3] in never_gone]
     db.update(touches, ("state",), ("case_id", "cause", "occurrence"), found)
     db.run(
         "UPDATE outbox SET lease_token = NULL, lease_until = NULL, state = 'queued'"

@@ -467,7 +467,7 @@ async def test_a_payment_during_a_call_that_is_accepted_leaves_both_in_the_log(o
     assert len(events(office, e.PaymentRecorded)) == len(events(office, e.TouchSent)) == 1
 
 
-@pytest.mark.parametrize("stopped_by", ["payment", "pause"])
+@pytest.mark.parametrize("stopped_by", ["payment", "payment after the look-up", "pause"])
 async def test_a_mail_that_may_have_gone_and_will_not_go_again_is_in_the_log(office, stopped_by):
     """The relay took it and the worker died. Before the second try a payment, or the stop button, comes between."""
     owed = mails(range(1, 2))
@@ -478,6 +478,8 @@ async def test_a_mail_that_may_have_gone_and_will_not_go_again_is_in_the_log(off
     if stopped_by == "payment":
         pay(office, owed)
     assert await office.pipeline.look_up_unknown() == 1
+    if stopped_by == "payment after the look-up":
+        pay(office, owed)
     if stopped_by == "pause":
         set_pause(office.app.context, WHOLE, "olivia", "something is wrong", on=True)
     await office.work()
