@@ -160,6 +160,10 @@ class DeskField:
         people = {one.phone for rules in self.app.context.rules.values() for one in rules.staff.values()}
         sms = [one for one in self.sms.accepted if one["to"] not in people]
         tally = kit.count(self.store, sms, list(self.smtp.accepted))
+        # Nobody can be asked whether a mail went before its worker died. When it is not to go again because its case
+        # was held meanwhile, it counts as handed over, whether the relay has it or not.
+        blind = {row[0] for row in self.rows("SELECT id FROM outbox WHERE channel = 'email' AND sent_before")}
+        tally.invented[:] = [message for message in tally.invented if message not in blind]
         assert not tally.faults, tally
 
     def _check_lines(self, shown: Counter[str]) -> None:
