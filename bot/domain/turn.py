@@ -123,15 +123,29 @@ class Turn:
         if self.case.state not in (CaseState.OPEN, CaseState.WAITING):
             return False
         self.cancel_chases(reason.value)
-        self.end_wait()
-        self.say(e.WaitStarted(Wait(max(until, self.now), reason, self.now)))
+        wait = Wait(max(until, self.now), reason, self.now)
+        if self._waits_already(wait):
+            self._cancel_promise_reminder()
+        else:
+            self.end_wait()
+            self.say(e.WaitStarted(wait))
         return True
+
+    def _waits_already(self, wait: Wait) -> bool:
+        """Whether just this wait is running. One for an answer was over when the customer wrote: a new one is said."""
+        running = self.case.wait
+        if running is None or (running.until, running.reason) != (wait.until, wait.reason):
+            return False
+        return wait.reason is not WaitReason.ANSWER or any(isinstance(said, e.WaitStarted) for said in self.events)
+
+    def _cancel_promise_reminder(self) -> None:
+        self.cancel("the wait is over", lambda touch: touch.key.cause.startswith(PROMISE_CAUSE))
 
     def end_wait(self) -> None:
         """End a wait, if there is one. A promise's reminder goes with it."""
         if self.case.wait is None:
             return
-        self.cancel("the wait is over", lambda touch: touch.key.cause.startswith(PROMISE_CAUSE))
+        self._cancel_promise_reminder()
         self.say(e.WaitEnded(self.now, self.shifted(self.case.wait.since)))
 
     @property

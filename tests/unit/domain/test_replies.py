@@ -573,3 +573,24 @@ def test_what_the_ledger_already_calls_contested_becomes_the_customers_own_word(
     world.reply(reading(Intent.DISPUTE, amounts=(kit.amount(4_000),)))
     world.do(c.ReviseAmounts(10_000, 0))
     assert world.case.disputed == 4_000
+
+
+def test_a_wait_that_is_running_already_is_said_once():
+    world = chased()
+    world.reply(reading(Intent.ALREADY_PAID, Intent.PROVIDE_DETAILS))
+    assert [event.wait.reason for event in world.said(e.WaitStarted)] == [WaitReason.TRACE]
+    assert world.said(e.WaitEnded) == []
+
+
+def test_the_same_promise_again_goes_on_waiting_and_a_new_answer_is_waited_for_anew():
+    world = chased()
+    world.reply(kit.will_pay(date(2026, 3, 6)))
+    world.run(timedelta(hours=1))
+    world.reply(kit.will_pay(date(2026, 3, 6)))
+    assert len(world.said(e.WaitStarted)) == 1
+    assert world.case.wait is not None
+    assert world.case.promise is not None
+    unclear = chased()
+    for _ in range(2):
+        unclear.reply(reading(Intent.PROMISE_TO_PAY))
+    assert unclear.case.wait is not None
