@@ -21,7 +21,7 @@ from bot.domain.raising import Cause, causes, causes_at, causes_of_time, deadlin
 from bot.domain.rules import Rules, Staff
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import CaseState, ProposalState, Role
-from bot.domain.working import after_working
+from bot.domain.working import after_working, half_worked
 
 # These take the place of whatever else is being asked; the first is the most urgent.
 URGENT = (EscalationReason.CRISIS, EscalationReason.PERSON_ONLY)
@@ -82,15 +82,25 @@ def escalation_at(case: Case, facts: Facts, rules: Rules) -> datetime | None:
 
 
 def pinged_people(case: Case, what: Escalation | e.EscalationPinged, rules: Rules) -> tuple[Staff, ...]:
-    """Who hears of it: at first the assignee alone, if theirs is the level's role; else all who hold that role.
+    """Who hears of it: at first the assignee alone, if they are as senior as the level; else all who hold its role.
 
     Sorted by id, at most `MOST_PINGED`. Empty where nobody holds the role.
     """
     role = what.role if isinstance(what, e.EscalationPinged) else what.chain.levels[what.level].role
-    people = _holders(role, case.client, rules)
-    first = what.level == 0 and what.repeated == 0
-    alone = tuple(person for person in people if person.id == case.assignee)
-    return alone if first and alone else people[:MOST_PINGED]
+    owner = rules.staff.get(case.assignee)
+    if what.level == 0 and what.repeated == 0 and owner is not None and _is_asked_alone(case, owner, role):
+        return (owner,)
+    return _holders(role, case.client, rules)[:MOST_PINGED]
+
+
+def _is_asked_alone(case: Case, owner: Staff, role: Role) -> bool:
+    """Whether the assignee may take what this role is asked. In a crisis only the chain's own people may."""
+    if owner.clients and case.client not in owner.clients:
+        return False
+    crisis = case.escalation is not None and case.escalation.reason is EscalationReason.CRISIS
+    if crisis or role not in SENIORITY:
+        return role in owner.roles
+    return not owner.roles.isdisjoint(SENIORITY[SENIORITY.index(role) :])
 
 
 def _holders(role: Role, client: str, rules: Rules) -> tuple[Staff, ...]:
@@ -103,21 +113,26 @@ def _holders(role: Role, client: str, rules: Rules) -> tuple[Staff, ...]:
 
 def _raise(turn: Turn, found: Iterable[Cause]) -> None:
     """Begin an escalation for the most urgent cause, unless whoever is being asked already will do."""
-    asked = [(_ping_in(turn, chain), cause, chain) for cause in found if (chain := _chain(turn, cause)) is not None]
+    asked = [
+        (_second_ping_at(turn, chain, cause), cause, chain)
+        for cause in found
+        if (chain := _chain(turn, cause)) is not None
+    ]
     if not asked:
         return
-    first_wait, cause, chain = min(asked, key=lambda one: (_rank(one[1].reason), one[0]))
+    next_at, cause, chain = min(asked, key=lambda one: (_rank(one[1].reason), one[0]))
     live = turn.case.escalation
     if live is not None:
         if live.acknowledged_at is None:
-            if not _takes_the_place(cause.reason, chain, first_wait, live):
+            if not _takes_the_place(cause.reason, chain, next_at, live):
                 return
             if _rank(live.reason) < _rank(cause.reason):  # a crisis that nobody answered stays one: it is asked anew
                 cause, chain = Cause(live.reason, live.about), live.chain
+                next_at = _second_ping_at(turn, chain, cause)
         turn.say(e.EscalationEnded(live.id, "replaced", turn.now))
     name = f"{turn.case.id}.e{turn.case.seq}"
     turn.say(e.EscalationRaised(Escalation(name, cause.reason, chain, turn.now, about=cause.about)))
-    _ping(turn, 0, 0)
+    _ping(turn, 0, 0, next_at)
 
 
 def _chain(turn: Turn, cause: Cause) -> Chain | None:
@@ -149,7 +164,7 @@ def _takes_the_place(reason: EscalationReason, chain: Chain, next_at: datetime, 
     pinged = max(_seniority(level.role) for level in live.chain.levels[: live.level + 1])
     if _seniority(chain.levels[0].role) > pinged:
         return True  # whoever is asked now has not heard of the case yet
-    return reason is not live.reason and next_at < live.next_at
+    return (reason is not live.reason or live.level == 0) and next_at < live.next_at
 
 
 def _seniority(role: Role) -> int:
@@ -172,19 +187,31 @@ def _ping_whose_time_has_come(turn: Turn) -> None:
     _ping(turn, level, live.repeated + 1 if live.level == last else 0)
 
 
-def _ping(turn: Turn, level: int, repeated: int) -> None:
+def _ping(turn: Turn, level: int, repeated: int, next_at: datetime | None = None) -> None:
+    """Ping a level; the next one at `next_at`, else when this one has had its time."""
     live = turn.case.escalation
     if live is None:
         return
     one = live.chain.levels[level]
-    at_end = level == len(live.chain.levels) - 1 and repeated >= live.chain.repeats
-    next_at = None if at_end else _later(turn, live.chain, one, turn.now)
+    if level == len(live.chain.levels) - 1 and repeated >= live.chain.repeats:
+        next_at = None
+    else:
+        next_at = next_at or _later(turn, live.chain, one, turn.now)
     turn.say(e.EscalationPinged(live.id, level, repeated, one.role, one.by, next_at, turn.now))
 
 
-def _ping_in(turn: Turn, chain: Chain) -> datetime:
-    """When a chain that begins now pings for the second time."""
-    return _later(turn, chain, chain.levels[0], turn.now)
+def _second_ping_at(turn: Turn, chain: Chain, cause: Cause) -> datetime:
+    """When a chain that begins now pings for the second time.
+
+    Whoever was given until a deadline is not reported to the level above before half of that time has passed.
+    """
+    at = _later(turn, chain, chain.levels[0], turn.now)
+    end = cause.deadline
+    if end is None or cause.reason in URGENT or end <= at:
+        return at
+    if not chain.working_hours:
+        return max(at, turn.now + (end - turn.now) / 2)
+    return max(at, half_worked(turn.now, end, turn.rules.escalations.hours, turn.rules.zone, turn.facts.holidays))
 
 
 def _later(turn: Turn, chain: Chain, level: Level, since: datetime) -> datetime:

@@ -38,11 +38,15 @@ TELLING = (e.HoldPlaced, e.TaskRaised, e.CaseEscalated, e.PromiseBroken, *MONEY)
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Why somebody must look. `owner` is who is asked first, None = whoever is first in the chain."""
+    """Why somebody must look.
+
+    `owner` is who is asked first, None = whoever is first in the chain; `deadline` is until when they were given time.
+    """
 
     reason: EscalationReason
     about: About
     owner: Role | None = None
+    deadline: datetime | None = None
 
 
 # --- from events -----------------------------------------------------------------------------------------------
@@ -54,13 +58,15 @@ def causes(turn: Turn, command: c.Command) -> Iterator[Cause]:
     for event in told:
         match event:
             case e.HoldPlaced() if not _is_a_persons(event.hold, command):
-                yield Cause(_of_hold(event.hold, turn), About.HOLD, event.hold.owner)
+                yield Cause(_of_hold(event.hold, turn), About.HOLD, event.hold.owner, event.hold.deadline)
             case e.TaskRaised():
                 yield _of_task(event, turn)
             case e.CaseEscalated():
                 yield from _of_escalation(event, command)
             case e.PromiseBroken():
-                yield Cause(EscalationReason.PROMISE_BROKEN, About.CASE)
+                held = turn.case.hold
+                until = held.deadline if held is not None else None
+                yield Cause(EscalationReason.PROMISE_BROKEN, About.CASE, deadline=until)
             case _:
                 pass
     if any(isinstance(event, MONEY) for event in told):
@@ -88,19 +94,19 @@ def _flags(event: e.Event) -> tuple[Flag, ...]:
 def _of_task(event: e.TaskRaised, turn: Turn) -> Cause:
     unread = any(isinstance(one, e.ReplyReceived) and not one.decided and not one.automatic for one in turn.events)
     if unread:
-        return Cause(EscalationReason.UNDECIDED_REPLY, About.REPLY, event.owner)
-    return Cause(EscalationReason.NEEDS_PERSON, About.CASE, event.owner)
+        return Cause(EscalationReason.UNDECIDED_REPLY, About.REPLY, event.owner, event.deadline)
+    return Cause(EscalationReason.NEEDS_PERSON, About.CASE, event.owner, event.deadline)
 
 
 def _of_escalation(event: e.CaseEscalated, command: c.Command) -> Iterator[Cause]:
     if event.by == "playbook":
-        yield Cause(EscalationReason.PLAYBOOK, About.CASE, event.to)
+        yield Cause(EscalationReason.PLAYBOOK, About.CASE, event.to, event.deadline)
     elif isinstance(command, c.EscalateCase):
-        yield Cause(EscalationReason.STAFF, About.HOLD, event.to)
+        yield Cause(EscalationReason.STAFF, About.HOLD, event.to, event.deadline)
     elif isinstance(command, c.PassTime):
         of_proposal = OF_PROPOSAL.get(event.reason)
         if of_proposal is None:
-            yield Cause(EscalationReason.HOLD_OVERDUE, About.HOLD, event.to)
+            yield Cause(EscalationReason.HOLD_OVERDUE, About.HOLD, event.to, event.deadline)
         else:
             yield Cause(of_proposal, About.PROPOSAL)
 

@@ -54,6 +54,24 @@ def after_working(
     return at_local(day, here.time().replace(tzinfo=None), zone)
 
 
+def worked_between(
+    start: datetime, end: datetime, hours: StaffHours, zone: str, holidays: Collection[date]
+) -> timedelta:
+    """How long staff work between two moments."""
+    total = timedelta(0)
+    for begin, leave in _shifts(start, hours, zone, holidays):
+        if begin >= end:
+            break
+        total += min(leave, end) - begin
+    return total
+
+
+def half_worked(start: datetime, end: datetime, hours: StaffHours, zone: str, holidays: Collection[date]) -> datetime:
+    """When staff have worked half of the time between two moments, while they work; `end` at the latest."""
+    half = worked_between(start, end, hours, zone, holidays) / 2
+    return min(into_hours(_worked(start, half, hours, zone, holidays), hours, zone, holidays), end)
+
+
 def _worked(moment: datetime, left: timedelta, hours: StaffHours, zone: str, holidays: Collection[date]) -> datetime:
     for start, end in _shifts(moment, hours, zone, holidays):
         if end - start >= left:

@@ -119,7 +119,7 @@ async def test_the_page_tells_times_by_the_customers_clock_and_staff_by_their_na
     told = [one["sentence"] for one in (*case["happened"], *case["held"])]
     assert not [sentence for sentence in told if "UTC" in sentence or "olivia" in sentence]
     assert "Olivia Marsh proposed a refund of 140.00 USD." in told
-    assert any("without an answer by Tue 15 Sep, 13:00" in sentence for sentence in told)
+    assert any("without an answer by Wed 16 Sep, 09:00" in sentence for sentence in told)
 
 
 async def test_a_supervisor_who_takes_a_case_by_text_is_thanked_by_text(demo: Demo) -> None:

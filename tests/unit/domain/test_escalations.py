@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.chains import Chain, EscalationReason, Escalations, StaffHours
 from bot.domain.errors import Rejected
 from bot.domain.escalation import pinged_people
-from bot.domain.explain import next_steps, sentence
+from bot.domain.explain import NextStep, next_steps, sentence
 from bot.domain.facts import Facts
-from bot.domain.playbook import EscalateTo, Happening
+from bot.domain.playbook import Duration, EscalateTo, Happening, Task, Unit
 from bot.domain.proposals import money_digest
 from bot.domain.rules import Rules, Staff
 from bot.domain.vocabulary import (
@@ -29,6 +31,7 @@ from bot.domain.vocabulary import (
     Role,
     RootCause,
 )
+from bot.domain.working import after_working, worked_between
 from tests.unit.domain import kit
 from tests.unit.domain.kit import ABE, ANN, BOB, CRISIS, DESK, LEAD, MONDAY, SUE, moment
 from tests.unit.domain.world import World
@@ -81,7 +84,7 @@ def test_an_undecided_reply_calls_an_operator_at_once():
     assert reasons(made) == [EscalationReason.UNDECIDED_REPLY]
     assert pings(made) == [(Role.OPERATOR, 0, "02 15:00")]
     assert live(made).chain == DESK
-    assert live(made).next_at == MONDAY + timedelta(hours=2)
+    assert live(made).next_at == MONDAY + timedelta(hours=4.5)  # half of the business day that they have
 
 
 @pytest.mark.parametrize(
@@ -253,22 +256,93 @@ def test_what_was_carried_out_calls_only_when_the_ledger_is_silent():
 
 
 def test_nobody_answers_and_the_next_level_is_asked_then_the_last_again_until_the_cap():
-    made = unread()
-    made.run(moment("2026-03-03 14:00"))
+    hourly = kit.chain("hourly", Role.OPERATOR, Role.SUPERVISOR, within=kit.hours(1), repeats=2)
+    made = world(chains=dict.fromkeys(EscalationReason, hourly))
+    made.open()
+    made.reply(kit.reading(decided=False))
+    made.run(moment("2026-03-03 14:55"))
     assert pings(made) == [
         (Role.OPERATOR, 0, "02 15:00"),
-        (Role.SUPERVISOR, 0, "02 17:00"),
-        (Role.SUPERVISOR, 1, "02 19:00"),
-        (Role.SUPERVISOR, 2, "02 21:00"),
+        (Role.SUPERVISOR, 0, "02 19:30"),
+        (Role.SUPERVISOR, 1, "02 20:30"),
+        (Role.SUPERVISOR, 2, "02 21:30"),
     ]
     assert live(made).next_at is None
+
+
+def task_of(within: Duration) -> World:
+    """A playbook that, asked for a document, gives an operator a task."""
+    made = opened()
+    task = {Intent.DOCUMENT_REQUEST: (Task("send it", Role.OPERATOR, within),)}
+    made.playbooks[Owes.THEY] = kit.playbook(Owes.THEY, reactions=task)
+    return made
+
+
+def test_a_task_of_two_business_days_is_not_reported_to_the_supervisor_before_one_has_passed():
+    made = task_of(kit.business_days(2))
+    made.reply(kit.reading(Intent.DOCUMENT_REQUEST))
+    assert live(made).next_at == MONDAY + timedelta(days=1)
+    assert "the supervisor is pinged" in [step.step for step in shown_next(made) if step.at == live(made).next_at]
+    made.run(timedelta(days=1))
+    assert pings(made) == [(Role.OPERATOR, 0, "02 15:00"), (Role.SUPERVISOR, 0, "03 15:00")]
+
+
+def test_a_task_for_less_time_than_the_chain_waits_changes_nothing_of_the_chain():
+    made = task_of(kit.hours(1))
+    made.reply(kit.reading(Intent.DOCUMENT_REQUEST))
+    assert live(made).next_at == MONDAY + timedelta(hours=2)
+
+
+def test_something_that_must_be_done_sooner_takes_the_place_of_what_has_time():
+    made = task_of(kit.business_days(10))
+    made.reply(kit.reading(Intent.DOCUMENT_REQUEST))
+    made.reply(kit.reading(Intent.HUMAN_REQUEST))
+    made.do(c.HoldCase(SUE, HoldKind.STAFF, LATER))
+    assert live(made).next_at < MONDAY + timedelta(days=2)
+
+
+@pytest.mark.parametrize("flag", [Flag.SELF_HARM, Flag.BEREAVED])
+def test_a_crisis_and_what_only_a_person_may_treat_wait_no_longer_than_their_chain(flag):
+    made = opened()
+    made.reply(kit.reading(flags=(flag,)))
+    assert live(made).next_at == MONDAY + (timedelta(minutes=20) if flag is Flag.SELF_HARM else timedelta(hours=2))
+
+
+@kit.QUICK
+@given(
+    st.datetimes(datetime(2026, 1, 5), datetime(2026, 12, 1), timezones=st.just(UTC)),  # noqa: DTZ001 - st adds it
+    st.integers(1, 90),
+    st.sampled_from([Unit.HOURS, Unit.DAYS, Unit.BUSINESS_DAYS]),
+    st.integers(1, 12),
+    st.booleans(),
+)
+def test_the_level_above_is_asked_after_half_of_the_owners_time_and_before_their_deadline(
+    now, amount, unit, wait, round_the_clock
+):
+    chain = kit.chain("any", Role.OPERATOR, Role.SUPERVISOR, within=kit.hours(wait), round_the_clock=round_the_clock)
+    made = world(chains=dict.fromkeys(EscalationReason, chain))
+    made.now = now
+    made.open()
+    made.playbooks[Owes.THEY] = task_of(Duration(amount, unit)).playbooks[Owes.THEY]
+    made.reply(kit.reading(Intent.DOCUMENT_REQUEST))
+    (task,) = made.said(e.TaskRaised)
+    second, hours, zone = live(made).next_at, StaffHours(), kit.NEW_YORK
+    own = now + timedelta(hours=wait) if round_the_clock else after_working(now, kit.hours(wait), hours, zone, ())
+    if task.deadline <= own:
+        assert second == own
+        return
+    assert own <= second <= task.deadline
+    if round_the_clock:
+        assert second - now >= (task.deadline - now) / 2
+    else:
+        assert worked_between(now, second, hours, zone, ()) * 2 >= worked_between(now, task.deadline, hours, zone, ())
 
 
 def test_waits_run_in_the_staffs_hours_unless_it_is_a_crisis():
     made = opened()
     made.now = moment("2026-03-06 22:30")  # Friday, 17:30
     made.reply(kit.reading(decided=False))
-    assert live(made).next_at == moment("2026-03-09 14:30")  # Monday, 10:30 in summer time
+    assert live(made).next_at == moment("2026-03-09 17:00")  # Monday, 13:00 in summer time: half of a working day
     made.now += timedelta(hours=6)
     made.reply(kit.reading(flags=(Flag.SELF_HARM,)))
     assert live(made).chain == CRISIS
@@ -280,10 +354,10 @@ def test_levels_that_came_due_while_nothing_ran_are_passed_over_not_fired_in_a_b
     made.open()
     made.reply(kit.reading(decided=False))
     made.down = True
-    made.run(moment("2026-03-02 20:30"))  # the second was due at 17:00, the third at 19:00
+    made.run(moment("2026-03-02 22:00"))  # the second was due at 19:30, the third at 21:30
     made.down = False
     made.run(timedelta(0))
-    assert pings(made) == [(Role.OPERATOR, 0, "02 15:00"), (Role.SUPERVISOR, 0, "02 20:30")]
+    assert pings(made) == [(Role.OPERATOR, 0, "02 15:00"), (Role.SUPERVISOR, 0, "02 22:00")]
     assert live(made).level == 2
 
 
@@ -296,7 +370,7 @@ def test_a_running_escalation_keeps_the_chain_that_it_began_with():
     made = unread()
     shorter = kit.escalations(chains={EscalationReason.UNDECIDED_REPLY: LEAD})
     made.rules["acme"] = replace(made.rules["acme"], escalations=shorter)
-    made.run(timedelta(hours=5))
+    made.run(timedelta(hours=7))
     assert live(made).chain == DESK
     assert len(pings(made)) == 3
 
@@ -350,7 +424,7 @@ def test_after_somebody_took_it_a_new_reason_asks_anew():
 
 def test_after_the_end_of_a_chain_a_new_reason_asks_anew():
     made = unread()
-    made.run(moment("2026-03-03 14:00"))
+    made.run(moment("2026-03-03 14:45"))
     made.reply(kit.reading(decided=False))
     assert len(reasons(made)) == 2
 
@@ -493,7 +567,7 @@ def names(people: tuple[Staff, ...]) -> list[str]:
 def test_everybody_of_the_level_who_works_for_the_client_is_pinged():
     made = unread()
     assert names(pinged_people(made.case, live(made), made.rules["acme"])) == ["ann", "bob"]
-    made.run(timedelta(hours=2))
+    made.run(timedelta(hours=5))
     ping = made.said(e.EscalationPinged)[-1]
     assert names(pinged_people(made.case, ping, made.rules["acme"])) == ["sue"]
 
@@ -503,6 +577,33 @@ def test_the_assignee_alone_is_pinged_first():
     made.do(c.AssignCase(ANN, "bob"))
     made.reply(kit.reading(decided=False))
     assert names(pinged_people(made.case, live(made), made.rules["acme"])) == ["bob"]
+
+
+def assigned(to: str) -> World:
+    made = opened()
+    made.do(c.AssignCase(SUE, to))
+    return made
+
+
+@pytest.mark.parametrize("assignee", ["sue", "ada", "bob"])
+def test_an_assignee_who_is_more_senior_than_the_level_is_asked_alone_too(assignee):
+    made = assigned(assignee)
+    made.reply(kit.reading(decided=False))
+    assert live(made).chain.levels[0].role is Role.OPERATOR
+    assert names(pinged_people(made.case, live(made), made.rules["acme"])) == [assignee]
+
+
+@pytest.mark.parametrize("assignee", ["ann", "bob", "aud"])
+def test_an_assignee_below_the_level_is_not_asked_in_its_place(assignee):
+    made = assigned(assignee)
+    made.reply(kit.reading(Intent.WRONG_PERSON))
+    assert names(pinged_people(made.case, live(made), made.rules["acme"])) == ["sue"]
+
+
+def test_in_a_crisis_the_chains_people_are_asked_whoever_has_the_case():
+    made = assigned("ada")
+    made.reply(kit.reading(flags=(Flag.SELF_HARM,)))
+    assert names(pinged_people(made.case, live(made), made.rules["acme"])) == ["sue"]
 
 
 def test_not_more_than_ten_are_pinged_at_once():
@@ -515,10 +616,14 @@ def test_not_more_than_ten_are_pinged_at_once():
 # --- what is shown ---------------------------------------------------------------------------------------------
 
 
-def ahead(made: World) -> list[str]:
+def shown_next(made: World) -> tuple[NextStep, ...]:
     case = made.case
     known = (made.playbooks[case.owes], made.facts(case.id, case.client), made.rules[case.client])
-    return [step.step for step in next_steps(case, *known, made.now)]
+    return tuple(next_steps(case, *known, made.now))
+
+
+def ahead(made: World) -> list[str]:
+    return [step.step for step in shown_next(made)]
 
 
 def test_what_comes_next_names_who_is_pinged_and_then_the_hold():
@@ -569,5 +674,5 @@ def test_a_chain_of_no_length_does_not_turn_on_the_spot():
     made = world(chains=dict.fromkeys(EscalationReason, nothing), hours=StaffHours(days=(0, 1, 2, 3, 4, 5, 6)))
     made.open()
     made.reply(kit.reading(decided=False))
-    made.run(timedelta(hours=1))
+    made.run(timedelta(hours=5))
     assert len({at for *_, at in pings(made)}) == len(pings(made)) == 4
