@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.app.staff.post_ports import CodedPing, PostEnd
-from bot.app.staff.posts import NewPost, Post, PostKind, PostState
+from bot.app.staff.posts import USUAL, NewPost, Post, PostKind, PostState
 from bot.store.database import in_order
 from bot.store.dialects import Row
 from bot.store.part import Part
@@ -40,6 +40,8 @@ _READY: Final = (
     " AND u.ts = '' AND p.ts = '' AND u.turn_at < p.turn_at))"
 )
 _GONE_AGAIN: Final = "state = CASE WHEN wanted > ? THEN 'queued' ELSE ? END"
+# What became urgent while it was on its way goes again as such.
+_RANK_AGAIN: Final = f"CASE WHEN wanted > ? AND rank < {USUAL} THEN rank ELSE {USUAL} END"
 _AT_END: Final = (PostState.SENT, PostState.FAILED, PostState.CANCELLED)
 _CARD: Final = ("channel", "ts", "client", "case_id", "kind", "digest", "seq", "updated_at")
 _CARD_AGAIN: Final = (
@@ -186,13 +188,14 @@ class Posts(Part):
         if end.state in _AT_END:
             return self.db.run(
                 f"UPDATE posts SET {_GONE_AGAIN}, place = ?, ts = ?, digest = ?, failure = ?, tries = 0,"
-                f" rank = 1, available_at = ?, turn_at = ?, finished_at = ? WHERE id = ? AND {since}",
+                f" rank = {_RANK_AGAIN}, available_at = ?, turn_at = ?, finished_at = ? WHERE id = ? AND {since}",
                 post.wanted,
                 end.state.value,
                 end.place,
                 end.ts,
                 end.digest,
                 end.failure or None,
+                post.wanted,
                 now,
                 now,
                 now,

@@ -14,8 +14,8 @@ CARD_PREFIX = "card:"
 LINE_PREFIX = "line:"
 OVER_PREFIX = "over:"  # + the id of the ping that is over
 # Ranks in a channel's queue. Nobody asked for the cards of cases that run by themselves: thousands of them keep no
-# other waiting.
-URGENT, USUAL, LATER, UNASKED = 0, 1, 2, 3
+# other waiting; whoever pressed something sees on its card at once what became of it.
+PRESSED, URGENT, USUAL, LATER, UNASKED = -1, 0, 1, 2, 3
 
 
 class PostKind(StrEnum):

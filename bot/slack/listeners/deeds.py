@@ -45,7 +45,7 @@ from bot.slack.listeners.identifiers import made_by
 from bot.slack.listeners.once import once
 from bot.slack.listeners.outcomes import Corrections, Done, Outcome, Refused, Shown
 from bot.slack.listeners.payloads import Click, Submission
-from bot.slack.listeners.posted import put_in_thread
+from bot.slack.listeners.posted import bring_up_to_date, put_in_thread
 from bot.slack.listeners.workspace import Workspace
 from bot.slack.names import Carried, Deed, pack, unpack
 from bot.slack.offers import barred, offered, roles_for
@@ -114,7 +114,9 @@ def clicked(ws: Workspace, click: Click, staff: Staff) -> Outcome:
         raise Rejected("This button is from an older version. Please open the case again.")
     view = ws.case(click.carried.ref, staff)
     with once(ws.context, click.delivery) as context:
-        return act(ws, context, view, staff, click.carried)
+        done = act(ws, context, view, staff, click.carried)
+        bring_up_to_date(context, view.case)
+        return done
 
 
 def _acknowledge(_ws: Workspace, context: Context, view: CaseView, staff: Staff, carried: Carried) -> Done:
@@ -188,6 +190,7 @@ def _carried_out(ws: Workspace, submission: Submission, view: CaseView, staff: S
             note_id = made_by(submission.view_id, "note")
             note(context, ws.desk, view.case.ref, staff, note_id, asked.note)
             put_in_thread(context, view.case, note_id)
+        bring_up_to_date(context, view.case)
         return outcome
 
 

@@ -7,7 +7,7 @@ from typing import cast
 from bot.app.context import Context
 from bot.app.staff.announcing import card, line
 from bot.app.staff.post_ports import PostStore
-from bot.app.staff.posts import URGENT, NewPost
+from bot.app.staff.posts import PRESSED, URGENT, NewPost
 from bot.domain.case import Case
 from bot.domain.errors import Rejected
 
@@ -17,6 +17,12 @@ def bring_up(context: Context, case: Case) -> None:
     if not _has_channel(context, case):
         raise Rejected(f"The client of {case.ref} has no Slack channel.")
     _queue(context, card(case, context.clock(), rank=URGENT))
+
+
+def bring_up_to_date(context: Context, case: Case) -> None:
+    """The card of a case on which a person acted, if it has one: before all else of its channel."""
+    if _has_channel(context, case):
+        _queue(context, card(case, context.clock(), if_carded=True, rank=PRESSED))
 
 
 def put_in_thread(context: Context, case: Case, note_id: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from bot.app.ports import CustomerChange
 from bot.app.staff.announcing import card, line
 from bot.app.staff.post_ports import PostEnd
-from bot.app.staff.posts import URGENT, NewPost, PostKind, PostState
+from bot.app.staff.posts import PRESSED, URGENT, NewPost, PostKind, PostState
 from bot.domain.errors import Fault
 from tests.contract.store.making import NOW, customer, new_case, opened, queued, with_case
 
@@ -109,6 +109,26 @@ def test_a_queued_card_becomes_urgent(store):
     queue(store, card(new_case(7), NOW), card(case, NOW + SECOND))
     queue(store, card(case, NOW + SECOND, rank=URGENT))
     assert [post.id for post in take(store, NOW + SECOND)] == ["card:ca1"]
+
+
+def test_the_card_that_was_pressed_goes_before_pings(store):
+    case = with_case(store)
+    queue(store, card(new_case(7), NOW), ping(new_case(7), target=""), card(case, NOW))
+    queue(store, card(case, NOW + SECOND, rank=PRESSED))
+    assert [post.id for post in take(store, NOW + SECOND)] == ["card:ca1"]
+
+
+def test_a_card_that_is_pressed_while_it_is_on_its_way_goes_again_first(store):
+    case = with_case(store)
+    queue(store, card(case, NOW))
+    (post,) = take(store)
+    queue(store, card(new_case(7), NOW, rank=URGENT), card(case, NOW, rank=PRESSED))
+    end(store, post)
+    (post,) = take(store, NOW + SECOND)
+    assert (post.id, post.rank) == ("card:ca1", PRESSED)
+    end(store, post, at=NOW + SECOND)
+    queue(store, card(case, NOW + SECOND))
+    assert [post.id for post in take(store, NOW + 2 * SECOND)] == ["card:ca7"]
 
 
 def test_a_line_waits_for_its_card(store):
