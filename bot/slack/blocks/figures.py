@@ -14,6 +14,7 @@ from bot.domain.calendar import local
 from bot.domain.case import Case
 from bot.domain.money import to_decimal
 from bot.domain.vocabulary import CaseState, CaseType, Outcome, ProposalState
+from bot.slack.blocks.spoken import spoken
 
 GIVEN: Final = {Outcome.REFUNDED: "refunded", Outcome.CREDITED: "credited", Outcome.WRITTEN_OFF: "written off"}
 _DAY: Final = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
@@ -121,8 +122,8 @@ def there(view: CaseView, moment: datetime, local_time: str) -> str:
 
 
 def in_our_time(view: CaseView, sentence: str) -> str:
-    """A sentence of the log with its UTC times in the client's zone, and days as people say them."""
-    timed = _UTC.sub(lambda found: clock(view, datetime.fromisoformat(found[1]).replace(tzinfo=UTC)), sentence)
+    """A sentence of the log in plain words: its UTC times in the client's zone, and days as people say them."""
+    timed = _UTC.sub(lambda found: clock(view, datetime.fromisoformat(found[1]).replace(tzinfo=UTC)), spoken(sentence))
     return _DAY.sub(lambda found: date_alone(view, date.fromisoformat(found[0])), timed)
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from bot.app.staff.views import CaseView, Happened
 from bot.domain.explain import Held
-from bot.domain.rules import Rule
 from bot.domain.vocabulary import CaseState, HoldKind
 from bot.slack.blocks.buttons import card_actions
 from bot.slack.blocks.facts import closed_rows, live_rows
@@ -145,8 +144,7 @@ def _said_of(view: CaseView, held: Held) -> str:
         deadline = f", {until(view, held.deadline)}" if held.deadline else ""
         return f"{HOLD[HoldKind(held.kind)]}{deadline}; {held.lifts_when}"
     lifts = f"until {when(view, held.lifts_at)}" if held.lifts_at else f"until {held.lifts_when}"
-    rule = "" if held.rule == Rule.CASE_STATE else f" (rule {held.rule})"
-    return f"{in_our_time(view, held.sentence).rstrip('.')}{rule}, {lifts}"
+    return f"{in_our_time(view, held.sentence).rstrip('.')}, {lifts}"
 
 
 def _next(view: CaseView) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.slack.blocks.parts import Block, escaped, plain_text, section
+from bot.slack.blocks.spoken import spoken
 from bot.slack.limits import SECTION, TITLE, plain, shorten
 
 FAILED = "That did not work"
@@ -21,7 +22,7 @@ def loading_view(title: str) -> dict[str, Any]:
 
 
 def error_view(sentence: str, title: str = FAILED) -> dict[str, Any]:
-    return notice_view(title, [section(f"✋ {sentence}")])
+    return notice_view(title, [section(f"✋ {spoken(sentence)}")])
 
 
 def done_view(sentence: str, title: str = "Done") -> dict[str, Any]:
@@ -29,5 +30,5 @@ def done_view(sentence: str, title: str = "Done") -> dict[str, Any]:
 
 
 def ephemeral_text(sentence: str) -> str:
-    """Escaped: what a person typed may stand in an error."""
-    return escaped(shorten(plain(sentence), SECTION - 500))
+    """Escaped: what a person typed may stand in an error. Nobody reads the ids of rules."""
+    return escaped(shorten(plain(spoken(sentence)), SECTION - 500))

@@ -13,7 +13,7 @@ from bot.domain.errors import Rejected
 from bot.domain.explain import Held
 from bot.domain.rules import Staff
 from bot.domain.vocabulary import Channel
-from bot.slack.blocks.figures import when
+from bot.slack.blocks.figures import in_our_time, when
 from bot.slack.blocks.parts import Block, divider, line_of, quote_of, rich, rows, section, words
 from bot.slack.blocks.plain import CHANNEL, language
 from bot.slack.forms.form import Asked, Form, Modal, Submitted, Words, Wrong
@@ -119,7 +119,7 @@ def _shown(view: CaseView, preview: Preview, *, forbidden: bool) -> list[Block]:
     whole = [quote_of(part, SECTION) for part in _parts(preview.text)]
     blocks = [rich(title, *whole), rows(_facts(preview))]
     if preview.warning:
-        blocks.append(section(f"⚠️ {preview.warning}"))
+        blocks.append(section(f"⚠️ {in_our_time(view, preview.warning)}"))
     blocks.append(section(_verdict(view, preview.held, forbidden=forbidden)))
     return [*blocks, divider()]
 
@@ -140,7 +140,7 @@ def _verdict(view: CaseView, held: tuple[Held, ...], *, forbidden: bool) -> str:
     """What the contact rules say of it."""
     if not held:
         return f"The contact rules let it pass. {GOES_OUT}"
-    reasons = "\n".join(f"• {one.sentence} ({_lifts(view, one)})" for one in held)
+    reasons = "\n".join(f"• {in_our_time(view, one.sentence)} ({_lifts(view, one)})" for one in held)
     if forbidden:
         return f"✋ It cannot be sent like this:\n{reasons}"
     return f"⏳ It has to wait:\n{reasons}\nYou can send it now: it goes out by itself as soon as it may."

@@ -12,6 +12,7 @@ from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.slack.blocks.notices import done_view, ephemeral_text, error_view
 from bot.slack.blocks.parts import Block
+from bot.slack.blocks.spoken import spoken
 from bot.slack.forms.inputs import NOTE
 from bot.slack.listeners.outcomes import Corrections, Done, Outcome, Refused, Shown, Silent
 from bot.slack.listeners.payloads import Place
@@ -120,17 +121,21 @@ def acknowledgement(outcome: Outcome, view: Mapping[str, Any], *, told_elsewhere
     """What is answered to a form that was sent. What was done and is told in the channel closes all that is open."""
     match outcome:
         case Corrections(errors):
-            return {"response_action": "errors", "errors": dict(errors)}
+            return {"response_action": "errors", "errors": _plainly(errors)}
         case Shown(following):
             return {"response_action": "update", "view": following}
         case Refused(sentence, None) if inputs := _inputs(view):
-            return {"response_action": "errors", "errors": {_fitting(inputs, sentence): sentence}}
+            return {"response_action": "errors", "errors": _plainly({_fitting(inputs, sentence): sentence})}
         case Done() if told_elsewhere:
             return {"response_action": "clear"}
         case Refused() | Done():
             return {"response_action": "update", "view": answer_view(outcome)}
         case Silent():
             return {}
+
+
+def _plainly(errors: Mapping[str, str]) -> dict[str, str]:
+    return {block: spoken(sentence) for block, sentence in errors.items()}
 
 
 def late_view(outcome: Outcome) -> Block | None:

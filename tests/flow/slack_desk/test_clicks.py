@@ -59,6 +59,17 @@ def _quoted(payload: dict) -> str:
     return quote_plus(orjson.dumps(payload))
 
 
+async def test_what_was_pressed_is_seen_on_its_card_before_all_else_of_the_channel(desk: DeskWorld):
+    ref = desk.case()
+    await desk.posted(ref)
+    others = [Bill(number=20500 + count, customer=2 + count) for count in range(3)]
+    for other in others:
+        await desk.sandbox.as_user(OMAR).command("/case", f"open {desk.case(other)}", desk.acme)
+    await desk.press(OLIVIA, ref, Deed.TAKE)
+    first = "SELECT id FROM posts WHERE state = 'queued' ORDER BY rank, turn_at, id LIMIT 1"
+    assert desk.rows(first) == desk.rows("SELECT 'card:' || id FROM cases WHERE ref = ?", ref)
+
+
 async def test_a_stranger_is_told_so_and_nothing_happens(sqlite_desk: DeskWorld):
     ref = sqlite_desk.case()
     before = sqlite_desk.events(ref)
@@ -159,7 +170,7 @@ async def test_the_maker_is_told_at_the_click_that_another_person_must_approve(s
     ref = sqlite_desk.case()
     await sqlite_desk.proposed(ref, SOFIA)
     await sqlite_desk.form(SOFIA, ref, Deed.APPROVE)
-    assert "SOX-SOD" in words(sqlite_desk.top(SOFIA))
+    assert "Whoever made a proposal cannot approve it" in words(sqlite_desk.top(SOFIA))
 
 
 async def test_whoever_approved_cannot_carry_out(sqlite_desk: DeskWorld):
@@ -168,7 +179,7 @@ async def test_whoever_approved_cannot_carry_out(sqlite_desk: DeskWorld):
     await sqlite_desk.form(SOFIA, ref, Deed.APPROVE)
     assert await sqlite_desk.send(SOFIA) is None
     await sqlite_desk.form(SOFIA, ref, Deed.CARRY_OUT)
-    assert "SOX-SOD" in words(sqlite_desk.top(SOFIA))
+    assert "Whoever approved a proposal cannot carry it out" in words(sqlite_desk.top(SOFIA))
 
 
 async def test_show_and_why_open_the_case_for_one_person(sqlite_desk: DeskWorld):
