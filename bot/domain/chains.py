@@ -97,3 +97,4 @@ class Escalation:
     acknowledged_by: str = ""
     acknowledged_at: datetime | None = None
     about: About = About.CASE
+    what: str = ""  # the task's name, or what the playbook reacted to; "" = the reason says it, or must say no more

@@ -131,7 +131,8 @@ def _raise(turn: Turn, found: Iterable[Cause]) -> None:
                 next_at = _second_ping_at(turn, chain, cause)
         turn.say(e.EscalationEnded(live.id, "replaced", turn.now))
     name = f"{turn.case.id}.e{turn.case.seq}"
-    turn.say(e.EscalationRaised(Escalation(name, cause.reason, chain, turn.now, about=cause.about)))
+    raised = Escalation(name, cause.reason, chain, turn.now, about=cause.about, what=cause.what)
+    turn.say(e.EscalationRaised(raised))
     _ping(turn, 0, 0, next_at)
 
 

@@ -14,7 +14,16 @@ from bot.domain.chains import About, EscalationReason
 from bot.domain.facts import Facts
 from bot.domain.rules import Rules
 from bot.domain.turn import Turn
-from bot.domain.vocabulary import CaseState, Flag, HoldKind, ProposalState, Role
+from bot.domain.vocabulary import (
+    PERSONAL_FLAGS,
+    PERSONAL_INTENTS,
+    CaseState,
+    Flag,
+    HoldKind,
+    Intent,
+    ProposalState,
+    Role,
+)
 from bot.domain.working import into_hours, no_later_in_hours
 
 # Begins the marks of what is raised once: recorded like steps, so that a replay of the log knows them.
@@ -47,6 +56,7 @@ class Cause:
     about: About
     owner: Role | None = None
     deadline: datetime | None = None
+    what: str = ""  # see Escalation
 
 
 # --- from events -----------------------------------------------------------------------------------------------
@@ -62,7 +72,7 @@ def causes(turn: Turn, command: c.Command) -> Iterator[Cause]:
             case e.TaskRaised():
                 yield _of_task(event, turn)
             case e.CaseEscalated():
-                yield from _of_escalation(event, command)
+                yield from _of_escalation(event, command, turn)
             case e.PromiseBroken():
                 held = turn.case.hold
                 until = held.deadline if held is not None else None
@@ -95,12 +105,24 @@ def _of_task(event: e.TaskRaised, turn: Turn) -> Cause:
     unread = any(isinstance(one, e.ReplyReceived) and not one.decided and not one.automatic for one in turn.events)
     if unread:
         return Cause(EscalationReason.UNDECIDED_REPLY, About.REPLY, event.owner, event.deadline)
-    return Cause(EscalationReason.NEEDS_PERSON, About.CASE, event.owner, event.deadline)
+    what = _told(event.name, turn)
+    return Cause(EscalationReason.NEEDS_PERSON, About.CASE, event.owner, event.deadline, what)
 
 
-def _of_escalation(event: e.CaseEscalated, command: c.Command) -> Iterator[Cause]:
+def _told(what: str, turn: Turn) -> str:
+    """What somebody is asked for, as it may be told: never why only a person may treat the customer."""
+    said = {label for event in turn.events for label in (*_flags(event), *_intents(event))}
+    personal = PERSONAL_FLAGS | PERSONAL_INTENTS
+    return "" if said & personal or what in {label.value for label in personal} else what
+
+
+def _intents(event: e.Event) -> tuple[Intent, ...]:
+    return event.intents if isinstance(event, e.ReplyReceived | e.ReplyDecided) else ()
+
+
+def _of_escalation(event: e.CaseEscalated, command: c.Command, turn: Turn) -> Iterator[Cause]:
     if event.by == "playbook":
-        yield Cause(EscalationReason.PLAYBOOK, About.CASE, event.to, event.deadline)
+        yield Cause(EscalationReason.PLAYBOOK, About.CASE, event.to, event.deadline, _told(event.reason, turn))
     elif isinstance(command, c.EscalateCase):
         yield Cause(EscalationReason.STAFF, About.HOLD, event.to, event.deadline)
     elif isinstance(command, c.PassTime):

@@ -11,7 +11,11 @@ from bot.app.staff.discretion import is_personal
 from bot.app.staff.views import CaseView, LineView
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.reading import Reading
+from bot.slack.blocks.plain import REASON, task
+from bot.slack.limits import fit
 
+PERSONAL: Final = frozenset({EscalationReason.CRISIS, EscalationReason.PERSON_ONLY})
+WHAT: Final = 80  # units
 HIDDEN_WORDS: Final = "Show, on the card, shows the words to you alone."
 
 
@@ -25,6 +29,13 @@ def reason_of(view: CaseView, escalation: Escalation) -> EscalationReason:
     live = view.case.escalation
     urgent = view.urgent and live is not None and live.id == escalation.id
     return EscalationReason.CRISIS if urgent else escalation.reason
+
+
+def asked_for(view: CaseView, escalation: Escalation) -> str:
+    """Why somebody is asked, and for what: ' (look into the refund)'. Of a customer's person it tells nothing."""
+    why = reason_of(view, escalation)
+    told = escalation.what and not view.person_only and why not in PERSONAL
+    return f"{REASON[why]} ({fit(task(escalation.what), WHAT)})" if told else REASON[why]
 
 
 def hides_words(view: CaseView, line: LineView) -> bool:

@@ -10,10 +10,10 @@ from bot.domain.chains import Escalation
 from bot.domain.explain import Held
 from bot.domain.rules import Rule
 from bot.domain.vocabulary import CaseState, HoldKind, ProposalState
-from bot.slack.blocks.discreet import reason_of
+from bot.slack.blocks.discreet import asked_for
 from bot.slack.blocks.figures import amount, in_our_time, on_day, until, when
 from bot.slack.blocks.people import customer_line, name_of
-from bot.slack.blocks.plain import HOLD, OUTCOME, PING, REASON, RESOLUTION, ROLE, ROOT_CAUSE, TYPE, state
+from bot.slack.blocks.plain import HOLD, OUTCOME, PING, RESOLUTION, ROLE, ROOT_CAUSE, TYPE, state
 from bot.slack.blocks.turn import is_overdue, what_next, whose_turn
 from bot.slack.limits import shorten
 
@@ -123,7 +123,7 @@ def escalation_rows(view: CaseView) -> Rows:
 
 def escalation_line(view: CaseView, escalation: Escalation) -> str:
     """Why, who was pinged and how, until when, and who took it. The reason of the hold is said with the hold."""
-    why = REASON[reason_of(view, escalation)]
+    why = asked_for(view, escalation)
     held_by = HOLD[view.case.hold.kind] if view.case.hold is not None else ""
     return _asked(view, escalation, "" if why == held_by else f"{why}; ")
 

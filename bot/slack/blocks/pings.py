@@ -12,11 +12,11 @@ from bot.domain.case import Case
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.vocabulary import CaseState
 from bot.slack.blocks.buttons import LABEL, STYLE, deed_button
-from bot.slack.blocks.discreet import reason_of
+from bot.slack.blocks.discreet import asked_for, reason_of
 from bot.slack.blocks.figures import clock, money_alone
 from bot.slack.blocks.parts import Block, actions, button, escaped, line_of, mention, rich, rows, section, words
 from bot.slack.blocks.people import name_of
-from bot.slack.blocks.plain import REASON, ROLE, TYPE
+from bot.slack.blocks.plain import ROLE, TYPE
 from bot.slack.limits import SECTION, fit, plain, shorten
 from bot.slack.names import Carried, Deed, action_of, pack
 
@@ -65,7 +65,7 @@ def ping_sms(view: CaseView, escalation: Escalation, code: str) -> str:
 def _title(view: CaseView, escalation: Escalation) -> str:
     why = reason_of(view, escalation)
     urgent = "🚨 URGENT - " if why in URGENT else "🔔 "
-    return f"{urgent}{view.case.ref} needs you: {REASON[why]}."
+    return f"{urgent}{view.case.ref} needs you: {asked_for(view, escalation)}."
 
 
 def _facts(view: CaseView, escalation: Escalation) -> list[tuple[str, str]]:

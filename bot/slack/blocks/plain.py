@@ -146,6 +146,11 @@ def language(code: str) -> str:
     return LANGUAGE.get(code.partition("-")[0].lower(), code or "language not known")
 
 
+def task(what: str) -> str:
+    """What an escalation is for: the name of a task, or of what the playbook reacted to."""
+    return INTENT[Intent(what)] if what in set(Intent) else what.replace("_", " ")
+
+
 def state(of: CaseState) -> str:
     symbol, said = STATE[of]
     return f"{symbol} {said}"

@@ -8,6 +8,7 @@ import pytest
 
 from bot.channels.segments import Encoding, measure
 from bot.domain.chains import EscalationReason
+from bot.slack.blocks.card import case_card_blocks
 from bot.slack.blocks.pings import ping_blocks, ping_sms, ping_text
 from bot.slack.names import Deed, unpack
 from tests.unit.slack.judges import judge_message
@@ -74,6 +75,29 @@ def test_a_crisis_is_urgent_and_says_no_more():
     text = said(ping_blocks(view, view.case.escalation)) + ping_sms(view, view.case.escalation, "1")
     assert "URGENT" in text
     assert not [why for why in ("harm", "crisis", "suicide") if why in text.lower()]
+
+
+@pytest.mark.parametrize(
+    ("reason", "what", "told"),
+    [
+        (EscalationReason.NEEDS_PERSON, "look into the refund", "a person is needed (look into the refund)"),
+        (EscalationReason.PLAYBOOK, "our_answer_is_due", "the playbook asks for it (our answer is due)"),
+        (EscalationReason.PLAYBOOK, "refund_request", "the playbook asks for it (wants the money back)"),
+        (EscalationReason.NEEDS_PERSON, "", "a person is needed."),
+        (EscalationReason.PERSON_ONLY, "why", "only a person may write to this customer."),
+        (EscalationReason.CRISIS, "why", "urgent: a person must act within the hour."),
+    ],
+)
+def test_a_ping_and_the_card_say_what_somebody_is_asked_for(reason, what, told):
+    view = view_of(with_escalation(world_of(), reason, what=what))
+    assert told in said(ping_blocks(view, view.case.escalation))
+    assert told in ping_text(view, view.case.escalation)
+    assert told.rstrip(".") in said(case_card_blocks(view))
+
+
+def test_nothing_is_told_of_what_is_for_a_customer_that_only_a_person_may_treat():
+    view = view_of(with_escalation(world_of(), EscalationReason.NEEDS_PERSON, what="call the widow"), person_only=True)
+    assert "widow" not in said(ping_blocks(view, view.case.escalation)) + said(case_card_blocks(view))
 
 
 def test_a_reminder_says_that_it_is_one():
