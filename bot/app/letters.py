@@ -10,7 +10,7 @@ from typing import Protocol
 from bot.app.ports import ClaimedMessage, ClaimedTouch
 from bot.app.words import Composer, Letter, LetterItem
 from bot.app.work import CustomerWork
-from bot.domain.calendar import local
+from bot.domain.calendar import after, local
 from bot.domain.case import Case
 from bot.domain.gate import customer_zone
 from bot.domain.vocabulary import Channel, TouchClass
@@ -76,7 +76,7 @@ def write_letter(
         channel=message.channel,
         language=language,
         country=bundle.facts.country or work.rules.country,
-        items=tuple(_item(work.cases[touch.case_id], touch, today) for touch in touches),
+        items=tuple(_item(work, touch, today) for touch in touches),
         brand=face.brand,
         customer_name=name,
         customer_kind=bundle.facts.kind,
@@ -99,7 +99,8 @@ def unsubscribe_link(desk: Desk, message: ClaimedMessage) -> str:
     return desk.links.unsubscribe(message.contact_id, message.channel) if message.channel is Channel.EMAIL else ""
 
 
-def _item(case: Case, touch: ClaimedTouch, today: date) -> LetterItem:
+def _item(work: CustomerWork, touch: ClaimedTouch, today: date) -> LetterItem:
+    case = work.cases[touch.case_id]
     proposal = case.proposals[-1] if case.proposals else None
     return LetterItem(
         template=touch.template,
@@ -114,7 +115,20 @@ def _item(case: Case, touch: ClaimedTouch, today: date) -> LetterItem:
         due_on=case.due_on,
         days_late=max((today - case.due_on).days, 0) if case.due_on else 0,
         promise_day=case.promise.day if case.promise else None,
+        answer_day=_answer_day(work, case, today),
         resolution=proposal.kind.value if proposal else "",
         resolution_minor=proposal.minor_units if proposal else 0,
         tone=touch.tone,
     )
+
+
+def _answer_day(work: CustomerWork, case: Case, today: date) -> date | None:
+    """Until when the client promises to answer what the customer last wrote; None when nothing is promised for later.
+
+    It is the client's local day: where staff sit.
+    """
+    if case.answered_at is None:
+        return None
+    until = after(case.answered_at, work.rules.answer_promise, work.rules.zone, work.facts(case.id).holidays)
+    day = local(until, work.rules.zone).date()
+    return day if day >= today else None

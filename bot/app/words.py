@@ -26,6 +26,7 @@ class LetterItem:
     due_on: date | None = None
     days_late: int = 0
     promise_day: date | None = None
+    answer_day: date | None = None  # until when a person answers what the customer last wrote
     resolution: str = ""  # ResolutionKind, for outcome messages
     resolution_minor: int = 0
     tone: int = 0

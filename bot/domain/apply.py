@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.domain import events as e
 from bot.domain.case import (
+    PERSON_HAS_IT,
     Approval,
     Case,
     HandPayment,
@@ -157,6 +158,8 @@ def _(event: e.TouchQueued, case: Case) -> dict[str, Any]:
         changes["first_rung_at"] = case.first_rung_at or event.at
     if event.answers and case.undecided:
         changes["undecided"] = _answered(case, event.answers, event.key.cause)
+    if event.template == PERSON_HAS_IT:
+        changes |= {"told_of_person_at": event.at, "said_since_told": False}
     return changes
 
 
@@ -242,6 +245,8 @@ def _(event: e.TouchSent, case: Case) -> dict[str, Any]:
     changes: dict[str, Any] = {"touches": _without(case, event.key)}
     if live is not None and live.touch_class is TouchClass.CHASE:
         changes["chases"] = case.chases + 1
+    if case.told_of_person_at is not None:
+        changes |= _told(event)
     record = _sent_record(case, event.key, live)
     if record is not None:
         changes["steps"] = _with_record(case, _done(case, record, event.key.occurrence, event.at))
@@ -250,6 +255,13 @@ def _(event: e.TouchSent, case: Case) -> dict[str, Any]:
         changes["first_rung_at"] = case.first_rung_at or event.at
         changes["moved_steps"] = _moved_but(case, record.step)
     return changes
+
+
+def _told(event: e.TouchSent) -> dict[str, Any]:
+    """That a person has it was said when it went out; with anything else the conversation has gone on."""
+    if event.key.cause.endswith(f":{PERSON_HAS_IT}"):
+        return {"told_of_person_at": event.at}
+    return {"said_since_told": True}
 
 
 def _sent_record(case: Case, key: TouchKey, live: LiveTouch | None) -> StepRecord | None:
@@ -297,9 +309,13 @@ def _bounced(case: Case, record: StepRecord) -> dict[str, Any]:
 @_changes.register(e.PersonOnlySet)
 @_changes.register(e.ContactUnverified)
 @_changes.register(e.TaskRaised)
-@_changes.register(e.CallLogged)
 def _(event: object, case: Case) -> dict[str, Any]:
     return {}  # facts of the customer or of the log; the case itself stays
+
+
+@_changes.register
+def _(event: e.CallLogged, case: Case) -> dict[str, Any]:
+    return {"said_since_told": case.said_since_told or (event.reached and case.told_of_person_at is not None)}
 
 
 @_changes.register(e.MediumAllowed)

@@ -24,6 +24,8 @@ from bot.domain.vocabulary import (
     TouchClass,
 )
 
+PERSON_HAS_IT = "common/with_a_person"  # the template that says so to a customer who writes meanwhile
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class TouchKey:
@@ -214,6 +216,8 @@ class Case:
     moved_steps: tuple[MovedStep, ...] = ()  # by a person
     undecided: tuple[UndecidedReply, ...] = ()  # oldest first
     hand_payments: tuple[HandPayment, ...] = ()
+    told_of_person_at: datetime | None = None  # when the customer was last told that a person has their message
+    said_since_told: bool = False  # whether we said anything else to them after that
 
     @property
     def gap(self) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, datetime
 
 from bot.domain import events as e
-from bot.domain.case import UndecidedReply, Wait, WaitReason
+from bot.domain.calendar import add_business_days, local
+from bot.domain.case import PERSON_HAS_IT, UndecidedReply, Wait, WaitReason
 from bot.domain.commands import DecideReply, UnderstandReply
 from bot.domain.gate import OPT_OUT_CONFIRMATION
 from bot.domain.playbook import Duration, Happening, Trigger, Unit
@@ -32,6 +34,8 @@ REOPENING = frozenset(
 )
 # Nobody needs to read these: they say nothing, or all that they ask is done at once.
 HARMLESS = frozenset({Intent.ACKNOWLEDGEMENT, Intent.AUTOMATIC_REPLY, Intent.OPT_IN, Intent.OPT_OUT})
+# Of these nothing more is said to the customer by a machine.
+SILENT = frozenset({HoldKind.PERSON_ONLY, HoldKind.WRONG_PERSON})
 # Whoever has just written is not chased the same day, even where the playbook says nothing of it.
 REST_AFTER_REPLY = Duration(3, Unit.DAYS)
 
@@ -192,12 +196,43 @@ def _fear_alone(reading: Reading) -> bool:
 
 
 def _for_whoever_has_it(turn: Turn, command: UnderstandReply) -> None:
-    """A person has the case already: what the customer adds goes to them."""
+    """A person has the case already: what the customer adds goes to them, and the customer is told so."""
     reading = command.reading
     if reading.decided and all(read.intent in HARMLESS for read in reading.intents):
         return
-    deadline = turn.staff_deadline(turn.rules.undecided_within)
+    deadline = min(turn.staff_deadline(turn.rules.undecided_within), turn.staff_deadline(turn.rules.answer_promise))
     turn.say(e.TaskRaised("read the customer's message", Role.OPERATOR, deadline, turn.now))
+    if _may_be_told(turn, command) and not _told_lately(turn):
+        answer(turn, PERSON_HAS_IT, command.reply_id)
+
+
+def _may_be_told(turn: Turn, command: UnderstandReply) -> bool:
+    """Whether a machine may say that a person has it: not where only a person answers, nor on top of an answer."""
+    case, reading = turn.case, command.reading
+    if command.by_person or case.state is CaseState.CLOSED or turn.facts.customer.person_only:
+        return False
+    if case.hold is not None and case.hold.kind in SILENT:
+        return False
+    if any(reading.has(intent) for intent in (*CRITICAL, Intent.AUTOMATIC_REPLY)):
+        return False
+    contact = next((one for one in turn.facts.customer.contacts if one.id == command.contact_id), None)
+    if contact is not None and command.channel in contact.suppressed:
+        return False
+    return all(not isinstance(said, e.TouchQueued) or said.answers != command.reply_id for said in turn.events)
+
+
+def _told_lately(turn: Turn) -> bool:
+    """Whether they were told on this business day, or nothing else was said to them since: the same words again."""
+    told = turn.case.told_of_person_at
+    if told is None:
+        return False
+    if any(touch.key.cause.endswith(f":{PERSON_HAS_IT}") for touch in turn.case.touches):
+        return True  # on its way
+    return not turn.case.said_since_told or _business_day(turn, told) >= _business_day(turn, turn.now)
+
+
+def _business_day(turn: Turn, moment: datetime) -> date:
+    return add_business_days(local(moment, turn.zone).date(), 0, turn.facts.holidays)
 
 
 def _after_closing(turn: Turn, command: UnderstandReply) -> None:

@@ -49,6 +49,7 @@ COMMON = [
     "opt_out_confirmed",
     "opt_in_confirmed",
     "human_coming",
+    "with_a_person",
     "complaint_received",
     "scam_check",
     "thanks",

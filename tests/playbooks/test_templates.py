@@ -22,7 +22,7 @@ ROOT = Path(__file__).parents[2]
 COMMON = """ask_day promise_noted promise_reminder promise_broken paid_thanks trace_started trace_ask_reference
 plan_received dispute_received refund_received credit_noted how_to_pay document_received details_received
 wrong_person_sorry contact_changed opt_out_confirmed opt_in_confirmed human_coming complaint_received scam_check
-thanks which_case ask_reason ask_reference clarify resolution_refund resolution_credit resolution_write_off
+with_a_person thanks which_case ask_reason ask_reference clarify resolution_refund resolution_credit resolution_write_off
 resolution_revised resolution_plan resolution_stands resolution_refused carried_out staff_reply partial_thanks
 affirm_next deny_next payment_undone"""
 LADDERS = {
@@ -44,7 +44,14 @@ PLACES = [("en", "US", "USD"), ("en", "GB", "GBP"), ("es", "MX", "MXN"), ("es", 
 DISCREET = {
     f"common/{name}"
     for name in ("wrong_person_sorry", "contact_changed", "opt_out_confirmed", "opt_in_confirmed", "human_coming")
-} | {"common/complaint_received", "common/scam_check", "common/thanks", "common/staff_reply", "staff/message"}
+} | {
+    "common/complaint_received",
+    "common/scam_check",
+    "common/with_a_person",
+    "common/thanks",
+    "common/staff_reply",
+    "staff/message",
+}
 OWED = {
     f"{kind}/{name}" for kind in ("missing_payment", "underpayment") for name in ("first", "second", "third", "formal")
 }
@@ -225,6 +232,7 @@ def test_a_case_of_which_little_is_known_has_words(composer, name, language):
         due_on=None,
         days_late=0,
         promise_day=None,
+        answer_day=None,
         disputed_minor=0,
         resolution_minor=0,
         resolution="",

@@ -25,6 +25,7 @@ ITEM: Final = LetterItem(
     due_on=_DAY,
     days_late=21,
     promise_day=_DAY,
+    answer_day=_DAY,
     resolution=ResolutionKind.REFUND,
     resolution_minor=1_234_567,
 )
@@ -78,5 +79,5 @@ def _variants(letter: Letter) -> Iterator[Letter]:
 
 def _bare(item: LetterItem) -> LetterItem:
     """A case of which nothing is known that need not be known."""
-    bare = replace(item, due_on=None, days_late=0, promise_day=None)
+    bare = replace(item, due_on=None, days_late=0, promise_day=None, answer_day=None)
     return replace(bare, disputed_minor=0, resolution_minor=0, resolution="")

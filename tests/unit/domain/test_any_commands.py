@@ -13,8 +13,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import fold
-from bot.domain.calendar import local
-from bot.domain.case import StepFate, TouchKey, WaitReason
+from bot.domain.calendar import add_business_days, local
+from bot.domain.case import PERSON_HAS_IT, StepFate, TouchKey, WaitReason
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.errors import Rejected
 from bot.domain.facts import Pause
@@ -414,6 +414,19 @@ class AnyCommands(RuleBasedStateMachine):
                 assert not [touch for touch in case.touches if touch.touch_class is TouchClass.CHASE]
                 assert not [p for p in case.proposals if p.state in LIVE_PROPOSAL[:2]]
                 assert case.escalation is None
+
+    @invariant()
+    def nobody_is_told_twice_on_one_day_that_a_person_has_it(self) -> None:
+        told = [
+            (sent.case_id, add_business_days(local(sent.at, kit.NEW_YORK).date(), 0, ()))
+            for sent in self.world.sent
+            if sent.touch.template == PERSON_HAS_IT
+        ]
+        assert len(told) == len(set(told))
+        for sent in self.world.sent:
+            if sent.touch.template == PERSON_HAS_IT:
+                assert sent.touch.touch_class is TouchClass.RESPONSE
+                assert sent.touch.channel not in sent.facts.customer.contacts[0].suppressed
 
     @invariant()
     def a_promise_and_its_wait_go_together(self) -> None:
