@@ -10,6 +10,8 @@ from bot.conversation.calendar_arithmetic import add_months, day_or_none
 from bot.conversation.dates import WEEK, Candidate, Shape, find_days
 from bot.conversation.phrases import NEGATIONS
 from bot.conversation.tables.calendar_words import (
+    AHEAD,
+    ALREADY,
     ARTICLES,
     BELONGS,
     DATED_NOUNS,
@@ -17,6 +19,7 @@ from bot.conversation.tables.calendar_words import (
     NOUN_OR_VERB,
     OTHER_CUES,
     PAID_CUES,
+    PRESENT_OR_PAST,
     WILL_CUES,
 )
 from bot.conversation.words import Word
@@ -78,7 +81,7 @@ def _role(
 ) -> DateRole:
     if Intent.AUTOMATIC_REPLY in context.intents:
         return DateRole.OTHER
-    cue = _cue(candidate, candidates, words)
+    cue = _cue(candidate, candidates, words, context.today)
     if cue is not None:
         return cue
     paid, promised = Intent.ALREADY_PAID in context.intents, Intent.PROMISE_TO_PAY in context.intents
@@ -91,7 +94,7 @@ def _role(
     return DateRole.WILL_PAY_ON if context.question is Question.WHICH_DAY else DateRole.OTHER
 
 
-def _cue(candidate: Candidate, candidates: Sequence[Candidate], words: Sequence[Word]) -> DateRole | None:
+def _cue(candidate: Candidate, candidates: Sequence[Candidate], words: Sequence[Word], today: date) -> DateRole | None:
     """Return the role by the nearest telling word: before the day first, then behind it."""
     inside = [
         place for place, word in enumerate(words) if word.start < candidate.span[1] and candidate.span[0] < word.end
@@ -106,8 +109,39 @@ def _cue(candidate: Candidate, candidates: Sequence[Candidate], words: Sequence[
             role = _role_of_word(words, place)
             taken = role is DateRole.OTHER and _belongs_to_another(words[place], candidate, candidates)
             if role is not None and not taken:
-                return role
+                return _in_tense(role, words, place, candidate, today)
     return None
+
+
+def _in_tense(role: DateRole, words: Sequence[Word], place: int, candidate: Candidate, today: date) -> DateRole:
+    """What a verb that may be present or past tells: "pagamos el 25" of a day to come is an intention."""
+    if role is not DateRole.PAID_ON or words[place].text not in PRESENT_OR_PAST:
+        return role
+    if _denied(words, place):
+        return DateRole.OTHER
+    clause = words[place].clause
+    if any(word.text in ALREADY and word.clause == clause for word in words[max(0, place - 3) : place]):
+        return role
+    return DateRole.WILL_PAY_ON if _is_ahead(candidate, words, today) else role
+
+
+def _is_ahead(candidate: Candidate, words: Sequence[Word], today: date) -> bool:
+    """Whether a day is more likely one to come. A bare day of the week with a verb in the past form is the last one."""
+    match candidate.shape:
+        case Shape.FULL:
+            return candidate.day is not None and candidate.day > today
+        case Shape.WEEKDAY:
+            start, end = candidate.span
+            around = [n for n, word in enumerate(words) if word.start < end and start < word.end]
+            return any(word.text in AHEAD for word in words[max(0, around[0] - 1) : around[-1] + 3])
+        case Shape.NEXT_WEEKDAY:
+            return True
+        case Shape.YEARLESS:
+            return any(day > today for day in _with_year(candidate, DateRole.OTHER, today))
+        case _:
+            last = _with_month(candidate.number, today, past=True)
+            coming = _with_month(candidate.number, today, past=False)
+            return bool(coming) and (not last or coming[0] - today < today - last[0])
 
 
 def _belongs_to_another(word: Word, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:

@@ -12,6 +12,7 @@ from bot.conversation.contacts import find_emails, find_phones
 from bot.conversation.date_roles import DateContext, ambiguous, read_dates
 from bot.conversation.intents.answers import read_answer
 from bot.conversation.intents.engine import Context, Fired, RuleBook
+from bot.conversation.intents.present_tense import by_the_day
 from bot.conversation.intents.ranking import doubt, flags_of, rank
 from bot.conversation.language import Language, LanguageReader
 from bot.conversation.markup import to_text
@@ -64,6 +65,7 @@ class Understander:
         readable = language.code in READABLE or language.confidence < _UNSURE_LANGUAGE
         fired = self._rules.fire(words, Context(reply.channel, reply.last_question, readable))
         entities = self._entities(reply, text, words, fired)
+        fired = by_the_day(fired, words, entities.dates)
         fired += read_answer(
             reply.last_question,
             fired=fired,

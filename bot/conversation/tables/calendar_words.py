@@ -147,7 +147,23 @@ AFTER_PAST_COUNT = ("ago", "back", "atras", "earlier")
 AFTER_FUTURE_COUNT = ("from now", "from today", "mas")
 
 # Words near a day that say what happened on it; the nearest decides.
-PAID_CUES = frozenset(
+# Spanish verbs whose "we" is the same in the present and in the past; the day tells which is meant.
+PRESENT_OR_PAST = frozenset(
+    [
+        "pagamos",
+        "depositamos",
+        "transferimos",
+        "liquidamos",
+        "abonamos",
+        "saldamos",
+        "enviamos",
+        "mandamos",
+        "realizamos",
+    ]
+)
+ALREADY = frozenset(["ya"])  # with it they are the past
+AHEAD = frozenset(["proximo", "proxima", "viene", "siguiente", "entrante"])  # beside a day of the week
+PAID_CUES = PRESENT_OR_PAST | frozenset(
     [
         "paid",
         "sent",
@@ -168,7 +184,6 @@ PAID_CUES = frozenset(
         "remitted",
         "charged_my",
         "pague",
-        "pagamos",
         "envie",
         "mande",
         "hice",

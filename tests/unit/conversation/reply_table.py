@@ -444,6 +444,31 @@ I'm not going to pay this | dispute ?
 no he pagado | other ?
 no voy a pagar | dispute ?
 I'll pay once you fix the invoice | dispute ?
+Pago el viernes | promise_to_pay =2026-11-20:will_pay_on
+Pagamos el 25 de noviembre | promise_to_pay =2026-11-25:will_pay_on
+Pagamos las dos el 25 de noviembre | promise_to_pay =2026-11-25:will_pay_on
+Pagamos las dos el 25 de noviembre | promise_to_pay =2026-11-25:will_pay_on @which_day
+Liquidamos las dos facturas el 25 de noviembre | promise_to_pay =2026-11-25:will_pay_on
+La transferimos el 2 de enero | promise_to_pay =2027-01-02:will_pay_on
+Pagamos mañana | promise_to_pay =2026-11-19:will_pay_on
+Pagamos el próximo viernes | promise_to_pay =2026-11-20:will_pay_on
+Pagamos todo el 20 | promise_to_pay =2026-11-20:will_pay_on
+Pagamos todo el 15 | already_paid =2026-11-15:paid_on
+Pagamos las dos el 5 de noviembre | already_paid =2026-11-05:paid_on
+Pagamos el 5 de noviembre | already_paid =2026-11-05:paid_on
+Ya pagamos las dos el 5 de noviembre | already_paid =2026-11-05:paid_on
+Ya pagamos el 25 de noviembre | already_paid =2025-11-25:paid_on
+Pagamos ayer | already_paid =2026-11-17:paid_on
+Pagamos el viernes | already_paid =2026-11-13:paid_on
+Pagamos el viernes pasado | already_paid =2026-11-13:paid_on
+Pagué el 25 de noviembre | already_paid =2025-11-25:paid_on
+Pagamos la factura del 25 de noviembre | already_paid =2026-11-25:other
+No pagamos el 25 de noviembre | other ? =2026-11-25:other
+No pagamos el 25 de noviembre | other ? =2026-11-25:other @which_day
+we pay both on 25 November | promise_to_pay =2026-11-25:will_pay_on
+we pay both on 25 November | promise_to_pay =2026-11-25:will_pay_on @which_day
+we paid both on 5 November | already_paid =2026-11-05:paid_on
+We already paid both on 5 November | already_paid =2026-11-05:paid_on
 """
 
 INNOCENT = """
