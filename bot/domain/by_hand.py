@@ -174,7 +174,7 @@ def skip_step(turn: Turn, command: c.SkipStep) -> None:
     """The step is left out; if its message is queued, it is cancelled."""
     step = _open_step(turn, command.actor, command.step)
     turn.cancel("the step is skipped", lambda touch: touch.step == step.id)
-    turn.say(e.StepSkipped(step.id, turn.now))
+    turn.say(e.StepSkipped(step.id, turn.now, command.actor.id))
 
 
 def shift_step(turn: Turn, command: c.ShiftStep) -> None:

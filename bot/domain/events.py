@@ -87,10 +87,11 @@ class TouchSuperseded:
 
 @dataclass(frozen=True, slots=True)
 class StepSkipped:
-    """Its condition does not hold."""
+    """Its condition does not hold, or a person skipped it (`by`)."""
 
     step: str
     at: datetime
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,8 +237,8 @@ def _floor(view: _View) -> Refusal | None:
         return None  # what is wholly contested has its own rule
     default = rules.floor_default * 10 ** exponent(case.currency) // 10**HUNDREDTHS
     floor = rules.floor.get(case.currency, default)
-    if case.chaseable_minor >= floor:
-        return None
+    if case.chaseable_minor >= floor or case.gap <= 0:
+        return None  # where nothing is owed at all, CASE-STATE says so
     sentence = "The amount is below the floor under which nothing is chased."
     return Refusal(Rule.FLOOR, sentence, None, "the amount grows; it is due for a batch write-off")
 

@@ -43,6 +43,7 @@ _RAISED = {  # why somebody must look, where the reason's own name is no answer
     EscalationReason.PERSON_ONLY: "only a person may treat this customer",
 }
 _PINGS = {PingBy.CHANNEL: "in the channel", PingBy.DM: "by direct message", PingBy.SMS: "by text message"}
+REOPENED_BY_STAFF = "staff"  # the reason of `bot.domain.staff`; its words are a note
 _NAMES = {TouchClass.CHASE: "reminder", TouchClass.NOTICE: "notice", TouchClass.RESPONSE: "answer"}
 
 
@@ -205,7 +206,11 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.TouchPlanned: _planned,
     e.TouchQueued: _queued,
     e.TouchSuperseded: lambda x: f"{_capital(_touch(x))} was overtaken by {x.by}.",
-    e.StepSkipped: lambda x: f"The step {_step(x.step)} was skipped: its condition does not hold.",
+    e.StepSkipped: lambda x: (
+        f"{x.by} skipped the step {_step(x.step)}."
+        if x.by
+        else f"The step {_step(x.step)} was skipped: its condition does not hold."
+    ),
     e.StepDone: _done,
     e.TouchCancelled: lambda x: f"{_capital(_touch(x))} was cancelled: {_plain(x.reason)}.",
     e.TouchRefused: _refused,
@@ -233,7 +238,11 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.CaseAssigned: lambda x: f"{x.by} took the case." if x.by == x.to else f"{x.by} gave the case to {x.to}.",
     e.CallLogged: _call,
     e.CaseClosed: lambda x: f"The case was closed as {_plain(x.outcome)}; cause: {_plain(x.root_cause)}.",
-    e.CaseReopened: lambda x: f"The case was opened again: {_plain(x.reason)}.",
+    e.CaseReopened: lambda x: (
+        f"{x.by} opened the case again."
+        if x.reason == REOPENED_BY_STAFF
+        else f"The case was opened again: {_plain(x.reason)}."
+    ),
     e.CaseRetyped: lambda x: f"{x.by} changed the type from {_plain(x.before)} to {_plain(x.after)}.",
     e.EscalationRaised: lambda x: (
         f"Somebody must look: {_RAISED.get(x.escalation.reason) or _plain(x.escalation.reason)}."

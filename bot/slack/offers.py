@@ -12,7 +12,7 @@ from bot.domain.case import Case, Proposal
 from bot.domain.duties import bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.proposals import CHECKERS, MAKERS
 from bot.domain.rules import Staff
-from bot.domain.vocabulary import CaseState, HoldKind, ProposalState, Role
+from bot.domain.vocabulary import CaseState, HoldKind, Intent, ProposalState, Role
 from bot.slack.blocks.discreet import is_sensitive
 from bot.slack.names import Deed
 
@@ -52,7 +52,8 @@ def offered(view: CaseView, staff: Staff | None) -> tuple[Deed, ...]:
 
 def confirmable(reply: ReplyView) -> bool:
     """Whether the reading may be confirmed with one click: it says something, and nothing that needs care."""
-    return bool(reply.reading.intents) and not is_sensitive(reply.reading)
+    known = any(read.intent is not Intent.OTHER for read in reply.reading.intents)
+    return known and not is_sensitive(reply.reading)
 
 
 def barred(deed: Deed, case: Case, staff: Staff) -> str:

@@ -7,10 +7,10 @@ from typing import Final
 from bot.app.staff.views import CaseView
 from bot.domain.vocabulary import CaseState
 from bot.slack.blocks.buttons import card_actions
-from bot.slack.blocks.facts import closed_rows, live_rows
+from bot.slack.blocks.facts import closed_rows, live_rows, standing
 from bot.slack.blocks.figures import clock, money_line, there
 from bot.slack.blocks.parts import Block, context, escaped, header, rows
-from bot.slack.blocks.plain import TYPE, state
+from bot.slack.blocks.plain import TYPE
 from bot.slack.limits import SECTION, fit, plain, shorten
 
 FOOTER: Final = "footer"  # block_id of the line that says as of when the card is: no part of what it says
@@ -31,7 +31,7 @@ def case_card_blocks(view: CaseView) -> list[Block]:
 def case_card_text(view: CaseView) -> str:
     """What a notification and a screen reader say. Escaped: nothing in it is markup for a mention."""
     case = view.case
-    said = f"{money_line(view)}. {TYPE[case.case_type]} {case.ref}. {state(case.state)}."
+    said = f"{money_line(view)}. {TYPE[case.case_type]} {case.ref}. {standing(view)}."
     return escaped(shorten(plain(said), SECTION))
 
 

@@ -14,7 +14,7 @@ from bot.slack.blocks.discreet import asked_for
 from bot.slack.blocks.figures import amount, in_our_time, on_day, until, when
 from bot.slack.blocks.people import customer_line, name_of
 from bot.slack.blocks.plain import HOLD, OUTCOME, PING, RESOLUTION, ROLE, ROOT_CAUSE, TYPE, state
-from bot.slack.blocks.turn import is_overdue, what_next, whose_turn
+from bot.slack.blocks.turn import is_overdue, is_stopped, what_next, whose_turn
 from bot.slack.limits import shorten
 
 Rows = Iterator[tuple[str, str]]
@@ -28,7 +28,7 @@ def live_rows(view: CaseView) -> Rows:
     """Everything about a case that is not closed."""
     case = view.case
     late = "⏰ OVERDUE - " if is_overdue(case, view.now) else ""
-    yield "", f"{late}{_standing(view)}"
+    yield "", f"{late}{standing(view)}"
     if view.person_only:
         yield "", PERSON_ONLY
     yield "Type", f"{TYPE[case.case_type]} ({case.ref}, {view.brand})"
@@ -46,8 +46,11 @@ def live_rows(view: CaseView) -> Rows:
         yield "Other cases of this customer", shorten(", ".join(view.other_cases), LONG)
 
 
-def _standing(view: CaseView) -> str:
+def standing(view: CaseView) -> str:
+    """How the case stands, in a few words."""
     live = view.case.live_proposal
+    if view.case.state is CaseState.OPEN and is_stopped(view):
+        return "⛔ Stopped: nothing is sent until somebody resumes it"
     if view.case.state is CaseState.EXECUTING and live is not None and live.state is ProposalState.CARRIED_OUT:
         return "🛠️ Carried out: the ledger must show it"
     return state(view.case.state)

@@ -8,6 +8,7 @@ from bot.app.staff.views import CaseView, StepView
 from bot.domain.case import Case, Proposal, WaitReason
 from bot.domain.explain import NextStep
 from bot.domain.proposals import BOT
+from bot.domain.rules import Rule
 from bot.domain.vocabulary import CaseState, ProposalState
 from bot.slack.blocks.figures import there, until, when
 from bot.slack.blocks.people import name_of
@@ -40,6 +41,12 @@ def whose_turn(view: CaseView) -> str:
         who = "ours" if case.wait.reason is WaitReason.TRACE else "the customer's"
         who = "nobody's" if case.wait.reason in (WaitReason.QUIET, WaitReason.SNOOZE) else who
         return f"{who}, {until(view, case.wait.until)}: {WAIT[case.wait.reason]}"
+    return _the_bots(view)
+
+
+def _the_bots(view: CaseView) -> str:
+    if is_stopped(view):
+        return "nobody's: the stop button is pressed"
     return "the bot's" if view.next else "nobody's yet: nothing is planned"
 
 
@@ -79,6 +86,11 @@ def happens(view: CaseView, step: NextStep) -> str:
 
 def _planned(view: CaseView, step: NextStep) -> StepView | None:
     return next((planned for planned in view.steps if planned.id == step.step), None)
+
+
+def is_stopped(view: CaseView) -> bool:
+    """Whether the stop button holds back what the playbook would send next."""
+    return any(held.rule == Rule.PAUSED for held in view.held)
 
 
 def is_overdue(case: Case, now: datetime) -> bool:

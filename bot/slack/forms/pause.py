@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.app.staff.views import CaseView
 from bot.domain.commands import Actor
-from bot.domain.rules import Staff
+from bot.domain.rules import Rule, Staff
 from bot.domain.vocabulary import Channel
 from bot.slack.blocks.parts import section
 from bot.slack.blocks.plain import CHANNEL
@@ -15,6 +15,8 @@ from bot.slack.names import Carried, Deed
 
 TITLE = "Stop button"
 ON, OFF = "stop", "go"
+RESUME = "resume"  # the word of the command that asks for the other way round
+CHOICES = (("Stop", ON), ("Let it go on", OFF))
 CUSTOMERS = (Channel.EMAIL, Channel.SMS, Channel.CHAT)
 EFFECT = (
     "Stopped means: nothing is handed over any more, not even what waits to go out. Nothing is lost; it goes out later."
@@ -28,10 +30,12 @@ def _scopes(view: CaseView) -> list[tuple[str, str]]:
     return [client, playbook, *channels]
 
 
-def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
+def _open(view: CaseView, _staff: Staff, carried: Carried) -> Modal:
+    now = [section(f"Now: {held.sentence}") for held in view.held if held.rule == Rule.PAUSED]
     blocks = [
+        *now,
         section(EFFECT),
-        radio_field("on", "What should happen?", [("Stop", ON), ("Let it go on", OFF)], ON),
+        radio_field("on", "What should happen?", CHOICES, OFF if carried.deed == RESUME else ON),
         select_field("scope", "What is it about?", _scopes(view), f"client:{view.case.client}"),
         text_field("reason", "Why? It is kept in the log."),
     ]

@@ -142,8 +142,7 @@ def _open(ws: Workspace, order: Order, view: CaseView) -> Answer:
 async def _form(ws: Workspace, order: Order, staff: Staff, shown: frozenset[str], asked: Typed) -> Answer:
     """The same form as a button of the card opens."""
     view = await asyncio.to_thread(_case, ws, staff, shown, asked)
-    click = Click(
-        order.user, FORMS_OF[asked.word], Carried(ref=view.case.ref), order.trigger, order.place, order.delivery
-    )
+    carried = Carried(ref=view.case.ref, deed=asked.word.value)
+    click = Click(order.user, FORMS_OF[asked.word], carried, order.trigger, order.place, order.delivery)
     await open_view(ws, click, staff)
     return Answer()

@@ -125,7 +125,8 @@ async def test_the_stop_button_is_pressed_and_released_by_a_supervisor(desk: Des
     with desk.store.read() as unit:
         assert [(one.scope, one.value) for one in unit.pauses()] == [("client", "acme")]
     await ask(desk, SOFIA, f"resume {ref}")
-    assert await desk.send(SOFIA, {"on": "go", "reason": "put right"}) is None
+    assert "Now: The stop button is pressed for the client acme." in words(desk.top(SOFIA))
+    assert await desk.send(SOFIA, {"reason": "put right"}) is None
     with desk.store.read() as unit:
         assert unit.pauses() == []
 

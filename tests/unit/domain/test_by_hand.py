@@ -13,6 +13,7 @@ from bot.domain.case import TouchKey
 from bot.domain.errors import Rejected
 from bot.domain.explain import next_steps
 from bot.domain.rules import Liveness
+from bot.domain.sentences import sentence
 from bot.domain.timing import due_at
 from bot.domain.vocabulary import (
     CaseState,
@@ -369,6 +370,7 @@ def test_a_skipped_step_never_goes_out_and_its_queued_message_is_cancelled():
     (touch,) = case(world).touches
     events = world.do(c.SkipStep(kit.ANN, "first"))
     assert kinds(events) == ["TouchCancelled", "StepSkipped"]
+    assert sentence(events[1]) == "ann skipped the step 'first'."
     assert events[0].key == touch.key
     assert "first" not in [step for step, _ in ahead(world)]
     world.run(timedelta(days=4))

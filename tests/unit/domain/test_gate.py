@@ -241,6 +241,11 @@ def test_below_the_floor_nothing_is_chased(currency, gap, floor, refused):
     assert [refusal.rule for refusal in refusals] == ([Rule.FLOOR] if refused else [])
 
 
+def test_where_nothing_is_owed_no_amount_is_said_to_be_too_small():
+    refusals = weigh(rules=kit.rules(floor={"USD": 500}), currency="USD", expected=10_000, paid=12_000)
+    assert [refusal.rule for refusal in refusals] == [Rule.CASE_STATE]
+
+
 # --- TOUCH-CAP -------------------------------------------------------------------------------------------------
 
 

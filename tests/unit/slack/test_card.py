@@ -8,6 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.chains import EscalationReason
+from bot.domain.explain import Held
+from bot.domain.rules import Rule
 from bot.domain.vocabulary import CaseState, CaseType, Outcome, ProposalState
 from bot.slack.blocks.card import FOOTER, case_card_blocks, case_card_text
 from bot.slack.blocks.figures import in_our_time
@@ -256,3 +258,13 @@ def test_days_of_the_log_are_told_as_people_say_them():
     assert in_our_time(view, "Promised for 2026-03-06, until 2026-03-06 15:00 UTC.") == (
         "Promised for Fri 6 Mar, until Fri 6 Mar 10:00."
     )
+
+
+def test_a_case_that_the_stop_button_holds_is_not_said_to_run():
+    stopped = Held(Rule.PAUSED, "The stop button is pressed for the client acme.", None, "somebody resumes it")
+    view = view_of(WORLDS["missing_payment"], held=(stopped,))
+    told = said(case_card_blocks(view))
+    assert "⛔ Stopped: nothing is sent until somebody resumes it" in told
+    assert "nobody's: the stop button is pressed" in told
+    assert "Stopped" in case_card_text(view)
+    assert "Running" not in told + case_card_text(view)

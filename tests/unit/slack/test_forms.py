@@ -320,6 +320,12 @@ def test_the_stop_button_names_what_it_stops_and_why():
     assert wanted(asked) == Stop("channel", "sms", "fixed", on=False)
 
 
+def test_whoever_asks_for_the_release_does_not_press_the_stop_button_again():
+    form = opened(OPEN, Deed.PAUSE, Carried(OPEN.case.ref, deed="resume"))
+    chosen = next(block["element"]["initial_option"] for block in form["blocks"] if block.get("block_id") == "on")
+    assert chosen["value"] == "go"
+
+
 def test_a_contact_is_right_or_gets_a_new_address():
     assert wanted(ask(OPEN, Deed.CORRECT_CONTACT, what="right")) == Address("c1", Channel.EMAIL, "", verified=True)
     asked = ask(OPEN, Deed.CORRECT_CONTACT, contact="sms:c1", what="new", address="+1 212 555 0199")

@@ -111,6 +111,8 @@ def test_a_reply_of_an_escalated_case_can_be_taken():
 def test_a_reading_that_says_nothing_cannot_be_confirmed():
     nothing = replace(reply(), reading=kit.reading(decided=False))
     assert Deed.CONFIRM_READING not in deeds(reply_blocks(OPEN, nothing))[0]
+    unknown = reply("hello?? anybody there", Intent.OTHER)
+    assert Deed.CONFIRM_READING not in deeds(reply_blocks(OPEN, unknown))[0]
     judge_message(reply_blocks(OPEN, nothing), reply_text(OPEN, nothing))
 
 
