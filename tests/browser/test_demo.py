@@ -250,6 +250,10 @@ async def test_a_command_is_answered_to_whoever_typed_it(demo: Demo, open_page: 
     await page.locator(".desk-type textarea").press("Enter")
     await expect(page.locator(".message.only-you")).to_be_visible()
     await visit.photo("demo-help", whole=False)
+    await page.locator(".desk-type textarea").fill("/case held")
+    await page.locator(".desk-type textarea").press("Enter")
+    await expect(page.locator(".message.only-you")).not_to_contain_text("What you can type")
+    await expect(page.locator(".message.only-you")).to_have_count(1)  # the latest; earlier ones are put away
     await page.locator('[data-key="me-ana"]').click()
     await expect(page.locator(".message.only-you")).to_have_count(0)
 

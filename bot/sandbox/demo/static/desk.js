@@ -107,7 +107,7 @@ function top(here) {
 function feed(here) {
   const { thread } = desk;
   const about = thread ? JSON.stringify(thread.parent).match(/ref\\+":\\+"([^"\\]+)/)?.[1] : ""; // what is answered in the channel about this thread's case
-  const only = desk.only_you.filter((one) => !hidden.has(one.ts) && ((one.thread_ts || "") === (thread?.ts || "") || (about && JSON.stringify(one).includes(about))));
+  const only = lastOf(desk.only_you.filter((one) => !hidden.has(one.ts) && ((one.thread_ts || "") === (thread?.ts || "") || (about && JSON.stringify(one).includes(about)))));
   const shown = thread ? [thread.parent, ...thread.replies, ...only] : [...desk.messages, ...only].sort((one, two) => Number(one.ts) - Number(two.ts));
   const refs = (page?.cases || []).map((one) => one.ref);
   const near = parts.feed.scrollHeight - parts.feed.scrollTop - parts.feed.clientHeight < 80;
@@ -122,6 +122,12 @@ function feed(here) {
   });
   if (moved) scrollTo(thread ? parts.feed.firstElementChild : parts.feed.querySelector(".message.mine-case") || parts.feed.querySelector(".message:last-child"));
   else if (near && here.kind !== "home") parts.feed.scrollTop = parts.feed.scrollHeight;
+}
+
+// The latest of what one is told stays; earlier ones are put away.
+function lastOf(told) {
+  const latest = Math.max(...told.map((one) => Number(one.ts)));
+  return told.filter((one) => Number(one.ts) === latest);
 }
 
 // What one is told after pressing stands at the end: out of sight, it is also said at once.
