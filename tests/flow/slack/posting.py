@@ -73,7 +73,7 @@ class PostingWorld(World):
 
     def escalate(self, ref: str) -> None:
         """An operator hands the case up."""
-        act(self.app.context, ref, EscalateCase(OPERATOR, Role.SUPERVISOR, self.now + timedelta(days=1)), "olivia")
+        act(self.app.context, ref, EscalateCase(OPERATOR, Role.SUPERVISOR, self.now + timedelta(hours=4)), "olivia")
 
     async def post(self, *posters: Poster, rounds: int = 60) -> None:
         """Post until nothing waits, second by second."""
