@@ -10,6 +10,7 @@ from bot.conversation.automatic import Automatic, classify_mail
 from bot.conversation.cleaning import clean, fold
 from bot.conversation.contacts import find_emails, find_phones
 from bot.conversation.date_roles import DateContext, ambiguous, read_dates
+from bot.conversation.hedges import hedged, without_promise
 from bot.conversation.intents.answers import read_answer
 from bot.conversation.intents.engine import Context, Fired, RuleBook
 from bot.conversation.intents.present_tense import by_the_day
@@ -40,6 +41,7 @@ class _Entities:
     references: tuple[ReadReference, ...] = ()
     emails: tuple[ReadText, ...] = ()
     phones: tuple[ReadText, ...] = ()
+    unsure: frozenset[tuple[int, int]] = frozenset()  # spans of days that were named with a doubt
 
 
 class Understander:
@@ -70,7 +72,7 @@ class Understander:
             reply.last_question,
             fired=fired,
             words=words,
-            dates=entities.dates,
+            dates=[day for day in entities.dates if day.span not in entities.unsure],
             amounts=entities.amounts,
             references=entities.references,
             contacts=(*entities.emails, *entities.phones),
@@ -110,7 +112,8 @@ class Understander:
         amounts = find_amounts(folded, taken, context)
         taken += [amount.span for amount in amounts]
         dates = _dates(reply, mask(folded, taken), words, fired)
-        return _Entities(dates, amounts, references, emails, phones)
+        unsure = hedged(words, dates)
+        return _Entities(without_promise(dates, unsure), amounts, references, emails, phones, unsure)
 
     def _doubt(
         self,

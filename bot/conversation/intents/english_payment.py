@@ -294,7 +294,13 @@ RULES = (
     ),
     # "Could we pay in instalments?" asks for a plan, not for the way.
     Rule(
-        "how_to_pay.en", Intent.HOW_TO_PAY, 0.9, lines(_HOW), unless=lines("pay in|over ..2 installments|parts|chunks")
+        "how_to_pay.en",
+        Intent.HOW_TO_PAY,
+        0.9,
+        lines(_HOW),
+        unless=lines(
+            "pay in|over ..2 installments|parts|chunks\nwill|shall|going_to|can try to ..1 pay\ntry|trying to pay ..3 @day"
+        ),
     ),
     Rule(
         "refund.en.chosen",
