@@ -1,7 +1,8 @@
-"""What a member of staff may have overlooked in a message to a customer: another language, words better not sent."""
+"""What a member of staff may have overlooked: another language, a second greeting, words better not sent."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from bot.channels.words.forbidden import forbidden_in
@@ -14,6 +15,16 @@ LETTERS = 20  # fewer tell no language
 SURE = 0.9
 NAMES = {"en": "English", "es": "Spanish", "de": "German", "fr": "French", "it": "Italian", "pt": "Portuguese"}
 
+# A letter begins with a greeting of its own; these are the first words of another. No further than a name goes.
+_GREETING = re.compile(
+    r"""\s*[¡"'(]*(?:
+        (?:hello|hi|hey|hiya|good\ (?:morning|afternoon|evening|day)|greetings|hola|buenos\ d[ií]as
+        |buenas(?:\ (?:tardes|noches))?|saludos)(?:(?:,?[ ][^\s,:!.?\n]+){0,3})(?:\s*[,:!.]|\s+[–—-]\s|\s*\n|\s*$)
+        |(?:dear|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?)[ ][^,:!?\n]{1,60}(?:[,:!]|\n|$)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
 
 class Slips:
     """Warns; it forbids nothing. Safe to share between threads."""
@@ -24,7 +35,8 @@ class Slips:
     def __call__(self, text: str, language: str, channel: Channel) -> str:
         """Sentences on the text of a message whose frame is in this language; "" where nothing stands out."""
         part = "sms" if channel in (Channel.SMS, Channel.WHATSAPP) else "item"
-        return " ".join([*self._another_language(text, language), *forbidden_in(text, STAFF_MESSAGE, part)])
+        said = (*self._another_language(text, language), *_second_greeting(text, channel))
+        return " ".join([*said, *forbidden_in(text, STAFF_MESSAGE, part)])
 
     def _another_language(self, text: str, language: str) -> Iterator[str]:
         read = self._understander.read(ReplyIn(text, channel=Channel.CHAT))
@@ -33,3 +45,9 @@ class Slips:
         if told and read.language != expected:
             written, wanted = (NAMES.get(code, code) for code in (read.language, expected))
             yield f"The text looks like {written}; the customer is written to in {wanted}."
+
+
+def _second_greeting(text: str, channel: Channel) -> Iterator[str]:
+    """Only a mail is given a greeting."""
+    if channel is Channel.EMAIL and _GREETING.match(text):
+        yield "The e-mail greets the customer already: leave your own greeting out."

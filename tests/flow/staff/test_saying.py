@@ -70,6 +70,42 @@ async def test_words_better_not_sent_are_pointed_out(desk: Desk):
     assert "exposes the reader" in preview(desk, "Your debt is open.", channel=Channel.SMS).warning
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hello Helen,\nwe have found your payment.",
+        "Hello, we have found your payment.",
+        "hi Ada! We have found it.",
+        "Good morning Mrs Example, we have found it.",
+        "Dear Ms. Example,\nwe have found it.",
+        "Hola Ana: hemos encontrado su pago.",
+        "Buenos días, hemos encontrado su pago.",
+        "¡Hola! Hemos encontrado su pago.",
+        "Estimada Ana:\nhemos encontrado su pago.",
+    ],
+)
+async def test_a_second_greeting_is_pointed_out(desk: Desk, text: str):
+    await opened(desk)
+    assert "The e-mail greets the customer already: leave your own greeting out." in preview(desk, text).warning
+    assert "greets" not in preview(desk, text, channel=Channel.SMS).warning  # a text has no greeting
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        WORDS,
+        "High water delayed us. We have found it.",
+        "Hi-fi equipment is on another bill; nothing is open.",
+        "Hello Fresh is the name on the payment that we found; it is yours.",
+        "Good morning payments are booked at noon, so it is here.",
+        "Thank you, Helen. We have found it.",
+    ],
+)
+async def test_words_that_only_begin_like_a_greeting_are_none(desk: Desk, text: str):
+    await opened(desk)
+    assert preview(desk, text).warning == ""
+
+
 async def test_words_wait_half_a_minute_and_go_once(desk: Desk):
     await opened(desk)
     before = len(desk.mail.taken)
