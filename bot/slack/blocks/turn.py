@@ -9,7 +9,7 @@ from bot.domain.case import Case, Proposal, WaitReason
 from bot.domain.explain import NextStep
 from bot.domain.proposals import BOT
 from bot.domain.rules import Rule
-from bot.domain.vocabulary import CaseState, ProposalState
+from bot.domain.vocabulary import CaseState, ProposalState, Role
 from bot.slack.blocks.figures import there, until, when
 from bot.slack.blocks.people import name_of
 from bot.slack.blocks.plain import HAPPENING, ROLE
@@ -80,7 +80,9 @@ def what_next(view: CaseView) -> str:
 
 def happens(view: CaseView, step: NextStep) -> str:
     """What a next step is, in plain words."""
-    known = _planned(view, step)
+    known, hold = _planned(view, step), view.case.hold
+    if step.step == "escalation" and hold is not None and hold.owner is Role.ADMIN:
+        return "the time is over: the admin is asked again"  # nobody is above
     return known.what if known else HAPPENING.get(step.step, step.step.replace("_", " "))
 
 

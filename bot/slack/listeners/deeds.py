@@ -19,6 +19,7 @@ from bot.app.staff.people import actor
 from bot.app.staff.reading import decide_reply
 from bot.app.staff.saying import preview, say, take_back
 from bot.app.staff.stopping import pause
+from bot.app.staff.viewing import view_case_by_id
 from bot.app.staff.views import CaseView
 from bot.domain.case import Case
 from bot.domain.commands import AcknowledgeEscalation, Actor, AssignCase, RetypeCase
@@ -52,6 +53,7 @@ from bot.slack.offers import barred, offered, roles_for
 
 Direct = Callable[[Workspace, Context, CaseView, Staff, Carried], Done]
 
+SHARED: Final = " Careful: another customer has an address of this contact too, so we write no details there."
 TOO_LATE: Final = "Too late: it has gone out, or was stopped before."
 _SENTENCES: Final[Mapping[Deed, str]] = {
     Deed.PROPOSE: "Proposed. {ref} now waits for an approver.",
@@ -183,7 +185,7 @@ def sent(ws: Workspace, submission: Submission, staff: Staff) -> Outcome:
 
 def _carried_out(ws: Workspace, submission: Submission, view: CaseView, staff: Staff, asked: Asked) -> Outcome:
     if isinstance(asked.what, Stop):
-        return _stop(ws.context, staff, asked.what)
+        return _stop(ws.context, staff, view.case, asked.what)
     with once(ws.context, submission.delivery) as context:
         outcome = _act(ws, context, submission, view, staff, asked)
         if asked.note:
@@ -204,6 +206,7 @@ def _act(
             return Done(f"It goes out to the customer of {ref} in 30 seconds.", undo=Carried(ref=ref, saying=made))
         case Address() as one:
             case = correct_contact(context, ref, staff, one.contact_id, one.channel, one.address, one.verified)
+            return Done(_said(submission.deed, case) + _unsure(ws, context, view, one))
         case ReadAs() as read:
             case = decide_reply(context, ws.understand, ref, staff, read.reply_id, chosen=read.reading)
         case Paid() as paid:
@@ -217,6 +220,13 @@ def _act(
         case command:
             case = do(context, ref, staff, command)
     return Done(_said(submission.deed, case))
+
+
+def _unsure(ws: Workspace, context: Context, before: CaseView, one: Address) -> str:
+    """What whoever is sure of an address does not expect: somebody else has it too."""
+    view = view_case_by_id(context, ws.understand, ws.brands, before.case.id)
+    contact = next((known for known in view.contacts if known.id == one.contact_id), None)
+    return SHARED if one.verified and contact is not None and not contact.verified else ""
 
 
 def _retyping(context: Context, view: CaseView, staff: Staff, new: NewType) -> RetypeCase:
@@ -251,8 +261,9 @@ def _look_again(ws: Workspace, submission: Submission, staff: Staff) -> tuple[De
     return submission.deed, replace(carried, proposal=live.id, money=view.money_digest)
 
 
-def _stop(context: Context, staff: Staff, stop: Stop) -> Done:
-    """The stop button. It is pressed or not: doing it twice is the same as once."""
+def _stop(context: Context, staff: Staff, case: Case, stop: Stop) -> Done:
+    """The stop button. It is pressed or not: doing it twice is the same as once. The card that was pressed says so."""
     pause(context, staff, stop.scope, stop.value, stop.reason, stop.on)
+    bring_up_to_date(context, case)
     named = f"{stop.scope} {stop.value}".rstrip()
     return Done(f"Stopped: {named}. Nothing goes out until it is released." if stop.on else f"Released: {named}.")

@@ -131,6 +131,18 @@ async def test_the_stop_button_is_pressed_and_released_by_a_supervisor(desk: Des
         assert unit.pauses() == []
 
 
+async def test_the_card_on_which_the_stop_button_was_pressed_says_so_at_once(sqlite_desk: DeskWorld):
+    ref = sqlite_desk.case(Bill(number=7, customer=7))
+    ts = await sqlite_desk.posted(ref)
+    for command, said in (("pause", True), ("resume", False)):
+        await ask(sqlite_desk, SOFIA, f"{command} {ref}")
+        assert await sqlite_desk.send(SOFIA, {"reason": "wrong template"}) is None
+        sqlite_desk.turn(seconds=20)  # one message a second is posted
+        await sqlite_desk.poster.drain()
+        (card,) = [one for one in sqlite_desk.sandbox.messages(sqlite_desk.acme) if one["ts"] == ts]
+        assert ("Stopped" in card["text"]) is said
+
+
 async def test_open_brings_the_card_up_once(desk: DeskWorld):
     ref = desk.case()
     assert "comes up" in await ask(desk, OLIVIA, f"open {ref}")

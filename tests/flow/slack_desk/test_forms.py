@@ -248,3 +248,15 @@ async def test_every_form_opens_on_a_running_case(sqlite_desk: DeskWorld, deed):
     ref = sqlite_desk.case(Bill(number=7, customer=7, expected="120.00", paid="20.00", case_type="underpayment"))
     view = await sqlite_desk.form(user, ref, deed)
     assert view["callback_id"] == f"case:{deed}", words(view)
+
+
+async def test_whoever_enters_an_address_of_another_customer_is_told(sqlite_desk: DeskWorld):
+    mine, other = Bill(number=7, customer=7), Bill(number=8, customer=8)
+    sqlite_desk.bills(other)
+    ref = sqlite_desk.case(mine)
+    (contact,) = sqlite_desk.view(ref).contacts
+    for phone, shared in (("+12125559999", False), (other.phone, True)):
+        await sqlite_desk.form(OLIVIA, ref, Deed.CORRECT_CONTACT)
+        sent = {"contact": f"sms:{contact.id}", "what": "new_sure", "address": phone}
+        assert await sqlite_desk.send(OLIVIA, sent) is None
+        assert ("another customer has an address" in sqlite_desk.told(OLIVIA)) is shared

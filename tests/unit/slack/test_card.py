@@ -7,13 +7,16 @@ from datetime import timedelta
 
 import pytest
 
+from bot.domain import commands as c
 from bot.domain.chains import EscalationReason
-from bot.domain.explain import Held
+from bot.domain.explain import Held, NextStep
 from bot.domain.rules import Rule
-from bot.domain.vocabulary import CaseState, CaseType, Outcome, ProposalState
+from bot.domain.vocabulary import CaseState, CaseType, HoldKind, Outcome, ProposalState, Role
 from bot.slack.blocks.card import FOOTER, case_card_blocks, case_card_text
 from bot.slack.blocks.figures import in_our_time
+from bot.slack.blocks.turn import happens
 from bot.slack.names import Deed, deed_of, unpack
+from tests.unit.domain import kit
 from tests.unit.slack.judges import judge_message
 from tests.unit.slack.views import NOW, TYPES, crowded, reply, view_of, with_escalation, world_of, worlds
 
@@ -268,3 +271,13 @@ def test_a_case_that_the_stop_button_holds_is_not_said_to_run():
     assert "nobody's: the stop button is pressed" in told
     assert "Stopped" in case_card_text(view)
     assert "Running" not in told + case_card_text(view)
+
+
+def test_nobody_is_above_the_admin():
+    world = world_of()
+    world.do(c.HoldCase(kit.ANN, HoldKind.STAFF, world.now + timedelta(hours=4)))
+    hold = world.case.hold
+    view = view_of(world, case=replace(world.case, hold=replace(hold, owner=Role.ADMIN)))
+    step = NextStep("escalation", None, hold.deadline)
+    assert happens(view_of(world), step) == "it goes one level up"
+    assert happens(view, step) == "the time is over: the admin is asked again"
