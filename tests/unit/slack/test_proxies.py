@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.slack import SlackSandbox
-from bot.slack.app import SLACKS_OWN, web_client
+from bot.slack.app import web_client
+from bot.slack.places import API_BASE
 
 PROXY = "http://127.0.0.1:9"  # nobody listens there
 
@@ -24,4 +25,4 @@ async def test_a_stand_in_on_this_machine_is_reached_without_the_proxy() -> None
 
 @pytest.mark.usefixtures("_proxied")
 def test_slack_itself_is_reached_through_the_proxy() -> None:
-    assert web_client("", SLACKS_OWN).proxy == PROXY
+    assert web_client("", API_BASE).proxy == PROXY
