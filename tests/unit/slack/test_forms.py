@@ -230,6 +230,11 @@ def test_a_snooze_that_cuts_a_promise_short_is_refused_before_it_is_tried():
     assert "promised to pay" in errors(asked)["day"]
 
 
+def test_a_snooze_says_what_becomes_of_a_promise():
+    assert "nobody is told if the promise is broken" in str(opened(view_of(WORLDS["waiting"]), Deed.SNOOZE))
+    assert "promise" not in str(opened(OPEN, Deed.SNOOZE))
+
+
 def test_a_hold_has_a_kind_and_an_end():
     world = worlds()["missing_payment"]
     world.do(wanted(ask(view_of(world), Deed.HOLD, kind="human_request")))
