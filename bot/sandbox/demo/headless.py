@@ -50,7 +50,7 @@ async def carmen_promises_on_her_page(on: Stage) -> None:
 
 async def helen_gets_her_money_back(on: Stage) -> None:
     await on.propose("ana", "AC-10176", ResolutionKind.REFUND, "Cancelled before it began.")
-    await on.may_not_approve("ana", "AC-10176", because="whoever made")
+    await on.may_not_approve("ana", "AC-10176", because="Whoever made")
     await on.may_not_approve("olivia", "AC-10176", because="role")
     await on.approve("ben", "AC-10176")
     await on.carry_out("olivia", "AC-10176", "BANK-7781")
