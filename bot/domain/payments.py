@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain import commands as c
 from bot.domain import events as e
-from bot.domain.case import Case
+from bot.domain.case import Case, Proposal
 from bot.domain.playbook import Happening
 from bot.domain.proposals import close, confirm, invalidate
 from bot.domain.turn import Turn
@@ -61,10 +61,10 @@ def _settled(turn: Turn, source: str) -> None:
 
 
 def undo(turn: Turn, command: c.UndoPayment) -> None:
-    """Money went out again: our refund left, or a payment was reversed."""
+    """Money went out again: our refund left, a surplus became a credit elsewhere, or a payment was reversed."""
     turn.say(e.PaymentReversed(command.payment_id, command.minor_units, command.source, turn.now))
     case = turn.case
-    if _is_our_refund(case, command):
+    if _is_our_refund(case, command) or _is_surplus_credited(case, command):
         _confirm_live(turn, command.source)
     elif case.state is CaseState.CLOSED:
         _maybe_reopen(turn, "a payment was undone")
@@ -91,12 +91,30 @@ def was_none(turn: Turn, command: c.UndoPayment) -> None:
     invalidate(turn)
 
 
+def _carried_out(case: Case, kind: ResolutionKind) -> Proposal | None:
+    """The resolution of this kind that was carried out and that the ledger has not shown yet."""
+    live = case.live_proposal
+    waits = live is not None and live.state is ProposalState.CARRIED_OUT and live.kind is kind
+    return live if waits else None
+
+
 def _is_our_refund(case: Case, command: c.UndoPayment) -> bool:
     """Whether the ledger shows the refund that was carried out: as much as was approved, or the whole surplus."""
-    live = case.live_proposal
-    if live is None or live.state is not ProposalState.CARRIED_OUT or live.kind is not ResolutionKind.REFUND:
+    live = _carried_out(case, ResolutionKind.REFUND)
+    if live is None:
         return False
     return command.minor_units >= live.minor_units or (case.owes is Owes.WE and case.gap >= 0)
+
+
+def _is_surplus_credited(case: Case, command: c.UndoPayment) -> bool:
+    """Whether the ledger moved the surplus from this invoice to the customer's credit, as was carried out.
+
+    No more than the surplus: a payment that is gone altogether was reversed.
+    """
+    live = _carried_out(case, ResolutionKind.CREDIT_NOTE)
+    if live is None or case.owes is not Owes.WE:
+        return False
+    return case.gap == 0 or (case.gap < 0 and command.minor_units >= live.minor_units)
 
 
 def _confirm_live(turn: Turn, source: str) -> None:
@@ -144,7 +162,7 @@ def revise(turn: Turn, command: c.ReviseAmounts) -> None:
     case = turn.case
     if case.state is CaseState.CLOSED:
         _maybe_reopen(turn, "the ledger shows a larger gap")
-    elif _is_our_credit(before, case):
+    elif _is_booked_on_invoice(before, case):
         _confirm_live(turn, command.source)
     elif _settled_by_revision(before, case):
         close(turn, Outcome.INVOICE_REVISED, RootCause.INCORRECT_BILLING, command.source)
@@ -154,12 +172,20 @@ def revise(turn: Turn, command: c.ReviseAmounts) -> None:
         invalidate(turn)
 
 
-def _is_our_credit(before: Case, case: Case) -> bool:
-    """Whether the ledger shows the credit note that was carried out."""
-    live = case.live_proposal
-    if live is None or live.state is not ProposalState.CARRIED_OUT or live.kind is not ResolutionKind.CREDIT_NOTE:
+def _is_booked_on_invoice(before: Case, case: Case) -> bool:
+    """Whether the ledger shows the credit or refund that was carried out in what it expects, not in what was paid.
+
+    It expects less by a credit note, or by the charge that was refunded. Of money that was paid too much it expects
+    exactly as much more: the surplus is used up.
+    """
+    credit, refund = _carried_out(case, ResolutionKind.CREDIT_NOTE), _carried_out(case, ResolutionKind.REFUND)
+    live = credit or refund
+    if live is None:
         return False
-    return before.expected - case.expected >= live.minor_units
+    less = before.expected - case.expected
+    if case.owes is Owes.WE and less == -live.minor_units:
+        return True
+    return less >= live.minor_units and (credit is not None or case.owes is not Owes.WE)
 
 
 def _settled_by_revision(before: Case, case: Case) -> bool:

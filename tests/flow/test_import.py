@@ -18,9 +18,18 @@ from bot.app.import_ports import identity_of
 from bot.app.import_undo import undo_import
 from bot.app.importing import Source, import_rows
 from bot.domain.chains import EscalationReason
-from bot.domain.commands import Actor, CloseCase, SeePayment, SnoozeCase
+from bot.domain.commands import (
+    Actor,
+    ApproveProposal,
+    CarryOut,
+    CloseCase,
+    ProposeResolution,
+    SeePayment,
+    SnoozeCase,
+)
 from bot.domain.errors import Rejected
-from bot.domain.vocabulary import CaseState, CaseType, Outcome, Role, RootCause
+from bot.domain.proposals import money_digest
+from bot.domain.vocabulary import CaseState, CaseType, Outcome, ResolutionKind, Role, RootCause
 from bot.intake.command_line import ImportOrder, import_file, read_ledger
 from bot.playbook.library import PlaybookLibrary
 from bot.playbook.plain import canonical, parse
@@ -432,3 +441,41 @@ def test_an_import_of_a_declared_feed_covers_its_day_and_wakes_who_waits(world):
     world.own(row, as_of=date(2024, 3, 5))
     with world.store.begin() as unit:
         assert unit.db.value("SELECT covered_until FROM feeds") == "2024-03-19"
+
+
+# --- what was carried out shows in the ledger ------------------------------------------------------------------
+
+
+def carried_out(world, kind: ResolutionKind, amount: int = 6_000):
+    """An overpayment of 60.00 whose resolution two people decided and a third carried out."""
+    world.own("acme,1,C,Ada,a@example.org,NY,,,USD,75,135,0")
+    ref = world.case(identity_of("1", "")).ref
+    case = act(world.context, ref, ProposeResolution(Actor("omar", Role.OPERATOR), "P1", kind, amount), "omar")
+    act(world.context, ref, ApproveProposal(Actor("ben", Role.APPROVER), "P1", money_digest(case)), "ben")
+    case = act(world.context, ref, CarryOut(Actor("olivia", Role.OPERATOR), "P1", "CN-1"), "olivia")
+    assert case.state is CaseState.EXECUTING
+
+
+@pytest.mark.parametrize(
+    ("kind", "ledger", "outcome"),
+    [
+        (ResolutionKind.CREDIT_NOTE, "15,135", Outcome.CREDITED),  # a credit note: the invoice is smaller
+        (ResolutionKind.CREDIT_NOTE, "75,75", Outcome.CREDITED),  # the money moved to the customer's account
+        (ResolutionKind.CREDIT_NOTE, "135,135", Outcome.CREDITED),  # the surplus is used up on the invoice
+        (ResolutionKind.REFUND, "75,75", Outcome.REFUNDED),  # money went out
+        (ResolutionKind.REFUND, "135,135", Outcome.REFUNDED),
+    ],
+)
+def test_the_ledger_confirms_what_was_carried_out_however_it_books_it(light_world, kind, ledger, outcome):
+    carried_out(light_world, kind)
+    light_world.own(f"acme,1,C,Ada,a@example.org,NY,,,USD,{ledger},0", as_of=DAY + timedelta(days=1))
+    case = light_world.case(identity_of("1", ""))
+    assert (case.state, case.outcome) == (CaseState.CLOSED, outcome)
+    light_world.own(f"acme,1,C,Ada,a@example.org,NY,,,USD,{ledger},0", as_of=DAY + timedelta(days=2))
+    assert light_world.case(identity_of("1", "")).state is CaseState.CLOSED
+
+
+def test_a_ledger_that_shows_something_else_confirms_nothing(light_world):
+    carried_out(light_world, ResolutionKind.CREDIT_NOTE)
+    light_world.own("acme,1,C,Ada,a@example.org,NY,,,USD,75,0,0", as_of=DAY + timedelta(days=1))
+    assert light_world.case(identity_of("1", "")).state is CaseState.HELD

@@ -6,7 +6,7 @@ from bot.app.views import CaseFilter
 from bot.bootstrap import Application
 from bot.domain.case import Case
 from bot.domain.money import to_decimal
-from bot.domain.vocabulary import CaseState, ProposalState, ResolutionKind
+from bot.domain.vocabulary import CaseState, Owes, ProposalState, ResolutionKind
 from bot.sandbox.demo.feed import Feed
 
 
@@ -29,7 +29,8 @@ class Bank:
             return False
         self._booked.add(live.id)
         amount = to_decimal(live.minor_units, case.currency)
-        if live.kind is ResolutionKind.REFUND:
+        surplus = live.kind is ResolutionKind.CREDIT_NOTE and case.owes is Owes.WE
+        if live.kind is ResolutionKind.REFUND or surplus:  # it left the invoice, for the bank or for the next bill
             self._feed.lower_paid(case.invoice, amount)
         elif live.kind is ResolutionKind.CREDIT_NOTE:
             self._feed.lower_expected(case.invoice, amount)

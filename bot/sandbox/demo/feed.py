@@ -93,7 +93,7 @@ class Feed:
         return self._import(application, f"bank-{self.imports + 1}.csv", [row], day)
 
     def lower_paid(self, number: str, amount: Decimal) -> None:
-        """Money went back to the customer: the next export shows it."""
+        """Money left the invoice, back to the customer or to their credit: the next export shows it."""
         _move(self._row(number), "amount_paid", -amount)
 
     def lower_expected(self, number: str, amount: Decimal) -> None:

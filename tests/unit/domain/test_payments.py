@@ -210,10 +210,53 @@ def test_money_that_went_back_by_itself_is_not_refunded_again(proposed):
     assert {p.state for p in world.case.proposals} <= {ProposalState.WITHDRAWN}
 
 
-def test_a_credit_and_a_refund_of_the_same_money_is_for_a_supervisor():
+@pytest.mark.parametrize("minor", [10_000, 4_000])
+def test_a_surplus_kept_as_credit_is_confirmed_when_it_leaves_the_invoice(minor):
+    world = carried_out(ResolutionKind.CREDIT_NOTE, minor=minor)
+    world.do(c.UndoPayment("r1", minor, "import"))
+    assert world.case.outcome is Outcome.CREDITED
+    assert world.case.state is CaseState.CLOSED
+    world.run(timedelta(days=1))
+    assert world.sent[-1].touch.template == "carried_out"
+
+
+@pytest.mark.parametrize("kind", [ResolutionKind.CREDIT_NOTE, ResolutionKind.REFUND])
+def test_a_surplus_is_also_seen_to_be_used_up_on_the_invoice_itself(kind):
+    world = carried_out(kind)
+    world.do(c.ReviseAmounts(world.case.expected + 9_999, 0, "import"))
+    assert world.case.state is CaseState.EXECUTING
+    world = carried_out(kind)
+    world.do(c.ReviseAmounts(world.case.expected + 10_000, 0, "import"))
+    assert world.case.outcome is (Outcome.CREDITED if kind is ResolutionKind.CREDIT_NOTE else Outcome.REFUNDED)
+
+
+def test_a_refunded_charge_may_be_taken_off_the_invoice():
+    world = World()
+    world.open(kit.opening(owes=Owes.OPEN, case_type=CaseType.REFUND_REQUEST, paid=10_000, disputed=5_000))
+    carried_out(world=world, minor=5_000)
+    world.do(c.ReviseAmounts(5_000, 0, "import"))
+    assert world.case.outcome is Outcome.REFUNDED
+    world.do(c.UndoPayment("r1", 5_000, "import"))
+    assert world.case.state is CaseState.CLOSED
+
+
+def test_a_surplus_that_grows_is_no_refund():
+    world = carried_out()
+    world.do(c.ReviseAmounts(0, 0, "import"))
+    assert world.case.state is CaseState.EXECUTING
+
+
+def test_a_credit_and_a_payment_that_is_gone_altogether_is_for_a_supervisor():
     world = carried_out(ResolutionKind.CREDIT_NOTE)
-    world.do(c.UndoPayment("r1", 10_000, "bank"))
+    world.do(c.UndoPayment("r1", 15_000, "bank"))
     assert world.case.state is CaseState.HELD
+
+
+def test_a_credit_for_somebody_who_owes_is_not_confirmed_by_a_payment_that_bounced():
+    world = chased(paid=4_000)
+    carried_out(ResolutionKind.CREDIT_NOTE, world, 4_000)
+    world.do(c.UndoPayment("r1", 4_000, "bank"))
+    assert world.case.state is CaseState.EXECUTING
 
 
 def test_a_credit_note_is_confirmed_when_the_invoice_shrinks():
