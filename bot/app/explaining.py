@@ -11,6 +11,7 @@ from bot.domain.calendar import local
 from bot.domain.errors import Rejected
 from bot.domain.explain import held_back, next_steps, sentence
 from bot.domain.gate import customer_zone
+from bot.domain.sentences import is_told
 
 
 def explain_case(context: Context, reference: str) -> dict[str, Any]:
@@ -27,11 +28,14 @@ def explain_case(context: Context, reference: str) -> dict[str, Any]:
         playbook = context.shelf.for_case(unit, case.playbook)
         happened = list(unit.case_events(case_id))
     zone = customer_zone(facts, work.rules)
+    names = {person.id: person.name for person in work.rules.staff.values()}
     return {
         "ref": case.ref,
         "state": case.state.value,
         "happened": [
-            {"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event, case.currency)} for one in happened
+            {"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event, case.currency, names)}
+            for one in happened
+            if is_told(one.event)
         ],
         "next": [
             {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from bot.domain.case import Hold, WaitReason
 from bot.domain.chains import EscalationReason, PingBy
 from bot.domain.money import Money
 from bot.domain.turn import SAY_CAUSE
-from bot.domain.vocabulary import HoldKind, TouchClass
+from bot.domain.vocabulary import HoldKind, Role, TouchClass
 
 HELD_FOR = {
     HoldKind.UNDECIDED_REPLY: "a person must read what the customer wrote",
@@ -44,18 +45,52 @@ _RAISED = {  # why somebody must look, where the reason's own name is no answer
 }
 _PINGS = {PingBy.CHANNEL: "in the channel", PingBy.DM: "by direct message", PingBy.SMS: "by text message"}
 REOPENED_BY_STAFF = "staff"  # the reason of `bot.domain.staff`; its words are a note
+NOBODY: Mapping[str, str] = {}
+REPLACED = "replaced"  # how a hold or an escalation ends that another one follows
+CALLED = "escalation:"  # begins the mark of what somebody was called for; the escalation says it
+_HOLD_ENDS = {
+    "deadline": "Nobody has released the hold in time.",
+    REPLACED: "Another hold takes the place of this one.",
+    "settled": "The hold ended: it is settled.",
+    "carried out": "The hold ended: the resolution was carried out.",
+    e.BY_READING: "The hold ended: somebody said what the customer meant.",
+}
 _NAMES = {TouchClass.CHASE: "reminder", TouchClass.NOTICE: "notice", TouchClass.RESPONSE: "answer"}
 
 
-def sentence(event: e.Event, currency: str = "") -> str:
+def sentence(event: e.Event, currency: str = "", names: Mapping[str, str] = NOBODY) -> str:
     """What happened, as one sentence without personal data. Times are UTC.
 
-    `currency` is the case's: an event about its money holds minor units only.
+    `currency` is the case's: an event about its money holds minor units only. `names` are those of staff by their ids;
+    whoever is not in it is named by the id.
     """
+    event = _with_names(event, names)
     in_money = MONEY_SENTENCES.get(type(event))
     if in_money is not None:
         return in_money(event, currency)
     return SENTENCES[type(event)](event)
+
+
+def is_told(event: e.Event) -> bool:
+    """Whether people read of it: not of what the event beside it says as well."""
+    match event:
+        case e.StepDone():
+            return not event.step.startswith(CALLED)
+        case e.EscalationEnded() | e.HoldEnded():
+            return REPLACED not in (getattr(event, "reason", ""), getattr(event, "by", ""))
+        case e.CaseEscalated():
+            return event.by != "clock" or event.reason not in HELD_FOR  # the hold of the next level says it
+        case _:
+            return True
+
+
+def _with_names(event: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(event, e.ProposalMade):
+        maker = event.proposal.maker
+        return replace(event, proposal=replace(event.proposal, maker=names.get(maker, maker)))
+    said = ((part, getattr(event, part, None)) for part in ("by", "to"))
+    named = {part: names[who] for part, who in said if type(who) is str and who in names}
+    return replace(event, **named) if named else event
 
 
 def _amount(minor_units: int, currency: str) -> str:
@@ -147,7 +182,29 @@ def _suppressed(event: e.MediumSuppressed) -> str:
 
 
 def _escalated(event: e.CaseEscalated) -> str:
-    return f"The {_plain(event.to)} was called in until {_at(event.deadline)}: {_plain(event.reason)}."
+    who, until = _plain(event.to), _at(event.deadline)
+    act = f"the {who} must act by {until}."
+    if event.reason == e.NOT_CONFIRMED and event.to is Role.OPERATOR:
+        return f"The ledger has until {until} to show it."
+    match event.by, event.reason:
+        case "clock", e.NOT_CONFIRMED:
+            return f"The ledger does not show it: {act}"
+        case "clock", e.NOT_CARRIED_OUT:
+            return f"What was approved was not carried out in time: {act}"
+        case "clock" | "sender", _:
+            return f"{_capital(_plain(event.reason))}: {act}"
+        case "playbook", _:
+            return f"The playbook calls for the {who}, who must act by {until}: {_plain(event.reason)}."
+        case _:
+            return f"{event.by} asked the {who} to act by {until}."
+
+
+def _hold_ended(event: e.HoldEnded) -> str:
+    """A hold ends by what happened, by a person, or by a file (which has a colon)."""
+    by_file = ":" in event.by
+    return _HOLD_ENDS.get(event.by) or (
+        "The hold ended: the import was undone." if by_file else f"{event.by} released the hold."
+    )
 
 
 def _call(event: e.CallLogged) -> str:
@@ -231,7 +288,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.WaitStarted: lambda x: f"Waiting until {_at(x.wait.until)} for {WAITS_FOR[x.wait.reason]}.",
     e.WaitEnded: lambda _: "The wait is over.",
     e.HoldPlaced: lambda x: held_for(x.hold),
-    e.HoldEnded: lambda x: f"The hold ended ({_plain(x.by)}).",
+    e.HoldEnded: _hold_ended,
     e.LadderRested: lambda x: f"Nothing is sent by itself before {_at(x.until)}.",
     e.TaskRaised: lambda x: f"A task for the {_plain(x.owner)} until {_at(x.deadline)}: {_plain(x.name)}.",
     e.CaseEscalated: _escalated,
@@ -248,8 +305,10 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
         f"Somebody must look: {_RAISED.get(x.escalation.reason) or _plain(x.escalation.reason)}."
     ),
     e.EscalationPinged: _pinged,
-    e.EscalationAcknowledged: lambda x: f"{x.by} has taken it.",
-    e.EscalationEnded: lambda x: f"Nobody needs to be pinged any more: {_plain(x.reason)}.",
+    e.EscalationAcknowledged: lambda x: f"{x.by} has taken it; nobody else is pinged.",
+    e.EscalationEnded: lambda x: (
+        "Something else needs a person more." if x.reason == REPLACED else f"Nobody is pinged any more: {x.reason}."
+    ),
     e.ReplyDecided: _decided_reply,
     e.ContactCorrected: _corrected,
     e.StepShifted: lambda x: f"{x.by} moved the step {_step(x.step)} to {_at(x.to)}.",

@@ -5,7 +5,7 @@ What is posted stays where it was posted. So whatever would tell why is taken ou
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
@@ -14,14 +14,15 @@ from bot.domain import events as e
 from bot.domain.case import Case, TouchKey, UndecidedReply
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.reading import Reading
-from bot.domain.sentences import sentence
-from bot.domain.vocabulary import PERSONAL_FLAGS, PERSONAL_INTENTS, Flag, HoldKind, Intent
+from bot.domain.sentences import NOBODY, sentence
+from bot.domain.vocabulary import PERSONAL_FLAGS, PERSONAL_INTENTS, Flag, Intent
 
 NEEDS_PERSON: Final = "The customer wrote; a person must answer."
 # What the log says where a playbook reacts to such a reply.
 _PERSONAL_LABELS: Final = {label.value for label in (*PERSONAL_FLAGS, *PERSONAL_INTENTS)}
 # In place of the name of an answer to such a reply, as the log tells it.
 _ANSWER: Final = "answer/to that message"
+_PERSON_ONLY: Final = "a person must answer"
 _CRISIS: Final = EscalationReason.CRISIS
 
 
@@ -73,21 +74,26 @@ def _shown_escalation(escalation: Escalation) -> Escalation:
     return replace(escalation, reason=EscalationReason.PERSON_ONLY, chain=chain)
 
 
-def shown_sentence(recorded: Recorded, currency: str, personal: Collection[str] = ()) -> str:
-    """What happened, without why only a person may treat the customer. `personal`: see `personal_replies`."""
+def shown_sentence(
+    recorded: Recorded, currency: str, personal: Collection[str] = (), names: Mapping[str, str] = NOBODY
+) -> str:
+    """What happened, without why only a person may treat the customer. `personal`: see `personal_replies`.
+
+    `names` are those of staff by their ids.
+    """
     event = recorded.event
     answered = getattr(event, "key", TouchKey("")).cause.partition(":")[0]
     match event:
         case _ if answered in personal:  # its name may say what was answered
             named: Any = event
-            return sentence(replace(named, key=replace(named.key, cause=f"{answered}:{_ANSWER}")), currency)
+            return sentence(replace(named, key=replace(named.key, cause=f"{answered}:{_ANSWER}")), currency, names)
         case e.ReplyReceived() if is_personal(event.flags, event.intents):
             return NEEDS_PERSON
         case e.ReplyDecided() if is_personal(event.flags, event.intents):
-            return f"{event.by} read the customer's message: a person must answer."
+            return f"{names.get(event.by, event.by)} read the customer's message: a person must answer."
         case e.CaseEscalated() if event.reason in _PERSONAL_LABELS:
-            return sentence(replace(event, reason=HoldKind.PERSON_ONLY.value))
+            return sentence(replace(event, reason=_PERSON_ONLY), currency, names)
         case e.EscalationRaised():
-            return sentence(replace(event, escalation=_shown_escalation(event.escalation)))
+            return sentence(replace(event, escalation=_shown_escalation(event.escalation)), currency, names)
         case _:
-            return sentence(event, currency)
+            return sentence(event, currency, names)

@@ -29,6 +29,7 @@ from bot.domain.playbook import Playbook
 from bot.domain.proposals import money_digest
 from bot.domain.reading import Reading
 from bot.domain.rules import Staff
+from bot.domain.sentences import is_told
 from bot.domain.timing import unfinished
 from bot.domain.vocabulary import CaseState, CaseType, ResolutionKind
 
@@ -106,9 +107,8 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
     work, case, rules, now = scene.work, scene.case, scene.work.rules, scene.now
     known = (case, scene.playbook, scene.facts, rules)
     customer = work.bundle.facts
-    said = conversation.Conversation(
-        scene.name, scene.known_addresses, {one.id: one.name for one in rules.staff.values()}, in_channel=in_channel
-    )
+    names = {one.id: one.name for one in rules.staff.values()}
+    said = conversation.Conversation(scene.name, scene.known_addresses, names, in_channel=in_channel)
     unsure, personal = _read_again(unit, reading, scene), personal_replies(scene.log)
     return CaseView(
         case=shown_case(case),
@@ -128,7 +128,11 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         steps=tuple(step_view(step, *known, scene.zone) for step in unfinished(case, scene.playbook)),
         undecided=tuple(_undecided(reply, meant, scene, said) for reply, meant in unsure.values()),
         lines=_lines(unit, reading, scene, said, {name: meant.stripped_text for name, (_, meant) in unsure.items()}),
-        happened=tuple(Happened(one.at, one.actor, shown_sentence(one, case.currency, personal)) for one in scene.log),
+        happened=tuple(
+            Happened(one.at, one.actor, shown_sentence(one, case.currency, personal, names))
+            for one in scene.log
+            if is_told(one.event)
+        ),
         payments=tuple(
             PaymentView(one.id, one.minor_units, one.by, one.at) for one in case.hand_payments if not one.taken_back
         ),

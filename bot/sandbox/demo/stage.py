@@ -11,7 +11,7 @@ from typing import Final
 from bot.app.views import CaseRow
 from bot.domain import events as e
 from bot.domain.apply import fold
-from bot.domain.sentences import sentence
+from bot.domain.sentences import is_told, sentence
 from bot.domain.vocabulary import CaseState, Intent
 from bot.sandbox.demo.counting import cases_of, recorded
 from bot.sandbox.demo.demo import Demo
@@ -188,12 +188,13 @@ class Stage:
 
     def _tell_news(self) -> None:
         """What the log has more than before, in the order in which it happened."""
+        names = {person.id: person.name for person in self._demo.application.texts.configuration.staff.values()}
         seen: dict[str, int] = {}
         news: list[Told] = []
         for row, one in recorded(self._demo):
             seen[row.id] = seen.get(row.id, 0) + 1
-            if seen[row.id] > self._told.get(row.id, 0) and not isinstance(one.event, _QUIET):
-                what = f"{row.invoice}: {sentence(one.event, row.currency)}"
+            if seen[row.id] > self._told.get(row.id, 0) and not isinstance(one.event, _QUIET) and is_told(one.event):
+                what = f"{row.invoice}: {sentence(one.event, row.currency, names)}"
                 news.append(Told(one.at, self._who(one.actor, row.invoice), what))
         self._told = seen
         for line in sorted(news, key=lambda line: line.at):

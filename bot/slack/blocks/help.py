@@ -163,10 +163,9 @@ def _happened(view: CaseView) -> list[tuple[str, str]]:
 
 
 def _named(view: CaseView, one: Happened) -> str:
-    """The sentence, with the name of whoever of the staff did it."""
+    """The sentence, with the name of whoever of the staff did it where it does not begin with that."""
     said = one.sentence
     if all(staff.id != one.by for staff in view.staff):
         return said
     name = name_of(view, one.by)
-    rest = said.removeprefix(f"{one.by} ")
-    return f"{name} {rest}" if rest != said else f"{said} ({name})"
+    return said if said.startswith(f"{name} ") else f"{said} ({name})"

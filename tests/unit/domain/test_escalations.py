@@ -20,6 +20,7 @@ from bot.domain.facts import Facts
 from bot.domain.playbook import Duration, EscalateTo, Happening, Task, Unit
 from bot.domain.proposals import money_digest
 from bot.domain.rules import Rules, Staff
+from bot.domain.sentences import is_told
 from bot.domain.vocabulary import (
     CaseState,
     Channel,
@@ -672,9 +673,32 @@ def test_a_ladder_that_goes_on_shows_its_pings_between_its_steps():
 
 def test_the_log_says_it_in_words():
     made = opened(expected=200_000)
-    said = [sentence(event) for event in made.log["C1"]]
-    assert "Somebody is called, once: high value." in said
-    assert "Somebody must look: high value." in said
+    said = [sentence(event) for event in made.log["C1"] if is_told(event)]
+    assert [text for text in said if "high value" in text] == ["Somebody must look: high value."]
+
+
+def test_what_another_event_says_as_well_is_not_told_twice():
+    made = unread()
+    made.reply(kit.reading(flags=(Flag.BEREAVED,), decided=False))  # another hold, another escalation
+    made.run(timedelta(days=7))  # and nobody releases it
+    told = [sentence(event) for event in made.log["C1"] if is_told(event)]
+    assert made.said(e.HoldEnded)
+    assert len(made.said(e.EscalationRaised)) > 1
+    assert not [text for text in told if "replaced" in text or "takes the place" in text or "deadline" in text]
+    assert "Nobody has released the hold in time." in told
+    up = told.index("Nobody has released the hold in time.")
+    assert told[up + 1].startswith("Held for the supervisor until ")
+
+
+def test_people_are_named_where_their_names_are_known():
+    made = unread()
+    take(made, ANN)
+    made.do(c.AssignCase(ANN, "bob"))
+    names = {"ann": "Ann Bell", "bob": "Bob Hall"}
+    told = [sentence(event, "USD", names) for event in made.log["C1"]]
+    assert "Ann Bell has taken it; nobody else is pinged." in told
+    assert "Ann Bell gave the case to Bob Hall." in told
+    assert "ann gave the case to bob." in [sentence(event) for event in made.log["C1"]]
 
 
 def test_without_chains_nothing_is_different():

@@ -241,6 +241,9 @@ def test_person_only_is_named_once():
     assert [one.rule for one in held(world)] == ["PERSON-ONLY"]
 
 
+LATER = kit.MONDAY + timedelta(days=1)
+
+
 # --- sentences -------------------------------------------------------------------------------------------------
 
 
@@ -297,6 +300,29 @@ def test_every_kind_of_event_has_a_sentence():
         ),
         (e.CallLogged("k", "ann", False, kit.MONDAY), "ann called the customer and reached nobody."),
         (e.StepDone("hand_over", 1, kit.MONDAY), "The step 'hand over' was done."),
+        (e.HoldEnded("deadline", kit.MONDAY, 0), "Nobody has released the hold in time."),
+        (e.HoldEnded("ann", kit.MONDAY, 0), "ann released the hold."),
+        (e.HoldEnded("import:4711", kit.MONDAY, 0), "The hold ended: the import was undone."),
+        (
+            e.CaseEscalated(Role.OPERATOR, "clock", e.NOT_CONFIRMED, LATER, kit.MONDAY),
+            "The ledger has until 2026-03-03 15:00 UTC to show it.",
+        ),
+        (
+            e.CaseEscalated(Role.SUPERVISOR, "clock", e.NOT_CONFIRMED, LATER, kit.MONDAY),
+            "The ledger does not show it: the supervisor must act by 2026-03-03 15:00 UTC.",
+        ),
+        (
+            e.CaseEscalated(Role.SUPERVISOR, "clock", e.NOT_CARRIED_OUT, LATER, kit.MONDAY),
+            "What was approved was not carried out in time: the supervisor must act by 2026-03-03 15:00 UTC.",
+        ),
+        (
+            e.CaseEscalated(Role.SUPERVISOR, "playbook", "deadline_near", LATER, kit.MONDAY),
+            "The playbook calls for the supervisor, who must act by 2026-03-03 15:00 UTC: deadline near.",
+        ),
+        (
+            e.CaseEscalated(Role.SUPERVISOR, "ann", "staff", LATER, kit.MONDAY),
+            "ann asked the supervisor to act by 2026-03-03 15:00 UTC.",
+        ),
     ],
 )
 def test_sentences_are_plain_english(event, text):

@@ -62,7 +62,8 @@ def world_of(case_type: CaseType = CaseType.MISSING_PAYMENT, **more: Any) -> Wor
 
 def _happened(event: Any, world: World) -> Happened:
     said = Recorded(event, getattr(event, "at", world.now), getattr(event, "by", "clock"), "", "")
-    return Happened(said.at, said.actor, shown_sentence(said, world.case.currency))
+    names = {person.id: person.name for person in world.rules[world.case.client].staff.values()}
+    return Happened(said.at, said.actor, shown_sentence(said, world.case.currency, names=names))
 
 
 def view_of(world: World, **more: Any) -> CaseView:
