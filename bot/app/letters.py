@@ -118,6 +118,7 @@ def _item(work: CustomerWork, touch: ClaimedTouch, today: date) -> LetterItem:
         answer_day=_answer_day(work, case, today),
         resolution=proposal.kind.value if proposal else "",
         resolution_minor=proposal.minor_units if proposal else 0,
+        new_payee=proposal.new_payee if proposal else False,
         tone=touch.tone,
     )
 

@@ -29,6 +29,7 @@ class LetterItem:
     answer_day: date | None = None  # until when a person answers what the customer last wrote
     resolution: str = ""  # ResolutionKind, for outcome messages
     resolution_minor: int = 0
+    new_payee: bool = False  # the money goes elsewhere than where it came from
     tone: int = 0
 
 

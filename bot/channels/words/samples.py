@@ -72,7 +72,9 @@ def _variants(letter: Letter) -> Iterator[Letter]:
     yield replace(letter, customer_kind=CustomerKind.BUSINESS)
     yield replace(letter, items=(_bare(item),))
     yield replace(letter, items=(replace(item, case_type=CaseType.OVERPAYMENT, resolution=ResolutionKind.CREDIT_NOTE),))
+    yield replace(letter, items=(replace(item, new_payee=True),))
     yield replace(letter, items=three)
+    yield replace(letter, items=tuple(replace(one, new_payee=True) for one in three))
     yield replace(letter, items=three, customer_kind=CustomerKind.BUSINESS)
     yield replace(letter, verified=False)
 
