@@ -13,6 +13,7 @@ from bot.domain.gate import OPT_OUT_CONFIRMATION
 from bot.domain.vocabulary import Channel, Owes, TouchClass
 
 MAX_TOUCHES = 10  # items in one message: more is a statement of account, which nobody reads
+MAX_ANSWERS = 100  # of an answer: whoever wrote once is answered once, as long as any mail can hold it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,9 @@ class MessagePlan:
 def merge(touches: Iterable[tuple[Case, TouchQueued]]) -> tuple[MessagePlan, ...]:
     """Which touches of one customer, decided together, share a message.
 
-    They share it with the same client, direction, channel, contact, class and sender; answers only with answers to
-    the same reply. What must stand alone stands alone. The result does not depend on the order of the argument.
+    They share it with the same client, direction, channel, contact, class and sender. Answers share it with all answers
+    to the same reply, whatever their words and whoever owes. What must stand alone stands alone. The result does not
+    depend on the order of the argument.
     """
     ordered = sorted(touches, key=lambda pair: (_together(*pair), _order(*pair)))
     groups = [list(group) for _, group in groupby(ordered, key=lambda pair: _together(*pair))]
@@ -45,6 +47,8 @@ def merge(touches: Iterable[tuple[Case, TouchQueued]]) -> tuple[MessagePlan, ...
 def _together(case: Case, touch: TouchQueued) -> tuple[str, ...]:
     """What all touches of one message have in common."""
     direction = "they" if case.owes is Owes.THEY else "we"
+    if touch.answers:
+        direction = ""
     alone = (case.id, touch.key.cause, str(touch.key.occurrence)) if _alone(touch) else ("", "", "")
     common = (touch.channel.value, touch.contact_id, touch.touch_class.value, touch.sender, touch.answers)
     return (case.client, case.customer_id, direction, *common, *alone)
@@ -61,8 +65,9 @@ def _order(case: Case, touch: TouchQueued) -> tuple[int, date, str, str, int]:
 
 
 def _parts(group: list[tuple[Case, TouchQueued]]) -> Iterator[list[tuple[Case, TouchQueued]]]:
-    for start in range(0, len(group), MAX_TOUCHES):
-        yield group[start : start + MAX_TOUCHES]
+    most = MAX_ANSWERS if group[0][1].answers else MAX_TOUCHES
+    for start in range(0, len(group), most):
+        yield group[start : start + most]
 
 
 def _planned(group: list[tuple[Case, TouchQueued]]) -> MessagePlan:

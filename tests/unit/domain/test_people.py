@@ -90,6 +90,20 @@ def test_answers_to_the_same_reply_share_a_message_and_to_another_do_not():
     assert sorted(shapes(plans)) == [["C1"], ["C1", "C2"]]
 
 
+def test_one_reply_is_answered_once_however_many_cases_it_concerns_and_whatever_is_said_of_each():
+    answers = [
+        (case(f"C{n:02}", owes=(Owes.THEY, Owes.WE, Owes.OPEN)[n % 3]), answer_of(template))
+        for n, template in enumerate(["trace_ask_reference", "promise_noted"] * 12)
+    ]
+    (plan,) = merge(answers)
+    assert len(plan.touches) == 24
+
+
+def answer_of(template: str):
+    key = f"r1:{template}"
+    return touch(key, step="", template=template, touch_class=TouchClass.RESPONSE, answers="r1")
+
+
 def test_the_confirmation_of_an_opt_out_stands_alone():
     answer = touch("r1:x", step="", touch_class=TouchClass.RESPONSE, answers="r1")
     confirmation = replace(answer, key=TouchKey("r1:y"), template=OPT_OUT_CONFIRMATION)
