@@ -123,14 +123,15 @@ async def test_a_proposal_is_refused_to_its_maker_and_approved_by_another(demo: 
     await visit.photo("demo-form", whole=False)
     await page.locator("#form").get_by_role("button", name="Propose").click()
     await card.get_by_role("button", name="Approve").click()
-    await expect(page.locator("#form")).to_contain_text("needs the role")
+    await expect(page.locator("#form")).to_contain_text("Whoever made a proposal cannot approve it")
     await visit.photo("demo-refused", whole=False)
     await page.locator("#form").get_by_role("button", name="Close").last.click()
     await expect(page.locator("#form")).to_be_hidden()
-    await page.locator('[data-key="me-ana"]').click()
+    await page.locator('[data-key="me-ben"]').click()
     await card.get_by_role("button", name="Approve").click()
     await page.locator("#form").get_by_role("button", name="Approve").click()
     await expect(page.locator(".badge")).to_have_text("To be carried out")
+    await Hands(demo).carry_out("olivia", "AC-10176", "BANK-7781")
     await expect(page.locator('[data-key="stop-refund"]')).to_have_class("done")
 
 

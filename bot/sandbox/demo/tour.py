@@ -60,14 +60,14 @@ STOPS: Final = (
     ),
     Stop(
         "refund",
-        "A refund needs two people",
-        "Olivia proposes to refund Helen, and then tries to approve it herself: she is refused, and told why."
-        " Ana approves.",
-        "As Olivia, propose a refund on Helen's card and try to approve it. Then approve it as Ana.",
+        "A refund needs three people",
+        "Ana may approve refunds, but not the one that she proposed herself: she is refused, and told why."
+        " Ben approves it, and Olivia carries it out.",
+        "As Ana, propose a refund on Helen's card and try to approve it. Approve it as Ben, carry it out as Olivia.",
         "helen",
         "desk",
         "AC-10176",
-        "olivia",
+        "ana",
     ),
     Stop(
         "stop",
@@ -183,9 +183,11 @@ class Tour:
 
     async def _refund(self, stop: Stop) -> None:
         if not any(isinstance(event, e.ProposalMade) for event in log_of(self._demo, stop.invoice)):
-            await self._hands.propose("olivia", stop.invoice, ResolutionKind.REFUND, "Cancelled before it began.")
-        await self._hands.try_to_approve("olivia", stop.invoice, self._reading)
-        await self._hands.approve("ana", stop.invoice)
+            await self._hands.propose("ana", stop.invoice, ResolutionKind.REFUND, "Cancelled before it began.")
+        if not _approved(log_of(self._demo, stop.invoice)):
+            await self._hands.try_to_approve("ana", stop.invoice, self._reading)
+            await self._hands.approve("ben", stop.invoice)
+        await self._hands.carry_out("olivia", stop.invoice, "BANK-7781")
 
     async def _escalate(self, stop: Stop) -> None:
         for _ in range(_LONGEST // _AN_HOUR):
@@ -216,6 +218,10 @@ def _approved(log: list[e.Event]) -> bool:
     return any(isinstance(event, e.ProposalApproved) for event in log)
 
 
+def _carried_out(log: list[e.Event]) -> bool:
+    return any(isinstance(event, e.ResolutionCarriedOut) for event in log)
+
+
 def _stopped(log: list[e.Event]) -> bool:
     return any(isinstance(event, e.MediumSuppressed) for event in log)
 
@@ -235,7 +241,7 @@ def _closed_by_payment(log: list[e.Event]) -> bool:
 _DONE: Final[dict[str, Callable[[list[e.Event]], bool]]] = {
     "answer": _answered,
     "promise": _broken,
-    "refund": _approved,
+    "refund": _carried_out,
     "stop": _stopped,
     "escalate": _taken,
 }

@@ -16,7 +16,7 @@ const parts = {
 };
 pane.append(parts.head, h("div", { class: "desk-body" }, parts.side, h("div", { class: "place" }, parts.top, parts.feed, parts.write)));
 
-const FACES = ["olivia", "ana", "sofia"]; // the three that the tour needs stand in front
+const FACES = ["olivia", "ana", "ben", "sofia"]; // the four that the tour needs stand in front
 const seen = new Map(); // place -> messages that were there when it was last looked at
 const heard = new Map(); // place -> the latest of what "only you" sees
 const hidden = new Set(); // what "only you" sees and has put away
