@@ -128,6 +128,7 @@ async def test_a_proposal_is_refused_to_its_maker_and_approved_by_another(demo: 
     await page.locator("#form").get_by_role("button", name="Close").last.click()
     await expect(page.locator("#form")).to_be_hidden()
     await page.locator('[data-key="me-ben"]').click()
+    await expect(page.locator('[data-key="me-ben"]')).to_have_attribute("aria-pressed", "true")
     await card.get_by_role("button", name="Approve").click()
     await page.locator("#form").get_by_role("button", name="Approve").click()
     await expect(page.locator(".badge")).to_have_text("To be carried out")
