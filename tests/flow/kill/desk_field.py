@@ -82,7 +82,7 @@ class DeskField:
         return [row[0] for row in self.rows("SELECT ref FROM cases ORDER BY invoice")]
 
     def escalate(self, ref: str) -> None:
-        act(self.app.context, ref, EscalateCase(OPERATOR, Role.SUPERVISOR, self.clock() + timedelta(days=1)), "olivia")
+        act(self.app.context, ref, EscalateCase(OPERATOR, Role.SUPERVISOR, self.clock() + timedelta(hours=3)), "olivia")
 
     def assign(self, ref: str, to: str) -> None:
         act(self.app.context, ref, AssignCase(OPERATOR, to), "olivia")
