@@ -474,6 +474,10 @@ class Unit(Protocol):
     def case_events(self, case_id: str) -> Iterable[Recorded]: ...
 
     # what staff see and do
+    def case_by_ref(self, ref: str) -> Case | None:
+        """A case in any state by its reference."""
+        ...
+
     def list_cases(self, wanted: CaseFilter) -> list[CaseRow]:
         """The last opened first."""
         ...

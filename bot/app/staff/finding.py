@@ -11,12 +11,16 @@ from bot.app.staff.people import READERS
 from bot.app.staff.views import Found
 from bot.app.views import CaseFilter, CaseRow
 from bot.domain.calendar import local
+from bot.domain.case import Case
+from bot.domain.duties import bar_to_approve
 from bot.domain.money import to_decimal
+from bot.domain.proposals import CHECKERS
 from bot.domain.rules import Staff
 from bot.domain.sentences import HELD_FOR
-from bot.domain.vocabulary import CaseState, CaseType, HoldKind
+from bot.domain.vocabulary import CaseState, CaseType, HoldKind, ProposalState
 
 LIMIT: Final = 20
+LOOKED_AT: Final = 200
 _STATES: Final = {
     "held": CaseState.HELD,
     "approvals": CaseState.DECIDING,
@@ -39,6 +43,26 @@ def find_cases(context: Context, staff: Staff, text: str, limit: int = LIMIT) ->
             found |= {row.id: row for row in unit.list_cases(wanted)}
     latest = sorted(found.values(), key=lambda row: (row.opened_at, row.id), reverse=True)[:limit]
     return [_found(context, row) for row in latest]
+
+
+def asked_of(context: Context, staff: Staff, text: str, limit: int = LIMIT) -> list[Found]:
+    """Of these cases those in which this very person is asked: to approve what they may, to take what rings for them.
+
+    Looks at the `LOOKED_AT` that were opened last.
+    """
+    found = find_cases(context, staff, text, LOOKED_AT)
+    with context.store.read() as unit:
+        cases = {one.ref: unit.case_by_ref(one.ref) for one in found}
+    return [one for one in found if (case := cases[one.ref]) is not None and _asks(case, staff)][:limit]
+
+
+def _asks(case: Case, staff: Staff) -> bool:
+    proposal, rings = case.live_proposal, case.escalation
+    if proposal is not None and proposal.state is ProposalState.PROPOSED and staff.roles & CHECKERS:
+        return not bar_to_approve(case, proposal, staff.id)
+    if rings is None or rings.acknowledged_at is not None:
+        return False
+    return bool(staff.roles & {level.role for level in rings.chain.levels[: rings.level + 1]})
 
 
 def _filters(words: list[str], staff: Staff, limit: int, now: datetime) -> list[CaseFilter]:

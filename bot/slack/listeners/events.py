@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import html
 import re
+from collections.abc import Callable
 from typing import Any, Final, cast
 
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.app.staff.finding import find_cases
+from bot.app.context import Context
+from bot.app.staff.finding import asked_of, find_cases
 from bot.app.staff.noting import note
 from bot.app.staff.people import READERS
 from bot.app.staff.post_ports import PostStore
+from bot.app.staff.views import Found
 from bot.domain.errors import Rejected
 from bot.domain.proposals import CHECKERS, MAKERS
 from bot.domain.rules import Staff
@@ -49,8 +52,12 @@ async def on_home(ws: Workspace, body: Payload) -> None:
 def home_of(ws: Workspace, staff: Staff) -> dict[str, Any]:
     """The home tab of a member of staff: only lists of what they may do something about."""
     names = [name for name in HOME_LISTS if staff.roles & _CONCERNED.get(name, READERS)]
-    lists = {name: find_cases(ws.context, staff, name, EACH + 1) for name in names}
+    lists = {name: _find(name)(ws.context, staff, name, EACH + 1) for name in names}
     return home_view(staff, lists, ws.context.clock())
+
+
+def _find(name: str) -> Callable[[Context, Staff, str, int], list[Found]]:
+    return asked_of if name in _CONCERNED else find_cases
 
 
 def _stranger() -> dict[str, Any]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from bot.app.acting import act
+from bot.domain.commands import Actor, EscalateCase
 from bot.domain.errors import Outage
+from bot.domain.vocabulary import Role
 from bot.slack.names import Deed, action_of
-from tests.flow.slack_desk.desk import ANA, CARLA, LUCIA, OLIVIA, STRANGER, DeskWorld, words
+from tests.flow.slack_desk.desk import ANA, BEN, CARLA, LUCIA, OLIVIA, SOFIA, STRANGER, DeskWorld, words
 
 CARD_NUMBER = "4111 1111 1111 1111"
 
@@ -82,6 +87,32 @@ async def test_home_shows_what_waits_for_this_person(desk: DeskWorld):
     other = await desk.sandbox.as_user(LUCIA).open_home()
     assert other is not None
     assert ref not in words(other)
+
+
+async def test_home_asks_nobody_to_approve_what_they_proposed(desk: DeskWorld):
+    ref = desk.case()
+    await desk.proposed(ref, ANA)
+    shown = {}
+    for user in (ANA, BEN):
+        home = await desk.sandbox.as_user(user).open_home()
+        assert home is not None
+        shown[user] = words(home)
+    assert ref in shown[BEN]
+    assert ref not in shown[ANA]
+
+
+async def test_home_rings_only_for_those_who_are_asked(desk: DeskWorld):
+    ref = desk.case()
+    until = desk.now + timedelta(hours=4)
+    act(desk.app.context, ref, EscalateCase(Actor("olivia", Role.OPERATOR), Role.SUPERVISOR, until), "olivia")
+    shown = {}
+    for user in (SOFIA, OLIVIA, ANA):
+        home = await desk.sandbox.as_user(user).open_home()
+        assert home is not None
+        shown[user] = words(home)
+    assert ref in shown[SOFIA]
+    assert ref not in shown[OLIVIA]
+    assert ref not in shown[ANA]
 
 
 async def test_a_stranger_finds_an_empty_home(sqlite_desk: DeskWorld):
