@@ -9,7 +9,7 @@ from bot.clients import ClientProfile
 from bot.doctor.findings import Finding, missing, note, ok
 from bot.doctor.patient import Patient, listed
 from bot.domain.chains import PingBy
-from bot.domain.proposals import CHECKERS, MAKERS
+from bot.domain.roles import CHECKERS, MAKERS
 from bot.domain.rules import Rules, Staff
 from bot.domain.vocabulary import Role
 

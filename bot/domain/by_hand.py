@@ -12,7 +12,7 @@ from bot.domain.errors import Rejected
 from bot.domain.facts import ContactFacts, Facts
 from bot.domain.gate import TouchAtGate, Verdict, plan
 from bot.domain.playbook import Send, Step, Tone
-from bot.domain.proposals import MAKERS, require
+from bot.domain.roles import MAKERS, require
 from bot.domain.rules import Rules
 from bot.domain.timing import due_at, unfinished
 from bot.domain.turn import SAY_CAUSE, Turn

@@ -16,8 +16,8 @@ from bot.domain.case import Case
 from bot.domain.chains import About, Chain, Escalation, EscalationReason, Level
 from bot.domain.errors import Rejected
 from bot.domain.facts import Facts
-from bot.domain.proposals import require
 from bot.domain.raising import Cause, causes, causes_at, causes_of_time, deadline_of
+from bot.domain.roles import require
 from bot.domain.rules import Rules, Staff
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import CaseState, ProposalState, Role

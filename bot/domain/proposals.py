@@ -14,7 +14,7 @@ from bot.domain.errors import Rejected
 from bot.domain.money import Money
 from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
 from bot.domain.reading import Reading
-from bot.domain.rules import Rules
+from bot.domain.roles import CHECKERS, MAKERS, require
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     CaseState,
@@ -28,8 +28,6 @@ from bot.domain.vocabulary import (
 )
 
 BOT = "bot"
-MAKERS = frozenset({Role.OPERATOR, Role.APPROVER, Role.SUPERVISOR})
-CHECKERS = frozenset({Role.APPROVER, Role.SUPERVISOR})
 # What the ledger or the bank must show before the case is closed.
 CONFIRMED_BY_IMPORT = frozenset(
     {
@@ -312,18 +310,6 @@ def close(turn: Turn, outcome: Outcome, root_cause: RootCause, by: str) -> None:
 
 
 # --- shared ----------------------------------------------------------------------------------------------------
-
-
-def require(rules: Rules, case: Case, actor: c.Actor, roles: frozenset[Role]) -> None:
-    """Raise Rejected unless the actor holds that role, one of these, for this case's client."""
-    staff = rules.staff.get(actor.id)
-    if staff is None or actor.role not in staff.roles:
-        raise Rejected(f"{actor.id} does not hold the role {actor.role.value}.")
-    if staff.clients and case.client not in staff.clients:
-        raise Rejected(f"{actor.id} does not work for this client.")
-    if actor.role not in roles:
-        allowed = ", ".join(sorted(role.value for role in roles))
-        raise Rejected(f"This needs one of the roles {allowed}.")
 
 
 def _proposal(case: Case, proposal_id: str, state: ProposalState) -> Proposal:

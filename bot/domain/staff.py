@@ -6,7 +6,8 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import Case, LiveTouch, WaitReason
 from bot.domain.errors import Rejected
-from bot.domain.proposals import CHECKERS, MAKERS, close, require
+from bot.domain.proposals import close
+from bot.domain.roles import CHECKERS, MAKERS, require
 from bot.domain.turn import SAY_CAUSE, Turn
 from bot.domain.vocabulary import CaseState, HoldKind, Outcome, Owes, ProposalState, RootCause
 

@@ -10,7 +10,7 @@ from bot.app.staff.stopping import STOPPERS
 from bot.app.staff.views import CaseView, ReplyView
 from bot.domain.case import Case, Proposal
 from bot.domain.duties import bar_to_approve, bar_to_carry_out, bar_to_withdraw
-from bot.domain.proposals import CHECKERS, MAKERS
+from bot.domain.roles import CHECKERS, MAKERS
 from bot.domain.rules import Staff
 from bot.domain.vocabulary import CaseState, HoldKind, Intent, ProposalState, Role
 from bot.slack.blocks.discreet import is_sensitive

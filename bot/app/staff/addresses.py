@@ -13,7 +13,7 @@ from bot.domain.case import Case
 from bot.domain.commands import CorrectContact
 from bot.domain.errors import Rejected
 from bot.domain.facts import CustomerFacts
-from bot.domain.proposals import MAKERS
+from bot.domain.roles import MAKERS
 from bot.domain.rules import Staff
 from bot.domain.vocabulary import Channel
 

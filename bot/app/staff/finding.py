@@ -14,7 +14,7 @@ from bot.domain.calendar import local
 from bot.domain.case import Case
 from bot.domain.duties import bar_to_approve
 from bot.domain.money import to_decimal
-from bot.domain.proposals import CHECKERS
+from bot.domain.roles import CHECKERS
 from bot.domain.rules import Staff
 from bot.domain.sentences import HELD_FOR
 from bot.domain.vocabulary import CaseState, CaseType, HoldKind, ProposalState

@@ -13,7 +13,7 @@ from bot.domain.calendar import local
 from bot.domain.case import Case
 from bot.domain.commands import RecordPayment, TakeBackPayment
 from bot.domain.errors import Rejected
-from bot.domain.proposals import MAKERS
+from bot.domain.roles import MAKERS
 from bot.domain.rules import Staff
 
 BY_HAND = "by hand"  # the method of such a payment

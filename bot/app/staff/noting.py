@@ -10,7 +10,7 @@ from bot.app.staff.at_hand import case_at_hand
 from bot.app.staff.people import actor
 from bot.app.views import Note
 from bot.domain.errors import Rejected
-from bot.domain.proposals import MAKERS
+from bot.domain.roles import MAKERS
 from bot.domain.rules import Staff
 
 MOST_CHARACTERS: Final = 10_000

@@ -13,8 +13,8 @@ from bot.app.staff.undecided import read_again, reading_digest
 from bot.domain.case import Case
 from bot.domain.commands import DecideReply
 from bot.domain.errors import Rejected
-from bot.domain.proposals import MAKERS
 from bot.domain.reading import Reading
+from bot.domain.roles import MAKERS
 from bot.domain.rules import Staff
 
 

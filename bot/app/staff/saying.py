@@ -24,7 +24,7 @@ from bot.domain.explain import Held
 from bot.domain.gate import Refusal
 from bot.domain.iban import holds_iban
 from bot.domain.playbook import Tone
-from bot.domain.proposals import MAKERS
+from bot.domain.roles import MAKERS
 from bot.domain.rules import Rule, Staff
 from bot.domain.turn import SAY_CAUSE
 from bot.domain.vocabulary import Channel, TouchClass, TouchState

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.app.staff.views import CaseView
 from bot.domain.commands import Actor, AssignCase
 from bot.domain.errors import Rejected
-from bot.domain.proposals import MAKERS
+from bot.domain.roles import MAKERS
 from bot.domain.rules import Staff
 from bot.slack.blocks.plain import ROLE
 from bot.slack.forms.form import Asked, Form, Modal, Submitted, Wrong

@@ -18,7 +18,7 @@ from bot.app.staff.people import READERS
 from bot.app.staff.post_ports import PostStore
 from bot.app.staff.views import Found
 from bot.domain.errors import Rejected
-from bot.domain.proposals import CHECKERS, MAKERS
+from bot.domain.roles import CHECKERS, MAKERS
 from bot.domain.rules import Staff
 from bot.slack.blocks.home import EACH, home_view
 from bot.slack.listeners.answering import tell

@@ -16,7 +16,7 @@ from bot.app.staff.viewing import view_case
 from bot.app.staff.views import CaseView
 from bot.domain.case import Case
 from bot.domain.errors import Rejected
-from bot.domain.proposals import CHECKERS, MAKERS
+from bot.domain.roles import CHECKERS, MAKERS
 from bot.domain.rules import Staff
 from bot.domain.vocabulary import Channel
 from bot.store.store import SqlStore

@@ -20,7 +20,8 @@ from bot.domain.commands import (
     WithdrawProposal,
 )
 from bot.domain.errors import Fault, Rejected
-from bot.domain.proposals import CHECKERS, MAKERS, money_digest
+from bot.domain.proposals import money_digest
+from bot.domain.roles import CHECKERS, MAKERS
 from bot.domain.vocabulary import CaseState, Channel, ResolutionKind, Role
 from tests.flow.staff.desk import Bill, Desk, refused
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.case import HandPayment
 from bot.domain.errors import Rejected
-from bot.domain.proposals import CHECKERS, MAKERS
+from bot.domain.roles import CHECKERS, MAKERS
 from bot.domain.vocabulary import Role
 from bot.slack.limits import OPTION_VALUE, fit, plain, shorten, units
 from bot.slack.names import Carried, Deed, action_of, deed_of, pack, unpack
