@@ -18,6 +18,7 @@ from bot.domain.case import (
     MovedStep,
     PlannedTouch,
     Proposal,
+    Steering,
     StepFate,
     StepRecord,
     TouchKey,
@@ -183,7 +184,14 @@ def _(event: e.TouchSuperseded, case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: e.StepSkipped, case: Case) -> dict[str, Any]:
     record = replace(_record(case, event.step), fate=StepFate.SKIPPED, at=event.at)
-    return {"steps": _with_record(case, record), "planned": _planned_unless(case, event.step)}
+    changes = {"steps": _with_record(case, record), "planned": _planned_unless(case, event.step)}
+    return changes | _steered(case, event.step, event.by) if event.by else changes
+
+
+def _steered(case: Case, step: str, by: str) -> dict[str, Any]:
+    """Whoever led the case is remembered once for each step."""
+    led = Steering(step, by)
+    return {} if led in case.steered else {"steered": (*case.steered, led)}
 
 
 @_changes.register
@@ -468,17 +476,25 @@ def _from_rung_one(case: Case, at: datetime) -> dict[str, Any]:
         "ladder_from": at,
         "shift_days": 0,
         "moved_steps": (),
+        "steered": _retyped_by(case),
     }
+
+
+def _retyped_by(case: Case) -> tuple[Steering, ...]:
+    """Steps that were moved or skipped are over when the ladder starts again; the type stays what a person made it."""
+    return tuple(led for led in case.steered if not led.step)
 
 
 @_changes.register
 def _(event: e.CaseRetyped, case: Case) -> dict[str, Any]:
+    led = Steering("", event.by)
     return {
         "case_type": event.after,
         "owes": event.owes,
         "playbook": event.playbook,
         "money_version": case.money_version + 1,
         **_from_rung_one(case, event.at),
+        "steered": (*(other for other in _retyped_by(case) if other != led), led),
     }
 
 
@@ -529,7 +545,11 @@ def _(event: e.ContactCorrected, case: Case) -> dict[str, Any]:
 @_changes.register
 def _(event: e.StepShifted, case: Case) -> dict[str, Any]:
     moved = (*_moved_but(case, event.step), MovedStep(event.step, event.to, case.shift_days, case.not_before))
-    return {"moved_steps": moved, "planned": _planned_unless(case, event.step)}
+    return {
+        "moved_steps": moved,
+        "planned": _planned_unless(case, event.step),
+        **_steered(case, event.step, event.by),
+    }
 
 
 # --- money -----------------------------------------------------------------------------------------------------

@@ -166,6 +166,14 @@ class HandPayment:
 
 
 @dataclass(frozen=True, slots=True)
+class Steering:
+    """A person led the case: gave it another type, or moved or skipped a step of its ladder."""
+
+    step: str  # "" = the case was re-typed
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     id: str
     ref: str  # what people see, e.g. "MP-7F3K2"
@@ -218,6 +226,7 @@ class Case:
     hand_payments: tuple[HandPayment, ...] = ()
     told_of_person_at: datetime | None = None  # when the customer was last told that a person has their message
     said_since_told: bool = False  # whether we said anything else to them after that
+    steered: tuple[Steering, ...] = ()  # by a person; steps only since the ladder began
 
     @property
     def gap(self) -> int:

@@ -10,9 +10,11 @@ from collections.abc import Collection
 from bot.domain.case import Case, Proposal
 from bot.domain.vocabulary import Role
 
+BOT = "bot"  # who makes what the playbook proposes: "bot:" and the step or the happening that led to it
+
 
 def bar_to_approve(case: Case, proposal: Proposal, who: str) -> str:
-    """Nobody approves what they made, approved already, or recorded or took back a payment for by hand."""
+    """Nobody approves what they made, led the bot to, approved already, or recorded or took back a payment for."""
     if who == proposal.maker:
         return "SOX-SOD: whoever made a proposal cannot approve it."
     if any(approval.by == who for approval in proposal.approvals):
@@ -21,6 +23,19 @@ def bar_to_approve(case: Case, proposal: Proposal, who: str) -> str:
         return "SOX-SOD: whoever recorded a payment by hand cannot approve what becomes of the money."
     if any(payment.taken_back_by == who != payment.by for payment in case.hand_payments):
         return "SOX-SOD: whoever took a colleague's payment back cannot approve what becomes of the money."
+    return _bar_to_lead(case, proposal, who)
+
+
+def _bar_to_lead(case: Case, proposal: Proposal, who: str) -> str:
+    """What the bot proposes follows from the case's type and, in the ladder, from the steps that came before."""
+    bot, _, cause = proposal.maker.partition(":")
+    if bot != BOT:
+        return ""
+    led = {steering.step for steering in case.steered if steering.by == who}
+    if "" in led:
+        return "SOX-SOD: whoever changed the type of a case cannot approve what is proposed for it then."
+    if led and case.record(cause) is not None:
+        return "SOX-SOD: whoever moved or skipped steps cannot approve what the steps then propose."
     return ""
 
 

@@ -9,7 +9,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import Approval, Case, Proposal
 from bot.domain.ceilings import check_ceilings, check_spent_since, needs_second
-from bot.domain.duties import bar_to_approve, bar_to_carry_out, bar_to_withdraw
+from bot.domain.duties import BOT, bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.errors import Rejected
 from bot.domain.money import Money
 from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
@@ -27,7 +27,6 @@ from bot.domain.vocabulary import (
     TouchClass,
 )
 
-BOT = "bot"
 # What the ledger or the bank must show before the case is closed.
 CONFIRMED_BY_IMPORT = frozenset(
     {

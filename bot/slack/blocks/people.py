@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.app.staff.views import CaseView, ContactView
-from bot.domain.proposals import BOT
+from bot.domain.duties import BOT
 from bot.slack.blocks.plain import CHANNEL, KIND, language
 
 # Who acts in the log besides staff (bot.app.ports.Recorded).

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.app.staff.views import CaseView, StepView
 from bot.domain.case import Case, Proposal, WaitReason
+from bot.domain.duties import BOT
 from bot.domain.explain import NextStep
-from bot.domain.proposals import BOT
 from bot.domain.rules import Rule
 from bot.domain.vocabulary import CaseState, ProposalState, Role
 from bot.slack.blocks.figures import there, until, when
