@@ -1,0 +1,65 @@
+"""What the customer says, and what was asked and promised."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from bot.domain import events as e
+from bot.domain.apply.changes import changes_of, planned_if_timed
+from bot.domain.case import Case, UndecidedReply, WaitReason
+
+
+@changes_of.register
+def _(event: e.ReplyReceived, case: Case) -> dict[str, Any]:
+    changes: dict[str, Any] = {"planned": planned_if_timed(case)}
+    if event.automatic:
+        return changes
+    if not event.decided:
+        reply = UndecidedReply(event.reply_id, event.channel, event.at, event.intents, event.flags)
+        changes["undecided"] = (*_others(case, event.reply_id), reply)
+    return {**changes, "answered_at": event.at}
+
+
+@changes_of.register
+def _(event: e.ReplyDecided, case: Case) -> dict[str, Any]:
+    return {"planned": planned_if_timed(case), "undecided": _others(case, event.reply_id)}
+
+
+def _others(case: Case, reply_id: str) -> tuple[UndecidedReply, ...]:
+    return tuple(reply for reply in case.undecided if reply.id != reply_id)
+
+
+@changes_of.register
+def _(event: e.CallLogged, case: Case) -> dict[str, Any]:
+    return {"said_since_told": case.said_since_told or (event.reached and case.told_of_person_at is not None)}
+
+
+@changes_of.register
+def _(event: e.PromiseMade, case: Case) -> dict[str, Any]:
+    return {"promise": event.promise, "last_question": None}
+
+
+@changes_of.register
+def _(event: e.PromiseReminded, case: Case) -> dict[str, Any]:
+    return {"promise": replace(case.promise, reminded=True) if case.promise else None}
+
+
+@changes_of.register
+def _(event: e.PromiseKept, case: Case) -> dict[str, Any]:
+    return {"promise": None, "wait": _unless_promise(case)}
+
+
+@changes_of.register
+def _(event: e.PromiseBroken, case: Case) -> dict[str, Any]:
+    return {"promise": None, "wait": _unless_promise(case), "promises_broken": case.promises_broken + 1}
+
+
+def _unless_promise(case: Case) -> Any:
+    return None if case.wait is not None and case.wait.reason is WaitReason.PROMISE else case.wait
+
+
+@changes_of.register
+def _(event: e.QuestionAsked, case: Case) -> dict[str, Any]:
+    asked = (*case.questions_asked, event.question) if event.clarifying else case.questions_asked
+    return {"last_question": event.question, "questions_asked": asked}
