@@ -14,6 +14,7 @@ from bot.domain import events as e
 from bot.domain.calendar import after
 from bot.domain.case import Case
 from bot.domain.chains import About, Chain, Escalation, EscalationReason, Level
+from bot.domain.deciders import deciders
 from bot.domain.errors import Rejected
 from bot.domain.facts import Facts
 from bot.domain.raising import Cause, causes, causes_at, causes_of_time, deadline_of
@@ -84,20 +85,33 @@ def escalation_at(case: Case, facts: Facts, rules: Rules) -> datetime | None:
 def pinged_people(case: Case, what: Escalation | e.EscalationPinged, rules: Rules) -> tuple[Staff, ...]:
     """Who hears of it: at first the assignee alone, if they are as senior as the level; else all who hold its role.
 
-    Sorted by id, at most `MOST_PINGED`. Empty where nobody holds the role.
+    Of a proposal that waits too long only those who may decide it, where there are any in that role. Sorted by id, at
+    most `MOST_PINGED`. Empty where nobody holds the role.
     """
     role = what.role if isinstance(what, e.EscalationPinged) else what.chain.levels[what.level].role
     owner = rules.staff.get(case.assignee)
-    if what.level == 0 and what.repeated == 0 and owner is not None and _is_asked_alone(case, owner, role):
+    first = what.level == 0 and what.repeated == 0
+    if first and owner is not None and _is_asked_alone(case, owner, role, rules):
         return (owner,)
-    return _holders(role, case.client, rules)[:MOST_PINGED]
+    return _able(case, _holders(role, case.client, rules), rules)[:MOST_PINGED]
 
 
-def _is_asked_alone(case: Case, owner: Staff, role: Role) -> bool:
+def _able(case: Case, people: tuple[Staff, ...], rules: Rules) -> tuple[Staff, ...]:
+    """Without those who could not approve what waits for approval; all of them where nobody could."""
+    if case.escalation is None or case.escalation.reason is not EscalationReason.APPROVAL_AGED:
+        return people
+    able = deciders(case, rules) or ()
+    return tuple(person for person in people if person in able) or people
+
+
+def _is_asked_alone(case: Case, owner: Staff, role: Role, rules: Rules) -> bool:
     """Whether the assignee may take what this role is asked. In a crisis only the chain's own people may."""
     if owner.clients and case.client not in owner.clients:
         return False
-    crisis = case.escalation is not None and case.escalation.reason is EscalationReason.CRISIS
+    reason = case.escalation.reason if case.escalation is not None else None
+    if reason is EscalationReason.APPROVAL_AGED and owner not in (deciders(case, rules) or ()):
+        return False
+    crisis = reason is EscalationReason.CRISIS
     if crisis or role not in SENIORITY:
         return role in owner.roles
     return not owner.roles.isdisjoint(SENIORITY[SENIORITY.index(role) :])
@@ -142,14 +156,28 @@ def _chain(turn: Turn, cause: Cause) -> Chain | None:
     Somebody who is asked and is not in the chain comes before it.
     """
     chain = turn.rules.escalations.chains.get(cause.reason)
-    if chain is None or cause.owner is None:
+    if chain is None:
+        return None
+    chain = _from_owner(turn, chain, cause.owner)
+    return _from_deciders(turn, chain) if cause.reason is EscalationReason.APPROVAL_AGED else chain
+
+
+def _from_owner(turn: Turn, chain: Chain, owner: Role | None) -> Chain:
+    if owner is None:
         return chain
     roles = [level.role for level in chain.levels]
-    if cause.owner in roles:
-        return replace(chain, levels=chain.levels[roles.index(cause.owner) :])
-    if not _holders(cause.owner, turn.case.client, turn.rules):
+    if owner in roles:
+        return replace(chain, levels=chain.levels[roles.index(owner) :])
+    if not _holders(owner, turn.case.client, turn.rules):
         return chain
-    return replace(chain, levels=(replace(chain.levels[0], role=cause.owner), *chain.levels))
+    return replace(chain, levels=(replace(chain.levels[0], role=owner), *chain.levels))
+
+
+def _from_deciders(turn: Turn, chain: Chain) -> Chain:
+    """From the first level on in which somebody may decide the proposal; else the last: somebody must withdraw it."""
+    able = {role for person in deciders(turn.case, turn.rules) or () for role in person.roles}
+    first = next((at for at, level in enumerate(chain.levels) if level.role in able), len(chain.levels) - 1)
+    return replace(chain, levels=chain.levels[first:])
 
 
 def _rank(reason: EscalationReason) -> int:

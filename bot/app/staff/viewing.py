@@ -22,13 +22,14 @@ from bot.app.work import CustomerWork
 from bot.domain.by_hand import SAY_CAUSE
 from bot.domain.calendar import local
 from bot.domain.case import Case
+from bot.domain.deciders import deciders
 from bot.domain.explain import held_back, next_steps
 from bot.domain.facts import ContactFacts, Facts
 from bot.domain.gate import customer_zone
 from bot.domain.playbook import Playbook
 from bot.domain.proposals import money_digest
 from bot.domain.reading import Reading
-from bot.domain.rules import Staff
+from bot.domain.rules import Rules, Staff
 from bot.domain.sentences import is_told
 from bot.domain.timing import unfinished
 from bot.domain.vocabulary import CaseState, CaseType, ResolutionKind
@@ -144,7 +145,13 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         now=now,
         types=scene.types,
         urgent=is_urgent(case),
+        deciders=_deciders(case, rules),
     )
+
+
+def _deciders(case: Case, rules: Rules) -> tuple[str, ...] | None:
+    able = deciders(case, rules)
+    return None if able is None else tuple(person.name for person in able)
 
 
 def _contact(contact: ContactFacts, address: Address | None) -> ContactView:

@@ -115,6 +115,7 @@ class CaseView:
     staff: tuple[Staff, ...]  # who works for this client
     now: datetime
     types: tuple[CaseType, ...] = tuple(CaseType)  # that have a playbook
+    deciders: tuple[str, ...] | None = None  # names of who may approve what waits for approval; None = nothing waits
     urgent: bool = False  # whoever is asked must act within the hour; never why (SLACK-MIN)
 
 

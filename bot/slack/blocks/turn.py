@@ -21,6 +21,7 @@ WAIT = {
     WaitReason.QUIET: "a quiet time, then the playbook goes on",
     WaitReason.SNOOZE: "a colleague set it aside",
 }
+NAMED = 4  # so many people are named; more of them are a role
 
 
 def whose_turn(view: CaseView) -> str:
@@ -57,14 +58,23 @@ def _of_proposal(view: CaseView, live: Proposal) -> str:
             missing = live.approvers_needed - len(live.approvals)
             another = "another approver" if live.approvals else "an approver"
             who = another if missing <= 1 else f"{missing} approvers"
-            barred = "" if live.maker.partition(":")[0] == BOT else f" (not {name_of(view, live.maker)})"
-            return f"{who}{barred}, {until(view, live.expires_at)}"
+            return f"{who}{_deciders(view, live)}, {until(view, live.expires_at)}"
         case ProposalState.APPROVED:
             not_these = " or ".join(name_of(view, approval.by) for approval in live.approvals)
             tail = f", {until(view, deadline)}" if deadline else ""
             return f"somebody to carry it out (not {not_these}){tail}"
         case _:
             return "nobody's: the ledger must show it" + (f", {until(view, deadline)}" if deadline else "")
+
+
+def _deciders(view: CaseView, live: Proposal) -> str:
+    """Who that is, where they are few; else who it is not."""
+    able = view.deciders
+    if able is not None and not able:
+        return " - but nobody here may approve it: withdraw it, or ask the admin about the ceilings"
+    if able is not None and len(able) <= NAMED:
+        return f" ({' or '.join(able)})"
+    return "" if live.maker.partition(":")[0] == BOT else f" (not {name_of(view, live.maker)})"
 
 
 def what_next(view: CaseView) -> str:

@@ -13,6 +13,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.chains import Chain, Escalation, EscalationReason, Escalations, StaffHours
 from bot.domain.codec import decode_event, encode_event
+from bot.domain.deciders import deciders
 from bot.domain.errors import Rejected
 from bot.domain.escalation import pinged_people
 from bot.domain.explain import NextStep, next_steps, sentence
@@ -218,6 +219,43 @@ def test_a_proposal_that_waits_calls_an_approver_at_half_of_its_time():
     made.run(MONDAY + (expires - MONDAY) / 2 + timedelta(hours=20))
     assert reasons(made) == [EscalationReason.APPROVAL_AGED]
     assert pings(made)[0][0] is Role.APPROVER
+
+
+def test_a_proposal_above_the_approvers_ceiling_calls_the_supervisor_who_may_decide_it():
+    made = proposed(80_000)
+    made.run(timedelta(days=5))
+    assert pings(made)[0][0] is Role.SUPERVISOR
+    assert [person.id for person in pinged_people(made.case, live(made), made.rules["acme"])] == ["sue"]
+
+
+def test_a_proposal_above_every_ceiling_is_asked_of_the_last_in_the_chain():
+    made = proposed(800_000)
+    assert deciders(made.case, made.rules["acme"]) == ()
+    made.run(timedelta(days=5))
+    assert pings(made)[0][0] is Role.SUPERVISOR
+
+
+def first_asked(made: World):
+    """Whom the first ping of the live escalation went to."""
+    events = [one for log in made.log.values() for one in log]
+    first = next(one for one in events if isinstance(one, e.EscalationPinged) and one.escalation_id == live(made).id)
+    return pinged_people(made.case, first, made.rules["acme"])
+
+
+def test_nobody_is_asked_to_approve_what_they_made():
+    made = opened()
+    made.do(c.ProposeResolution(BOB, "P1", ResolutionKind.WRITE_OFF, 100))
+    made.run(timedelta(days=5))
+    assert [person.id for person in first_asked(made)] == ["abe", "amy"]
+    assert [person.id for person in deciders(made.case, made.rules["acme"])] == ["abe", "amy", "sue"]
+
+
+def test_an_assignee_who_may_not_approve_is_not_asked_alone():
+    made = opened()
+    made.do(c.ProposeResolution(BOB, "P1", ResolutionKind.WRITE_OFF, 100))
+    made.do(c.AssignCase(BOB, "bob"))
+    made.run(timedelta(days=5))
+    assert [person.id for person in first_asked(made)] == ["abe", "amy"]
 
 
 @pytest.mark.parametrize("decide", ["approve", "reject", "withdraw"])

@@ -222,6 +222,19 @@ def test_a_message_that_goes_out_next_is_told_as_a_colleagues():
     assert "a colleague's message goes out" in said(case_card_blocks(replace(view, next=(saying,))))
 
 
+@pytest.mark.parametrize(
+    ("able", "whose"),
+    [
+        (("Abe", "Sue"), "an approver (Abe or Sue), until"),
+        (("A", "B", "C", "D", "E"), "an approver (not Ann), until"),
+        ((), "nobody here may approve it: withdraw it"),
+    ],
+)
+def test_the_card_names_only_those_who_may_approve(able, whose):
+    view = replace(view_of(WORLDS["deciding"]), deciders=able)
+    assert whose in said(case_card_blocks(view))
+
+
 def test_what_the_playbook_proposed_any_approver_may_decide():
     view = view_of(WORLDS["deciding"])
     assert "an approver (not Ann" in said(case_card_blocks(view))
