@@ -184,6 +184,7 @@ class Stage:
     # --- telling ---
 
     def _say(self, who: str, what: str) -> None:
+        self._tell_news()  # what happened before is told before
         self._tell(Told(self._demo.clock(), who, what))
 
     def _tell_news(self) -> None:
