@@ -36,6 +36,8 @@ STAFF_MESSAGE = "staff/message"  # the template that carries a person's own word
 WRITABLE = (Channel.EMAIL, Channel.SMS, Channel.CHAT, Channel.WHATSAPP)
 # A better address is what these wait for.
 WAITS_FOR_ADDRESS = frozenset({HoldKind.WRONG_PERSON, HoldKind.NO_ADDRESS})
+# The same for a message that is decided, another case's or nowhere: nobody learns what other cases were told.
+NOT_WAITING = "This message waits for nobody: it was decided already, or it is not one of this case."
 FURTHEST = timedelta(days=400)  # nobody plans a step further ahead
 
 
@@ -47,7 +49,7 @@ def decide_reply(turn: Turn, command: c.DecideReply) -> None:
     _require(turn, command.actor)
     before = next((reply for reply in turn.case.undecided if reply.id == command.reply_id), None)
     if before is None:
-        raise Rejected("This message waits for nobody: it was decided already, or it is not one of this case.")
+        raise Rejected(NOT_WAITING)
     replies.decided(turn, command, before)
 
 

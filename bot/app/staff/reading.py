@@ -10,6 +10,7 @@ from bot.app.replying import Understand, writer
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand
 from bot.app.staff.people import actor
 from bot.app.staff.undecided import read_again, reading_digest
+from bot.domain.by_hand import NOT_WAITING
 from bot.domain.case import Case
 from bot.domain.commands import DecideReply
 from bot.domain.errors import Rejected
@@ -33,9 +34,10 @@ def decide_reply(
     """
     with case_at_hand(context, reference, staff) as at_hand:
         who = actor(staff, MAKERS)
-        stored = at_hand.unit.replies([reply_id]).get(reply_id)
+        waits = any(reply.id == reply_id for reply in at_hand.case.undecided)
+        stored = at_hand.unit.replies([reply_id]).get(reply_id) if waits else None
         if stored is None:
-            raise Rejected("There is no such message.")
+            raise Rejected(NOT_WAITING)
         meant = chosen if chosen is not None else _as_shown(at_hand, reading, stored, digest)
         contact = writer(stored, at_hand.work.bundle)
         at_hand.handle(DecideReply(who, reply_id, stored.channel, replace(meant, decided=True), contact))

@@ -78,8 +78,10 @@ async def test_only_who_works_the_clients_cases_decides_and_only_what_came_in_th
     waiting.bills(BILL, other)
     context, understand = waiting.app.context, waiting.app.understand
     args = (context, understand, waiting.ref(other), waiting.who("olivia"), reply.id)
-    assert "waits for nobody" in refused(decide_reply, *args, chosen=reading(Intent.DISPUTE))
-    assert "no such message" in refused(decide, waiting, "made-up", chosen=reading())
+    for how in ({"chosen": reading(Intent.DISPUTE)}, {"digest": reply.digest}, {"digest": "0" * 16}):
+        elsewhere = refused(decide_reply, *args, **how)
+        assert "waits for nobody" in elsewhere
+        assert elsewhere == refused(decide, waiting, "made-up", **how)
 
 
 async def test_what_a_person_chose_counts_although_it_is_not_marked_as_decided(waiting: Desk):
