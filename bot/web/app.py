@@ -39,6 +39,7 @@ def web_app(
     inbox: SlackInbox | None = None,
     heartbeat: float = HEARTBEAT_SECONDS,
     look_every: float = LOOK_SECONDS,
+    body_seconds: float = 0,
 ) -> Starlette:
     """The ASGI application.
 
@@ -49,6 +50,7 @@ def web_app(
         inbox: what Slack posts goes there; made from the settings where none is given.
         heartbeat: seconds of silence after which a stream says that it is still there.
         look_every: seconds between looks for what changed on open pages.
+        body_seconds: how long a body may take to arrive; 0 = as long as a slow line needs (`bot.web.bodies`).
     """
     site = make_site(
         application, read_texts(), understand_now=understand_now, heartbeat=heartbeat, look_every=look_every
@@ -61,6 +63,7 @@ def web_app(
     )
     app.state.site = site
     app.state.schema = newest_schema()
+    app.state.body_seconds = body_seconds
     app.state.slack = inbox or slack_inbox(application)
     if not application.settings.slack_signing_secret:
         log.info("slack.not_listening", why="SLACK_SIGNING_SECRET is not set: /slack/events answers 404")
