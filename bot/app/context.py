@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.app.ports import Store, Unit
+from bot.app.staff.post_ports import PostStore
 from bot.app.staff.posts import StaffPosts
 from bot.domain.errors import Fault, Rejected
 from bot.domain.playbook import Playbook
@@ -68,7 +69,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    store: Store
+    store: PostStore
     rules: Mapping[str, Rules]  # by client
     shelf: Shelf
     holidays: Callable[[str, str, int], frozenset[date]]  # (country, region, year) -> that year's and the next's

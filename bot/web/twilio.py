@@ -27,9 +27,8 @@ async def sms(request: Request) -> Response:
     """An SMS of a customer. Repeated deliveries are told apart in the database by MessageSid."""
     site, form = site_of(request), await _signed_form(request, "sms")
     inbound = parse_inbound_sms(form, site.application.context.clock())
-    answered = await asyncio.to_thread(
-        take_staff_sms, site.application.context, site.application.store, inbound
-    )  # before it is taken for a customer's
+    # Before it is taken for a customer's.
+    answered = await asyncio.to_thread(take_staff_sms, site.application.context, inbound)
     if answered is not None:
         site.metrics.webhooks.labels("sms", "staff" if answered.text else "repeated").inc()
         return _said(answered.text)

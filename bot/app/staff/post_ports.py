@@ -13,7 +13,7 @@ from typing import Any, Protocol
 import orjson
 
 from bot.app.messages import HandOver
-from bot.app.ports import Unit
+from bot.app.ports import Store, Unit
 from bot.app.staff.posts import NewPost, Post, PostState
 from bot.domain.vocabulary import FailureClass
 
@@ -189,7 +189,9 @@ class PostUnit(Unit, Protocol):
         ...
 
 
-class PostStore(Protocol):
+class PostStore(Store, Protocol):
+    """The store, posts included."""
+
     def begin(self) -> AbstractContextManager[PostUnit]: ...
 
     def read(self) -> AbstractContextManager[PostUnit]: ...

@@ -12,7 +12,7 @@ from bot.app.letters import Face
 from bot.app.messages import HandOver, Inbound, LookUp, Outgoing, Rendered, Transport
 from bot.app.staff.doing import do
 from bot.app.staff.people import STRONGEST
-from bot.app.staff.post_ports import CodedPing, Errand, Landed, PostStore
+from bot.app.staff.post_ports import CodedPing, Errand, Landed
 from bot.app.staff.posts import Post
 from bot.domain.commands import AcknowledgeEscalation, Actor
 from bot.domain.errors import Fault, Rejected
@@ -86,7 +86,7 @@ class Answered:
     text: str
 
 
-def take_staff_sms(context: Context, store: PostStore, inbound: Inbound) -> Answered | None:
+def take_staff_sms(context: Context, inbound: Inbound) -> Answered | None:
     """A text message that comes from a telephone of staff. None = it is not one: it goes the customers' way.
 
     "OK CODE" acknowledges. A telephone that is a customer's as well goes the customers' way without a code.
@@ -95,7 +95,7 @@ def take_staff_sms(context: Context, store: PostStore, inbound: Inbound) -> Answ
     if not people or inbound.channel is not Channel.SMS:
         return None
     now = context.clock()
-    with store.begin() as unit:
+    with context.store.begin() as unit:
         pings = [ping for ping in unit.coded_pings(_codes(inbound.text)) if ping.staff_id in people]
         if not pings and unit.find_contacts(Channel.SMS, inbound.sender):
             return None
@@ -104,7 +104,7 @@ def take_staff_sms(context: Context, store: PostStore, inbound: Inbound) -> Answ
         if not pings:  # once a day: two machines must not talk to each other for ever
             told = unit.first_sight("staff-sms-help", f"{inbound.sender}:{now.date().isoformat()}", now)
             return Answered(HELP if told else "")
-    return _acknowledged(context, store, people[pings[0].staff_id], pings[0])
+    return _acknowledged(context, people[pings[0].staff_id], pings[0])
 
 
 def staff_of_phone(context: Context, phone: str) -> dict[str, Staff]:
@@ -121,8 +121,8 @@ def _codes(text: str) -> list[str]:
     return [word for word in words if len(word) == CODE_LENGTH]
 
 
-def _acknowledged(context: Context, store: PostStore, staff: Staff, ping: CodedPing) -> Answered:
-    reference = _reference(store, ping.case_id)
+def _acknowledged(context: Context, staff: Staff, ping: CodedPing) -> Answered:
+    reference = _reference(context, ping.case_id)
     for role in (role for role in STRONGEST if role in staff.roles):  # whichever of theirs the chain asks for
         try:
             do(context, reference, staff, AcknowledgeEscalation(Actor(staff.id, role), ping.escalation_id))
@@ -132,6 +132,6 @@ def _acknowledged(context: Context, store: PostStore, staff: Staff, ping: CodedP
     return Answered(OVER)
 
 
-def _reference(store: PostStore, case_id: str) -> str:
-    with store.read() as unit:
+def _reference(context: Context, case_id: str) -> str:
+    with context.store.read() as unit:
         return unit.case_ref(case_id)

@@ -6,7 +6,7 @@ import asyncio
 import html
 import re
 from collections.abc import Callable
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import structlog
 from slack_sdk.errors import SlackApiError
@@ -15,7 +15,6 @@ from bot.app.context import Context
 from bot.app.staff.finding import asked_of, find_cases
 from bot.app.staff.noting import note
 from bot.app.staff.people import READERS
-from bot.app.staff.post_ports import PostStore
 from bot.app.staff.views import Found
 from bot.domain.errors import Rejected
 from bot.domain.roles import CHECKERS, MAKERS
@@ -88,7 +87,7 @@ async def on_message(ws: Workspace, body: Payload) -> None:
 
 def _case_of(ws: Workspace, written: Written) -> str:
     """The case whose card begins the thread; "" = it is another thread."""
-    with cast("PostStore", ws.context.store).read() as unit:
+    with ws.context.store.read() as unit:
         case_id = unit.case_of_card(written.channel, written.thread)
         return unit.case_ref(case_id) if case_id else ""
 

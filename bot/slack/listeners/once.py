@@ -15,6 +15,7 @@ from typing import Final
 
 from bot.app.context import Context
 from bot.app.ports import Unit
+from bot.app.staff.post_ports import PostUnit
 
 SOURCE: Final = "slack"
 
@@ -61,11 +62,11 @@ def once(context: Context, delivery: Delivery) -> Iterator[Context]:
 class _Joined:
     """A store that is in a transaction already: what begins in it is part of it."""
 
-    def __init__(self, unit: Unit) -> None:
+    def __init__(self, unit: PostUnit) -> None:
         self._unit = unit
 
-    def begin(self) -> AbstractContextManager[Unit]:
+    def begin(self) -> AbstractContextManager[PostUnit]:
         return nullcontext(self._unit)
 
-    def read(self) -> AbstractContextManager[Unit]:
+    def read(self) -> AbstractContextManager[PostUnit]:
         return nullcontext(self._unit)

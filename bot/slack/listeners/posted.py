@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from bot.app.context import Context
 from bot.app.staff.announcing import card, line
-from bot.app.staff.post_ports import PostStore
 from bot.app.staff.posts import PRESSED, URGENT, NewPost
 from bot.domain.case import Case
 from bot.domain.errors import Rejected
@@ -36,5 +33,5 @@ def _has_channel(context: Context, case: Case) -> bool:
 
 
 def _queue(context: Context, post: NewPost) -> None:
-    with cast("PostStore", context.store).begin() as unit:
+    with context.store.begin() as unit:
         unit.queue_posts([post], context.clock())

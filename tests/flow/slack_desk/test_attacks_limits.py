@@ -64,7 +64,7 @@ def texted(desk: DeskWorld, phone: str, text: str, number: int) -> str | None:
         text=text,
         received_at=desk.now,
     )
-    answered = take_staff_sms(desk.app.context, desk.store, inbound)
+    answered = take_staff_sms(desk.app.context, inbound)
     return answered.text if answered else None
 
 
