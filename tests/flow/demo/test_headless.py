@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -110,6 +111,9 @@ def test_the_narrative_has_a_line_an_event_and_then_a_table(tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert "Tue 15 Sep 14:20  Ada Hartley: by text message: “I paid this yesterday, ref 8841”" in lines
+    told = [line[4:16] for line in lines if re.match(r"\w{3} \d\d Sep \d\d:\d\d  ", line)]
+    assert len(told) > 20
+    assert told == sorted(told)
     assert "Cases opened      13" in lines
     assert "Devon says STOP" in done.stderr
 
