@@ -20,7 +20,7 @@ Form = ImmutableMultiDict[str, str]
 
 
 async def read_body(request: Request, limit: int, seconds: float = 0) -> bytes:
-    """The body, octets; the whole of it must come within `seconds` (0 = what the application says, or a slow line needs).
+    """The body; the whole of it must come within `seconds` (0 = what the application says, or a slow line needs).
 
     Raises HTTPException 413 when it is longer than `limit`, whatever Content-Length says; 408 when it takes too long.
     """
