@@ -87,7 +87,8 @@ class Replies(PersonChanges):
             reply.automatic,
             "unread",
         )
-        return self.db.insert(inbox, _INBOX, [row], "ON CONFLICT (provider, provider_message_id) DO NOTHING") == 1
+        # Its id is made of the provider's: with only these named, two at the same moment could collide on it.
+        return self.db.insert(inbox, _INBOX, [row], "ON CONFLICT DO NOTHING") == 1
 
     def _freeze(self, reply_id: str, candidates: list[str]) -> None:
         """Nothing whose `sending` commits after this goes out: a claimed row loses its lease as well."""
