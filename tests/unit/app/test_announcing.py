@@ -128,6 +128,19 @@ def test_a_ping_goes_to_whom_it_can_reach_and_the_cards_thread_comes_first():
     }
 
 
+def test_whoever_is_not_in_slack_gets_no_direct_message():
+    """Nobody could take such a post; the channel and the telephone reach them."""
+    alone = replace(EVERYWHERE, slack_users={"sofia": "U0SOFIA01"})
+    assert [key for key in told(pinged(), where=alone) if "slack" in key] == [
+        "ping:e1:0:0:slack:",
+        "ping:e1:0:0:slack:sofia",
+    ]
+
+
+def test_a_call_with_a_note_is_a_line():
+    assert told(e.CallLogged("call1", True, "olivia", NOW)) == ["card:ca1", "line:call1:ca1"]
+
+
 def test_without_slack_a_ping_still_goes_by_text():
     by_text = StaffPosts(sms_clients=frozenset({"acme"}))
     assert told(pinged(), where=by_text) == ["ping:e1:0:0:sms:sofia"]

@@ -293,6 +293,19 @@ def test_whoever_recorded_a_payment_does_not_approve_what_becomes_of_it(world):
     world.do(c.ApproveProposal(kit.AMY, "P1", kit_digest(world, "C2")), "C2")
 
 
+def test_whoever_took_their_own_mistake_back_may_approve_and_whoever_took_a_colleagues_may_not(world):
+    """Nothing is left of it in the first case; in the second somebody changed what a colleague had counted."""
+    world.open(kit.overpaid("C2"))
+    world.do(c.RecordPayment(kit.ABE, "h1", 10_000, None, "BANK-1"), "C2")
+    world.do(c.TakeBackPayment(kit.ABE, "h1"), "C2")
+    world.do(c.RecordPayment(kit.ANN, "h2", 5_000, None, "BANK-2"), "C2")
+    world.do(c.TakeBackPayment(kit.AMY, "h2"), "C2")
+    world.do(c.ProposeResolution(kit.ANN, "P1", ResolutionKind.REFUND, 10_000), "C2")
+    with pytest.raises(Rejected, match="took a colleague's payment back"):
+        world.do(c.ApproveProposal(kit.AMY, "P1", kit_digest(world, "C2")), "C2")
+    world.do(c.ApproveProposal(kit.ABE, "P1", kit_digest(world, "C2")), "C2")
+
+
 def kit_digest(world: World, name: str) -> str:
     from bot.domain.proposals import money_digest
 
@@ -383,6 +396,21 @@ def test_what_is_over_or_unknown_is_neither_moved_nor_skipped(world):
             world.do(c.SkipStep(kit.ANN, step))
         with pytest.raises(Rejected, match="not part of what is still to come"):
             world.do(c.ShiftStep(kit.ANN, step, world.now))
+
+
+def test_no_step_is_moved_by_more_than_a_year(world):
+    with pytest.raises(Rejected, match="more than a year"):
+        world.do(c.ShiftStep(kit.ANN, "second", world.now + timedelta(days=401)))
+    world.do(c.ShiftStep(kit.ANN, "second", world.now + timedelta(days=399)))
+
+
+def test_what_is_on_its_way_is_not_sent_now_again():
+    world = World(now=kit.MONDAY)
+    world.open()
+    assert [touch.step for touch in case(world).touches] == ["first"]
+    with pytest.raises(Rejected, match="on its way already"):
+        world.do(c.ShiftStep(kit.ANN, "first", world.now))
+    assert [touch.step for touch in case(world).touches] == ["first"]
 
 
 def test_opening_again_forgets_moved_steps(world):

@@ -104,3 +104,8 @@ def test_hours_that_never_come_end_all_the_same(amount):
     never = StaffHours(days=())
     assert after_working(kit.MONDAY, amount, never, NEW_YORK, NONE) >= kit.MONDAY
     assert no_later_in_hours(kit.MONDAY, never, NEW_YORK, NONE) == kit.MONDAY
+
+
+def test_the_last_call_of_a_shift_shorter_than_an_hour_is_its_beginning():
+    short = StaffHours(time(9), time(9, 30))
+    assert no_later_in_hours(moment("2026-03-03 01:00"), short, NEW_YORK, NONE) == moment("2026-03-02 14:00")
