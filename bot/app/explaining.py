@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.app.context import Context
+from bot.app.ports import Recorded
 from bot.app.work import CustomerWork
 from bot.domain.calendar import local
 from bot.domain.errors import Rejected
-from bot.domain.explain import held_back, next_steps, sentence
+from bot.domain.explain import Held, NextStep, held_back, next_steps, sentence
 from bot.domain.gate import customer_zone
 from bot.domain.sentences import is_told
 
@@ -32,29 +34,31 @@ def explain_case(context: Context, reference: str) -> dict[str, Any]:
     return {
         "ref": case.ref,
         "state": case.state.value,
-        "happened": [
-            {"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event, case.currency, names)}
-            for one in happened
-            if is_told(one.event)
-        ],
-        "next": [
-            {
-                "step": step.step,
-                "channel": step.channel.value if step.channel else None,
-                "at": _iso(step.at),
-                "local_time": local(step.at, zone).strftime("%Y-%m-%d %H:%M %Z"),
-            }
-            for step in next_steps(case, playbook, facts, work.rules, now)
-        ],
-        "held": [
-            {
-                "rule": held.rule,
-                "sentence": held.sentence,
-                "lifts_at": _iso(held.lifts_at) if held.lifts_at else None,
-                "lifts_when": held.lifts_when,
-            }
-            for held in held_back(case, playbook, facts, work.rules, now)
-        ],
+        "happened": [_told(one, case.currency, names) for one in happened if is_told(one.event)],
+        "next": [_coming(step, zone) for step in next_steps(case, playbook, facts, work.rules, now)],
+        "held": [_holding(held) for held in held_back(case, playbook, facts, work.rules, now)],
+    }
+
+
+def _told(one: Recorded, currency: str, names: Mapping[str, str]) -> dict[str, Any]:
+    return {"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event, currency, names)}
+
+
+def _coming(step: NextStep, zone: str) -> dict[str, Any]:
+    return {
+        "step": step.step,
+        "channel": step.channel.value if step.channel else None,
+        "at": _iso(step.at),
+        "local_time": local(step.at, zone).strftime("%Y-%m-%d %H:%M %Z"),
+    }
+
+
+def _holding(held: Held) -> dict[str, Any]:
+    return {
+        "rule": held.rule,
+        "sentence": held.sentence,
+        "lifts_at": _iso(held.lifts_at) if held.lifts_at else None,
+        "lifts_when": held.lifts_when,
     }
 
 

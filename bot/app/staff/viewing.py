@@ -105,12 +105,12 @@ def _scene(context: Context, unit: Unit, case_id: str, customer_id: str) -> Scen
 
 
 def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Scene, *, in_channel: bool) -> CaseView:
-    work, case, rules, now = scene.work, scene.case, scene.work.rules, scene.now
+    case, rules, now = scene.case, scene.work.rules, scene.now
     known = (case, scene.playbook, scene.facts, rules)
-    customer = work.bundle.facts
+    customer = scene.work.bundle.facts
     names = {one.id: one.name for one in rules.staff.values()}
     said = conversation.Conversation(scene.name, scene.known_addresses, names, in_channel=in_channel)
-    unsure, personal = _read_again(unit, reading, scene), personal_replies(scene.log)
+    unsure = _read_again(unit, reading, scene)
     return CaseView(
         case=shown_case(case),
         brand=brands.get(case.client, case.client),
@@ -129,24 +129,38 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         steps=tuple(step_view(step, *known, scene.zone) for step in unfinished(case, scene.playbook)),
         undecided=tuple(_undecided(reply, meant, scene, said) for reply, meant in unsure.values()),
         lines=_lines(unit, reading, scene, said, {name: meant.stripped_text for name, (_, meant) in unsure.items()}),
-        happened=tuple(
-            Happened(one.at, one.actor, shown_sentence(one, case.currency, personal, names))
-            for one in scene.log
-            if is_told(one.event)
-        ),
-        payments=tuple(
-            PaymentView(one.id, one.minor_units, one.by, one.at) for one in case.hand_payments if not one.taken_back
-        ),
+        happened=_happened(scene, names),
+        payments=_payments(case),
         sayings=_sayings(scene),
-        other_cases=tuple(
-            one.ref for one in work.cases.values() if one.id != case.id and one.state is not CaseState.CLOSED
-        ),
+        other_cases=_other_cases(scene),
         staff=tuple(one for one in rules.staff.values() if works_for(one, case.client)),
         now=now,
         types=scene.types,
         urgent=is_urgent(case),
         deciders=_deciders(case, rules),
     )
+
+
+def _happened(scene: Scene, names: Mapping[str, str]) -> tuple[Happened, ...]:
+    """The log in sentences, with the people's names."""
+    currency, personal = scene.case.currency, personal_replies(scene.log)
+    return tuple(
+        Happened(one.at, one.actor, shown_sentence(one, currency, personal, names))
+        for one in scene.log
+        if is_told(one.event)
+    )
+
+
+def _payments(case: Case) -> tuple[PaymentView, ...]:
+    """Recorded by hand, and not taken back."""
+    standing = (one for one in case.hand_payments if not one.taken_back)
+    return tuple(PaymentView(one.id, one.minor_units, one.by, one.at) for one in standing)
+
+
+def _other_cases(scene: Scene) -> tuple[str, ...]:
+    """The references of the customer's other cases that are not closed."""
+    others = (one for one in scene.work.cases.values() if one.id != scene.case.id)
+    return tuple(one.ref for one in others if one.state is not CaseState.CLOSED)
 
 
 def _deciders(case: Case, rules: Rules) -> tuple[str, ...] | None:
