@@ -34,6 +34,7 @@ NOTHING_ON_IT: Final = {  # a list that is empty is an answer, not a search that
     Word.APPROVALS.value: "Nothing waits for an approval.",
     Word.UNREAD.value: "No message of a customer waits to be read.",
 }
+LONGEST_REFERENCE: Final = 100  # characters; ours have a dozen, what is longer is not repeated to whoever typed it
 FIND_FIRST: Final = 200  # cases that are looked through for those that may be shown in this channel
 
 
@@ -74,8 +75,8 @@ async def _answer(ws: Workspace, order: Order) -> Answer:
         if asked.word in FORMS_OF:
             return await _form(ws, order, staff, shown, asked)
         return await asyncio.to_thread(_said, ws, order, staff, shown, asked)
-    except Rejected as refusal:
-        return Answer(str(refusal))
+    except Rejected as refusal:  # it may repeat what was typed
+        return Answer(ws.desk.screen(str(refusal)))
     except Exception as error:  # noqa: BLE001 - the outermost loop of a command: the person is told, the log knows more
         return Answer(broken(error).sentence)
 
@@ -110,7 +111,10 @@ def _found(ws: Workspace, staff: Staff, shown: frozenset[str], text: str) -> Ans
 
 
 def _case(ws: Workspace, staff: Staff, shown: frozenset[str], asked: Typed) -> CaseView:
-    view = ws.case(_reference(ws, staff, shown, asked.rest), staff)
+    reference = _reference(ws, staff, shown, asked.rest)
+    if len(reference) > LONGEST_REFERENCE:
+        raise Rejected("There is no case with so long a reference.")
+    view = ws.case(reference, staff)
     if view.case.client not in shown:
         raise Rejected(OTHER_CHANNEL)
     return view

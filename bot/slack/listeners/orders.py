@@ -8,7 +8,10 @@ from enum import StrEnum
 from typing import Final
 
 from bot.domain.errors import Rejected
+from bot.slack.limits import fit
 from bot.slack.names import COMMAND, Deed
+
+LONGEST_SAID: Final = 60  # units of an unknown word that is repeated
 
 
 class Word(StrEnum):
@@ -63,4 +66,4 @@ def _hint(first: str) -> str:
     close = difflib.get_close_matches(first.lower(), [*Word, *_ALSO], n=1)
     if close:
         return f"I do not know '{first}'. Did you mean `{COMMAND} {close[0]}`?"
-    return f"I do not know '{first}'. `{COMMAND} help` says what I understand."
+    return f"I do not know '{fit(first, LONGEST_SAID)}'. `{COMMAND} help` says what I understand."

@@ -162,3 +162,24 @@ async def test_what_goes_wrong_is_said_with_a_reference(sqlite_desk: DeskWorld):
     desk = sqlite_desk
     with desk.without("cases"):
         assert "reference" in await ask(desk, OLIVIA, "find INV-20481")
+
+
+@pytest.mark.parametrize("word", ["{}", "show {}", "why {}", "find {}", "open {}", "log call {}", "pause {}"])
+async def test_a_card_number_that_was_typed_is_not_said_again(sqlite_desk: DeskWorld, word):
+    number = "4111 1111 1111 1111"
+    for typed in (number, number.replace(" ", ""), f"cvv 123 {number}"):
+        said = await ask(sqlite_desk, OLIVIA, word.format(typed))
+        assert number not in said
+        assert number.replace(" ", "") not in said
+
+
+@pytest.mark.parametrize("word", ["{}", "show {}", "why {}", "find {}", "open {}", "log call {}", "mine {}"])
+@pytest.mark.parametrize(
+    "typed", ["x" * 3000, "🙈 " * 1500, "<!channel>&" * 270, "\u202e\u0007" * 1500, "% _ ' \\ " * 300]
+)
+async def test_three_thousand_characters_are_answered_briefly(sqlite_desk: DeskWorld, word, typed):
+    said = await ask(sqlite_desk, OLIVIA, word.format(typed)[:3000])
+    assert said
+    assert "Something went wrong" not in said
+    assert "<!channel>" not in said
+    assert len(said) < 400, said
