@@ -130,5 +130,14 @@ async def test_nobody_can_be_asked_about_a_mail(rig):
 
 @all_rigs
 async def test_it_may_be_closed_twice_and_without_use(rig):
-    await rig.transport.close()
-    await rig.transport.close()
+    for _ in range(2):
+        await rig.transport.close()
+    assert rig.accepted() == []
+
+
+@all_rigs
+async def test_what_was_sent_before_it_is_closed_stays_sent_once(rig):
+    await rig.transport.send(rig.message(1))
+    for _ in range(2):
+        await rig.transport.close()
+    assert rig.accepted() == ["FU-00001"]

@@ -8,9 +8,11 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from bot.domain.errors import Rejected
 from bot.store.engine import open_store, upgrade
+from bot.store.migrate import alembic_config
 from bot.store.tables import metadata
 from tests.conftest import MASTER_KEY
 from tests.contract.store.making import NOW, customer
@@ -49,8 +51,16 @@ def test_postgresql_without_schema_is_refused_until_it_is_upgraded(postgresql_se
 
 
 def test_sqlite_upgrades_itself(tmp_path):
-    for _ in range(2):
-        open_store(f"sqlite:///{tmp_path / 'new.db'}", [MASTER_KEY]).close()
+    """A new file gets the newest schema; opened again it keeps what is in it."""
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    for before in (0, 1):
+        store = open_store(url, [MASTER_KEY])
+        with store.begin() as unit:
+            assert unit.db.value("SELECT version_num FROM alembic_version") == newest
+            assert unit.db.value("SELECT count(*) FROM customers") == before
+            unit.put_customers([customer(1)], NOW)
+        store.close()
 
 
 def test_another_master_key_is_refused(store, database_url):
