@@ -15,6 +15,7 @@ from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import Channel
 from bot.store.database import in_order
 from bot.store.dialects import Row
+from bot.store.erasing import refuse_for_erased
 from bot.store.part import Part
 from bot.store.sealing import Retention, SealingKey
 from bot.store.tables.people import contacts, customers, person_counters
@@ -197,6 +198,7 @@ class Customers(Part):
         row = self.db.row("SELECT customer_id, client, email_key, phone_key FROM contacts WHERE id = ?", contact_id)
         if row is None:
             raise Fault(f"The contact {contact_id} is not there")
+        refuse_for_erased(self.db, row[0])
         medium = "email" if channel is Channel.EMAIL else "phone"
         if address:
             self._replace(contact_id, row, medium, address, zones)

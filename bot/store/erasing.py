@@ -5,8 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.errors import Rejected
+from bot.store.database import Database
 from bot.store.part import Part
 from bot.store.posting import erase_posts
+
+
+def refuse_for_erased(db: Database, customer_id: str) -> None:
+    """What a person wrote about an erased customer is not kept. Raises Rejected, with a sentence for them."""
+    if db.value("SELECT erased_at FROM customers WHERE id = ?", customer_id) is not None:
+        raise Rejected("The data of this customer was erased: no words and no address are kept with it any more.")
 
 
 class Erasing(Part):

@@ -78,7 +78,16 @@ class UnitKeys:
             self._made |= {(owner, retention): SealingKey(key) for owner, key in raw.items()}
 
     def destroy(self, owner: str, now: datetime) -> None:
+        """For ever: a key that was never made is not made afterwards either."""
         self._db.run("UPDATE customer_keys SET wrapped = NULL, erased_at = ? WHERE owner = ?", now, owner)
+        for retention in Retention:
+            self._db.run(
+                "INSERT INTO customer_keys (owner, retention, client, wrapped, erased_at)"
+                " SELECT id, ?, client, NULL, ? FROM customers WHERE id = ? ON CONFLICT DO NOTHING",
+                retention.value,
+                now,
+                owner,
+            )
         self._erased.add(owner)
         for retention in Retention:
             self._made.pop((owner, retention), None)

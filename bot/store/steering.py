@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.app.views import Note
+from bot.store.erasing import refuse_for_erased
 from bot.store.part import Part
 from bot.store.sealing import Retention
 from bot.store.tables.control import releases
@@ -50,7 +51,8 @@ class Steering(Part):
         return int(self.db.value("SELECT wrong FROM link_tries WHERE link = ?", link) or 0)
 
     def add_note(self, note: Note, now: datetime) -> None:
-        """Keep a staff member's words about a case, sealed like the conversation."""
+        """Keep a staff member's words about a case, sealed like the conversation. Raises Rejected once it is erased."""
+        refuse_for_erased(self.db, note.customer_id)
         seal = self.keys.for_sealing({note.customer_id: note.client}, Retention.CONVERSATION)[note.customer_id]
         body = seal.seal(note.text, f"notes/{note.id}")
         columns = ("id", "client", "customer_id", "case_id", "author", "at", "body_sealed")

@@ -7,11 +7,13 @@ from datetime import timedelta
 import pytest
 
 from bot.app.ports import CustomerChange, NewContact
+from bot.app.views import Note
 from bot.domain.errors import Fault, Rejected
 from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import Channel
 from bot.store.audit import verify
 from bot.store.engine import open_store
+from bot.store.sealing import Retention
 from tests.conftest import MASTER_KEY
 from tests.contract.store.making import (
     NOW,
@@ -244,6 +246,23 @@ def test_nothing_is_sealed_for_an_erased_customer(store):
         unit.erase_customer("cu1", NOW)
     with pytest.raises(Fault, match="erased"), store.begin() as unit:
         unit.put_customers([customer(1)], NOW)
+
+
+def test_no_key_is_made_for_an_erased_customer_who_had_none_of_a_kind(store):
+    """Words were never exchanged, so there was no key for them; a note afterwards would make one."""
+    with store.begin() as unit:
+        unit.put_customers([customer(1)], NOW)
+        unit.erase_customer("cu1", NOW)
+    note = Note("n1", "acme", "cu1", "", "olivia", "Ada called")
+    with pytest.raises(Rejected, match="erased"), store.begin() as unit:
+        unit.add_note(note, NOW)
+    with pytest.raises(Rejected, match="erased"), store.begin() as unit:
+        unit.correct_address("co1", Channel.EMAIL, "ada@example.org", (), verified=True)
+    for retention in Retention:
+        with pytest.raises(Fault, match="erased"), store.begin() as unit:
+            unit.keys.for_sealing({"cu1": "acme"}, retention)
+    with store.begin() as unit:
+        assert unit.db.value("SELECT count(*) FROM customer_keys WHERE wrapped IS NOT NULL") == 0
 
 
 def test_a_key_of_a_rolled_back_transaction_is_not_used(store, open_again):

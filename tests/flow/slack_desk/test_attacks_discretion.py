@@ -5,10 +5,9 @@ from __future__ import annotations
 import orjson
 import pytest
 
-from bot.app.acting import advance
 from bot.app.staff.conversation import ANSWERED
 from bot.slack.names import Carried, Deed
-from tests.flow.slack_desk.desk import ANA, IVO, OLIVIA, SOFIA, Bill, DeskWorld, words
+from tests.flow.slack_desk.desk import ANA, IVO, OLIVIA, SOFIA, Bill, DeskWorld
 
 OWING = Bill(number=7, customer=7, expected="120.00", paid="0.00")
 SAID = {
@@ -72,14 +71,6 @@ async def test_a_crisis_is_urgent_in_the_channel_and_in_the_ping(sqlite_desk: De
     assert "URGENT" in told["dms"]
     assert "URGENT" in told["thread"]
     assert "crisis" not in repr(desk.view(ref)).lower()
-
-
-async def test_an_erased_customers_case_still_answers_a_click(sqlite_desk: DeskWorld):
-    desk, ref = sqlite_desk, sqlite_desk.case(OWING)
-    await desk.replied(OWING, "Please refund me")
-    advance(desk.app.context)
-    await desk.form(OLIVIA, ref, Deed.SHOW)
-    assert "Something went wrong" not in words(desk.top(OLIVIA))
 
 
 async def test_our_answer_to_a_complaint_does_not_say_in_the_channel_what_it_answers(sqlite_desk: DeskWorld):
