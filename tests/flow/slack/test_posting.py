@@ -153,12 +153,14 @@ async def test_slow_down_holds_the_channel_for_every_worker_and_nobody_else(post
     assert once(world.ids())
 
 
-async def test_the_pace_of_a_channel_is_kept_by_all_workers_together(postgresql_world, open_other):
+@pytest.mark.parametrize("pace", [Pace(burst=1), None], ids=["Slack watches", "Slack would take more"])
+async def test_the_pace_of_a_channel_is_kept_by_all_workers_together(postgresql_world, open_other, pace):
+    """By ourselves: Slack has nothing to refuse."""
     world = postgresql_world
     world.cards(CardsWanted.ALL)
     world.bills(*(Bill(number=n, customer=n) for n in range(1, 9)))
     workers = [world.another(), world.another(open_other())]
-    world.sandbox.pace = Pace(burst=1)
+    world.sandbox.pace = pace
     at: list[int] = []
     for _ in range(12):
         await asyncio.gather(*(one.drain() for one in workers))
