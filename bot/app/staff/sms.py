@@ -20,6 +20,8 @@ from bot.domain.rules import Staff
 from bot.domain.vocabulary import Channel, FailureClass
 
 CODE_LENGTH: Final = 6
+# Words of that length in one answer. 30 bits at so few a message are 10^8 messages, all from that person's own number.
+MOST_CODES: Final = 8
 HELP: Final = "To take a case, answer with OK and the code of the message that told you of it, for example: OK 7F3K2Q."
 TAKEN: Final = "Thank you. {ref} is yours now."
 OVER: Final = "That code is not valid any more: somebody took the case, or it is settled."
@@ -114,11 +116,12 @@ def staff_of_phone(context: Context, phone: str) -> dict[str, Staff]:
 
 
 def _codes(text: str) -> list[str]:
-    """What may be codes, if it says OK at all."""
+    """What may be codes, if it says OK at all; nothing where there are more than anybody writes by hand."""
     if not _OK.search(text):
         return []
     words = (word.upper().translate(_MISREAD) for word in _WORD.findall(text))
-    return [word for word in words if len(word) == CODE_LENGTH]
+    codes = [word for word in words if len(word) == CODE_LENGTH]
+    return codes if len(codes) <= MOST_CODES else []
 
 
 def _acknowledged(context: Context, staff: Staff, ping: CodedPing) -> Answered:

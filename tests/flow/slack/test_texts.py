@@ -127,6 +127,19 @@ async def test_a_code_is_good_from_its_own_telephone_only(phones):
     assert len(phones.world.rows("SELECT id FROM inbox")) == 1
 
 
+async def test_a_text_full_of_guesses_is_no_answer(sqlite_phones):
+    """A sender's number can be forged: a code of 30 bits is not to be guessed by hundreds a message."""
+    phones = sqlite_phones
+    await phones.pinged()
+    code = phones.code(SOFIA_PHONE)
+    guesses = " ".join(f"{number:06d}" for number in range(200))
+    assert "answer with OK" in await phones.write(SOFIA_PHONE, f"OK {guesses} {code}")
+    assert await phones.write(SOFIA_PHONE, f"OK {code} {guesses}") == ""
+    assert phones.taken_by() == []
+    assert "yours now" in await phones.write(SOFIA_PHONE, f"Okay Samuel, no hurry, taking it alone: {code}")
+    assert phones.taken_by() == ["sofia"]
+
+
 async def test_anything_else_is_helped_once_and_is_no_customers_reply(phones):
     await phones.pinged()
     assert "answer with OK" in await phones.write(SOFIA_PHONE, "who is this?")

@@ -48,7 +48,7 @@ def _theirs(text: str) -> list[str]:
 
 
 async def test_nothing_of_them_is_left_in_slack_and_the_card_stays_readable(erased):
-    desk, ref, ts, _ = erased
+    desk, _ref, ts, _ = erased
     await _posted(desk)
     assert (
         _theirs(orjson.dumps([desk.sandbox.messages(desk.acme), desk.sandbox.messages(desk.acme, ts)]).decode()) == []
@@ -75,7 +75,7 @@ async def test_every_button_of_a_card_of_before_is_answered_and_nothing_breaks(e
 
 
 async def test_every_form_that_was_open_is_answered_and_nothing_goes_out(erased):
-    desk, ref, _, shown = erased
+    desk, _ref, _, shown = erased
     sent = len(desk.mail.taken)
     for number, deed in enumerate(deed for deed in Deed if deed is not Deed.PAUSE):
         said = str(await submitted(desk, OLIVIA, deed, shown, EVERYTHING, 3000 + number))
