@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -109,8 +110,11 @@ class PostingWorld(World):
 
     async def until_called(self, method: str) -> None:
         """Until a call of a method is under way."""
-        for _ in range(100_000):
-            if self.called(method):
-                return
-            await asyncio.sleep(0)
-        raise AssertionError(f"{method} was never called")
+        await until(lambda: self.called(method) > 0)
+
+
+async def until(seen: Callable[[], bool], seconds: float = 30) -> None:
+    """Until something is so in a thread or in the stand-in, which tell nobody; it takes as long as it takes."""
+    async with asyncio.timeout(seconds):
+        while not seen():  # noqa: ASYNC110
+            await asyncio.sleep(0.001)

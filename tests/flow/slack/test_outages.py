@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
+from typing import Any
 
 import psycopg
 import pytest
+import structlog
 
 from bot.app.acting import act
 from bot.app.staff.posts import CardsWanted
 from bot.domain.commands import AssignCase
 from bot.sandbox.slack.pace import Pace
-from tests.flow.slack.posting import OPERATOR, SETTLED, PostingWorld
+from tests.flow.slack.posting import OPERATOR, SETTLED, PostingWorld, until
 from tests.flow.web.world import Bill
 
 
@@ -24,6 +30,17 @@ async def catch_up(world: PostingWorld) -> None:
         await world.poster.look_up_unknown()
     assert set(world.states()) <= {"sent", "cancelled"}, world.states()
     assert set(world.ids().values()) == {1}
+
+
+@contextmanager
+def full_disk() -> Iterator[None]:
+    """The system refuses this process to write to any file."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("trouble", [{"status": 503}, {"error": "service_unavailable"}, {"drop_before": True}])
@@ -79,11 +96,12 @@ async def test_a_database_that_is_away_for_seconds_costs_no_message(sqlite_world
     world.bills(*(Bill(number=n, customer=n) for n in range(1, 4)))
     world.sandbox.latency = 0.1
     posting = asyncio.create_task(world.poster.drain())
-    await world.until_called("chat.postMessage")
+    await until(lambda: world.states()["sending"] > 0)
     path = world.store.engine.url.database
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    await asyncio.sleep(1)
+    await world.until_called("chat.postMessage")
+    await until(world.store.writer.locked)  # Slack has accepted, and the poster waits for the database
     other.execute("ROLLBACK")
     other.close()
     await posting
@@ -92,15 +110,21 @@ async def test_a_database_that_is_away_for_seconds_costs_no_message(sqlite_world
     assert len(world.posted()) == 3
 
 
+def accepted_or_over(world: PostingWorld, accepted: int, posting: asyncio.Future[Any]) -> bool:
+    return posting.done() or world.called("chat.postMessage") > accepted
+
+
 async def test_connections_that_are_cut_cost_no_message(postgresql_world, postgresql_url):
     world = postgresql_world
     world.cards(CardsWanted.ALL)
     world.bills(*(Bill(number=n, customer=n) for n in range(1, 6)))
     cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
     world.sandbox.latency = 0.02
-    for _ in range(12):
+    for number in range(12):
+        accepted = world.called("chat.postMessage")
         posting = asyncio.gather(world.poster.drain(), return_exceptions=True)
-        await asyncio.sleep(0.03)
+        if number % 2:  # cut once Slack has accepted; else while the poster takes what it will post
+            await until(partial(accepted_or_over, world, accepted, posting))
         with psycopg.connect(postgresql_url, autocommit=True) as connection:
             connection.execute(cut)
         await posting
@@ -114,20 +138,18 @@ async def test_connections_that_are_cut_cost_no_message(postgresql_world, postgr
 
 
 async def test_a_disk_that_is_full_costs_no_message(sqlite_world):
-    """SQLite refuses to write any page more, as on a full disk, while Slack has accepted."""
+    """SQLite can write nothing more while Slack has accepted."""
     world = sqlite_world
     world.cards(CardsWanted.ALL)
     world.bills(*(Bill(number=n, customer=n) for n in range(1, 4)))
     world.sandbox.latency = 0.1
     posting = asyncio.create_task(world.poster.drain())
-    await world.until_called("chat.postMessage")
-    with world.store.begin() as unit:
-        pages = unit.db.value("PRAGMA page_count")
-        unit.db.rows(f"PRAGMA max_page_count = {pages}")
-    await asyncio.sleep(0.5)
-    with world.store.begin() as unit:
-        unit.db.rows("PRAGMA max_page_count = 1000000")
-    await posting
+    await until(lambda: world.states()["sending"] > 0)
+    with structlog.testing.capture_logs() as logs:
+        with full_disk():
+            await until(lambda: any(line["event"] == "post.not_recorded" for line in logs))
+        await posting
+    assert world.called("chat.postMessage") == 1
     world.sandbox.latency = 0
     world.turn(seconds=timedelta(minutes=3).total_seconds())
     await catch_up(world)
