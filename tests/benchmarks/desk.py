@@ -214,7 +214,7 @@ def memory(folder: Path) -> None:
             command, env={**os.environ, **settings}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
         )
         try:
-            time.sleep(IDLE_SECONDS)
+            time.sleep(IDLE_SECONDS)  # what is measured is a process that was idle for so long
             if process.poll() is not None:
                 raise AssertionError((process.stderr.read() if process.stderr else b"").decode()[-500:])
             status = Path(f"/proc/{process.pid}/status").read_text()

@@ -218,7 +218,7 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
         except urllib.error.HTTPError:
             return
         except OSError:
-            time.sleep(0.05)
+            time.sleep(0.05)  # it tells nobody that it listens: asked again until it answers
         else:
             return
     pytest.fail("the other emulator did not start")

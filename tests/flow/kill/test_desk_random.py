@@ -41,7 +41,7 @@ async def live_and_die(field: DeskField, dice: Random, workers: int) -> int:
     living = [await field.worker(stays=True, talks=True) for _ in range(workers)]
     for one in living:
         await asyncio.to_thread(one.passes, dice.randint(1, MOMENTS))
-    await asyncio.sleep(dice.uniform(0, LONGEST))
+    await asyncio.sleep(dice.uniform(0, LONGEST))  # no wait for anything: the moment of the kill is what is random
     codes = [await asyncio.to_thread(one.kill) for one in living]
     assert set(codes) <= {-signal.SIGKILL}, field.nursery.errors()
     return len(codes)
@@ -97,7 +97,7 @@ async def test_two_thousand_cards_keep_no_ping_waiting(desk):
     began = desk.clock()
     worker = await desk.worker(stays=True, only_posts=True)
     while True:
-        await asyncio.sleep(0.01)
+        await asyncio.sleep(0.01)  # the worker is another process, and Slack tells no test
         if {post.split(":")[-2] for post in desk.ids() if post.startswith("ping:")} == {"slack"} and desk.texted():
             channel = [post for post in desk.ids() if post.endswith("slack:")]
             if channel:
