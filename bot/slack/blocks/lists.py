@@ -13,6 +13,7 @@ from bot.slack.names import Carried, Deed, action_of, pack
 MOST = 20  # cases of one list: two blocks each, within 50 a message
 NOTHING = "Nothing was found. Try a case reference, an invoice number, or: mine, held, approvals, unread."
 LONG = 200  # units of the reason
+NAMED = 60  # units of an invoice or a person: twenty long ones would be more than a message holds
 
 
 def found_blocks(found: Sequence[Found]) -> list[Block]:
@@ -32,8 +33,8 @@ def list_blocks(found: Sequence[Found], name: str, most: int) -> list[Block]:
 
 def _entry(one: Found, block_id: str) -> list[Block]:
     symbol, _ = STATE[one.state]
-    invoice = f", invoice {one.invoice}" if one.invoice else ""
-    who = f"; {one.assignee}" if one.assignee else ""
+    invoice = f", invoice {fit(one.invoice, NAMED)}" if one.invoice else ""
+    who = f"; {fit(one.assignee, NAMED)}" if one.assignee else ""
     why = f"\n{fit(one.why, LONG)}{who}" if one.why or who else ""
     text = line_of(
         words(f"{symbol} {one.amount}", bold=True),
