@@ -18,9 +18,9 @@ from bot import clients
 from bot.app.calendars import HolidayCalendar
 from bot.app.context import Clock, Context, Shelf
 from bot.app.messages import Inbound, Transport
-from bot.app.ports import StoredReply
 from bot.app.posting import PostDesk
 from bot.app.receiving import Reception
+from bot.app.records import StoredReply
 from bot.app.replying import Surroundings
 from bot.app.sending import Desk
 from bot.app.staff.post_ports import Door

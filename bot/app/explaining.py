@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.app.context import Context
-from bot.app.ports import Recorded
+from bot.app.records import Recorded
 from bot.app.work import CustomerWork
 from bot.domain.calendar import local
 from bot.domain.errors import Rejected

@@ -12,7 +12,7 @@ from bot.app.identifiers import customer_id
 from bot.app.import_job import Job, JobWriter, Known, digest_of
 from bot.app.import_ports import BadRow, ImportRecord, ImportUnit, IntakeRow
 from bot.app.import_standing import Skip, Standing, case_type_of, standing
-from bot.app.ports import NewCustomer
+from bot.app.records import NewCustomer
 from bot.app.work import CustomerWork, repeat_days
 from bot.domain.errors import Rejected
 

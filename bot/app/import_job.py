@@ -8,16 +8,9 @@ from typing import Any
 
 from bot.app.context import Context
 from bot.app.identifiers import case_id, case_reference, customer_id
-from bot.app.import_ports import (
-    ChangeKind,
-    ImportChange,
-    ImportRecord,
-    IntakeRow,
-    PaymentRecord,
-    Position,
-    actor_of,
-)
+from bot.app.import_ports import ChangeKind, ImportChange, ImportRecord, IntakeRow, Position, actor_of
 from bot.app.import_standing import Standing, case_type_of
+from bot.app.records import PaymentRecord
 from bot.app.views import Note
 from bot.app.work import CustomerWork
 from bot.domain.case import Case

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from bot.app.ports import Unit
+from bot.app.records import PaymentRecord
 from bot.app.views import Note
 from bot.domain.vocabulary import CaseType, CustomerKind
 
@@ -178,22 +179,6 @@ class ImportChange:
     disputed_before: int = 0
     expected: int = 0
     disputed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PaymentRecord:
-    """A payment that an import saw. `payment_id` is that of the events; the words in it are the ledger's."""
-
-    payment_id: str
-    case_id: str
-    client: str
-    currency: str
-    minor_units: int
-    paid_on: date | None
-    reference: str
-    method: str
-    transaction_id: str
-    import_id: str
 
 
 class ImportUnit(Unit, Protocol):

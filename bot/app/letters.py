@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.app.ports import ClaimedMessage, ClaimedTouch
+from bot.app.records import ClaimedMessage, ClaimedTouch
 from bot.app.words import Composer, Letter, LetterItem
 from bot.app.work import CustomerWork
 from bot.domain.calendar import after, local

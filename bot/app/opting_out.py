@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.app.context import Context
 from bot.app.identifiers import reply_id
-from bot.app.ports import Bundle, CustomerChange
+from bot.app.records import Bundle, CustomerChange
 from bot.app.work import CustomerWork
 from bot.domain.commands import UnderstandReply
 from bot.domain.reading import Reading, ReadIntent

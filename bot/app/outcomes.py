@@ -10,7 +10,8 @@ import structlog
 
 from bot.app.context import Context
 from bot.app.delivering import tells
-from bot.app.ports import Bundle, ClaimedMessage, CustomerChange, EarlyReceipt, Finish, Unit
+from bot.app.ports import Unit
+from bot.app.records import Bundle, ClaimedMessage, CustomerChange, EarlyReceipt, Finish
 from bot.app.work import CustomerWork
 from bot.domain.case import TouchKey
 from bot.domain.commands import Command, RecordHandOver, RecordReceipt, RefuseTouch

@@ -10,7 +10,8 @@ from datetime import timedelta
 from bot.app.context import Context
 from bot.app.identifiers import reply_id
 from bot.app.messages import Inbound
-from bot.app.ports import NewReply, Unit
+from bot.app.ports import Unit
+from bot.app.records import NewReply
 from bot.domain.attribution import references_in
 from bot.domain.vocabulary import Channel
 

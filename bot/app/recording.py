@@ -9,7 +9,8 @@ from typing import Final
 from bot.app.context import Context
 from bot.app.messages import Handed, HandOver, LookedUp, LookUp, Outgoing, Rendered
 from bot.app.outcomes import Outcome, handed_over, write
-from bot.app.ports import MAX_BATCH, Address, ClaimedMessage, ClaimedTouch, Finish
+from bot.app.ports import MAX_BATCH
+from bot.app.records import Address, ClaimedMessage, ClaimedTouch, Finish
 from bot.app.retrying import retry_at
 from bot.app.sending import CALL_TIMEOUT, LEASE, Desk, Ready, outgoing
 from bot.domain.commands import RecordFailure, RecordHandOver

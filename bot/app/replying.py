@@ -9,8 +9,9 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.app.context import Context
-from bot.app.ports import Bundle, CustomerChange, StoredReply, Unit
+from bot.app.ports import Unit
 from bot.app.receiving import FREEZE
+from bot.app.records import Bundle, CustomerChange, StoredReply
 from bot.app.work import CustomerWork
 from bot.domain.attribution import Attribution, attribute
 from bot.domain.case import Case

@@ -17,7 +17,8 @@ from bot.app.context import Context
 from bot.app.letters import Desk, Face, Links, unsubscribe_link, write_letter
 from bot.app.messages import Outgoing, Rendered
 from bot.app.outcomes import Outcome, may_have_gone, write
-from bot.app.ports import MAX_BATCH, Address, Bundle, ClaimedMessage, ClaimedTouch, Start, Unit
+from bot.app.ports import MAX_BATCH, Unit
+from bot.app.records import Address, Bundle, ClaimedMessage, ClaimedTouch, Start
 from bot.app.work import CustomerWork
 from bot.domain.calendar import DAY, at_local, local
 from bot.domain.changing import changer

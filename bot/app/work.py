@@ -13,7 +13,8 @@ import orjson
 
 from bot.app.context import Context
 from bot.app.identifiers import message_id, message_reference
-from bot.app.ports import Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded, Unit
+from bot.app.ports import Unit
+from bot.app.records import Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded
 from bot.app.staff.announcing import Announced, announced
 from bot.domain import events as e
 from bot.domain.case import Case, TouchKey

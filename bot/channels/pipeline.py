@@ -14,8 +14,9 @@ import structlog
 
 from bot.app.context import Context
 from bot.app.messages import Handed, HandOver, LookedUp, Transport
-from bot.app.ports import MAX_BATCH, ClaimedMessage
+from bot.app.ports import MAX_BATCH
 from bot.app.recording import outgoing_of, record, settle_unknown, unknown
+from bot.app.records import ClaimedMessage
 from bot.app.sending import LEASE, Batch, Desk, Ready, start
 from bot.domain.errors import Fault, Outage
 from bot.domain.vocabulary import Channel, FailureClass

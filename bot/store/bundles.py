@@ -12,7 +12,7 @@ from typing import Final
 
 import orjson
 
-from bot.app.ports import Bundle
+from bot.app.records import Bundle
 from bot.domain.case import Case
 from bot.domain.codec import decode_case
 from bot.domain.facts import Pause, Spent

@@ -9,7 +9,7 @@ from datetime import datetime
 
 import orjson
 
-from bot.app.ports import Address, NewContact, NewCustomer
+from bot.app.records import Address, NewContact, NewCustomer
 from bot.domain.errors import Fault
 from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import Channel

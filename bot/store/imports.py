@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import orjson
 
-from bot.app.import_ports import ChangeKind, ImportChange, ImportRecord, ImportState, PaymentRecord, Position
+from bot.app.import_ports import ChangeKind, ImportChange, ImportRecord, ImportState, Position
+from bot.app.records import PaymentRecord
 from bot.store.dialects import Row
 from bot.store.part import Part
 from bot.store.tables.ledger import feeds, import_changes, imports, payments, positions

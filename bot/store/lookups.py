@@ -7,7 +7,7 @@ from datetime import datetime
 
 import orjson
 
-from bot.app.ports import Recorded
+from bot.app.records import Recorded
 from bot.domain.codec import decode_event
 from bot.domain.facts import Pause
 from bot.store.part import Part

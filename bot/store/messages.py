@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.app.ports import ClaimedMessage, EarlyReceipt, Finish, MessageOwner
+from bot.app.records import ClaimedMessage, EarlyReceipt, Finish, MessageOwner
 from bot.domain.case import TouchKey
 from bot.domain.vocabulary import Channel, FailureClass, ReceiptKind, TouchState
 from bot.store.database import in_order

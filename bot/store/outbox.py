@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.app.ports import ClaimedMessage, ClaimedTouch
+from bot.app.records import ClaimedMessage, ClaimedTouch
 from bot.domain.case import TouchKey
 from bot.domain.vocabulary import Channel, FailureClass, TouchClass
 from bot.store.dialects import Row

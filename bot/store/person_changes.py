@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.app.ports import CustomerChange
+from bot.app.records import CustomerChange
 from bot.domain.vocabulary import Channel, FailureClass
 from bot.store.columns import to_micros
 from bot.store.counters import count_chases, lock_counters

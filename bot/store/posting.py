@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.app.identifiers import readable
-from bot.app.ports import CustomerChange
+from bot.app.records import CustomerChange
 from bot.app.staff.posts import OVER_PREFIX, UNASKED, USUAL, NewPost, PostBy, PostKind, PostState, card_id
 from bot.store.database import Database, in_order
 from bot.store.dialects import Row

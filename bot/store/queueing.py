@@ -11,7 +11,7 @@ from typing import Final
 
 import psycopg
 
-from bot.app.ports import NewMessage
+from bot.app.records import NewMessage
 from bot.domain.case import TouchKey
 from bot.domain.errors import Fault
 from bot.domain.vocabulary import TouchState

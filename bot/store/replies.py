@@ -11,7 +11,7 @@ from typing import Final
 
 import orjson
 
-from bot.app.ports import NewReply, StoredReply
+from bot.app.records import NewReply, StoredReply
 from bot.domain.errors import Fault
 from bot.domain.vocabulary import Channel
 from bot.store.counters import lock_counters, write_counters

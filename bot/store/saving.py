@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import orjson
 
-from bot.app.ports import CaseChange, CustomerChange, Recorded
+from bot.app.records import CaseChange, CustomerChange, Recorded
 from bot.domain.case import Case, TouchKey
 from bot.domain.errors import Fault
 from bot.domain.events import (

@@ -11,7 +11,7 @@ from typing import Final
 
 import orjson
 
-from bot.app.ports import Finish, Start
+from bot.app.records import Finish, Start
 from bot.domain.vocabulary import Channel, TouchState
 from bot.store.columns import from_micros, to_micros
 from bot.store.counters import CHASES_KEPT, count_chases, lock_counters, newest_of, write_counters

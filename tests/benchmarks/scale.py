@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from bot.app.acting import advance
 from bot.app.identifiers import customer_id
-from bot.app.ports import CustomerChange
+from bot.app.records import CustomerChange
 from bot.app.sending import start
 from bot.store.tables.cases import cases
 from bot.store.tables.outbox import outbox

@@ -10,7 +10,8 @@ from time import perf_counter
 
 from bot import bootstrap
 from bot.app.identifiers import case_id, case_reference, customer_id
-from bot.app.ports import MAX_BATCH, NewCustomer
+from bot.app.ports import MAX_BATCH
+from bot.app.records import NewCustomer
 from bot.app.work import CustomerWork
 from bot.bootstrap import Application
 from bot.domain.commands import OpenCase

@@ -54,6 +54,7 @@ async def confirm(visit: Visit, bill: Bill = BILL) -> None:
     await visit.page.locator("#fact").fill(bill.invoice)
     await visit.page.locator("form button.main").first.click()
     await expect(visit.page.locator("#thread")).to_be_visible()
+    await visit.page.wait_for_load_state("load")  # the words stand before their style does
 
 
 async def assert_good_for_everybody(visit: Visit) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 import orjson
 
 from bot.app.messages import Inbound
-from bot.app.ports import Finish
+from bot.app.records import Finish
 from bot.app.sending import CALL_TIMEOUT, LEASE
 from bot.bootstrap import Application, build
 from bot.domain import events as e

@@ -10,7 +10,7 @@ from typing import Final
 import orjson
 
 from bot.app.identifiers import message_id
-from bot.app.ports import Recorded
+from bot.app.records import Recorded
 from bot.app.staff.discretion import personal_replies
 from bot.app.staff.masks import shown_words
 from bot.app.staff.views import LineView

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
-from bot.app.ports import Recorded
+from bot.app.records import Recorded
 from bot.domain import events as e
 from bot.domain.case import Case, TouchKey, UndecidedReply
 from bot.domain.chains import Escalation, EscalationReason

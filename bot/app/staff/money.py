@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.app.context import Context
-from bot.app.import_ports import PaymentRecord
+from bot.app.records import PaymentRecord
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand
 from bot.app.staff.people import actor
 from bot.app.staff.references import one_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.app.context import Context
-from bot.app.ports import StoredReply
+from bot.app.records import StoredReply
 from bot.app.replying import Understand, writer
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand
 from bot.app.staff.people import actor

@@ -10,7 +10,8 @@ from bot.app.context import Context
 from bot.app.identifiers import message_id, message_reference
 from bot.app.letters import Desk, write_letter
 from bot.app.messages import Rendered
-from bot.app.ports import ClaimedMessage, ClaimedTouch, NewMessage, Unit
+from bot.app.ports import Unit
+from bot.app.records import ClaimedMessage, ClaimedTouch, NewMessage
 from bot.app.staff.at_hand import CaseAtHand, case_at_hand, find_case
 from bot.app.staff.people import actor, may_read, unknown_case
 from bot.app.staff.views import Preview

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import orjson
 
-from bot.app.ports import StoredReply
+from bot.app.records import StoredReply
 from bot.app.replying import Understand, read, surroundings
 from bot.app.work import CustomerWork
 from bot.domain.reading import Reading

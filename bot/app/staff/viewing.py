@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Final
 
 from bot.app.context import Context
-from bot.app.ports import Address, Recorded, StoredReply, Unit
+from bot.app.ports import Unit
+from bot.app.records import Address, Recorded, StoredReply
 from bot.app.replying import Understand, read, surroundings
 from bot.app.staff import conversation
 from bot.app.staff.at_hand import find_case

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from bot.app.ports import Recorded
+from bot.app.records import Recorded
 from bot.app.views import CaseFilter, CaseRow
 from bot.domain import events as e
 from bot.domain.chains import PingBy

@@ -6,7 +6,7 @@ from bot.app.staff.views import CaseView, ContactView
 from bot.domain.duties import BOT
 from bot.slack.blocks.plain import CHANNEL, KIND, language
 
-# Who acts in the log besides staff (bot.app.ports.Recorded).
+# Who acts in the log besides staff (bot.app.records.Recorded).
 ACTORS = {
     BOT: "the playbook",
     "clock": "the clock",

@@ -5,16 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.app.ports import (
-    CaseChange,
-    CustomerChange,
-    NewCustomer,
-    NewMessage,
-    NewReply,
-    NewTouch,
-    Recorded,
-    Start,
-)
+from bot.app.records import CaseChange, CustomerChange, NewCustomer, NewMessage, NewReply, NewTouch, Recorded, Start
 from bot.domain.case import Case, LiveTouch, TouchKey
 from bot.domain.events import CaseOpened, Event, TouchQueued
 from bot.domain.vocabulary import CaseState, CaseType, Channel, CustomerKind, Owes, TouchClass

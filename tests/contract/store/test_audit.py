@@ -11,7 +11,7 @@ from functools import reduce
 import orjson
 import pytest
 
-from bot.app.ports import CaseChange, CustomerChange
+from bot.app.records import CaseChange, CustomerChange
 from bot.domain.apply import apply
 from bot.domain.errors import Fault
 from bot.domain.events import CaseAssigned, ReplyReceived

@@ -8,7 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
-from bot.app.ports import CustomerChange, NewContact
+from bot.app.records import CustomerChange, NewContact
 from bot.domain.errors import Fault
 from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import Channel

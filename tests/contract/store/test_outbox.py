@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.app.ports import CustomerChange, EarlyReceipt, Finish
+from bot.app.records import CustomerChange, EarlyReceipt, Finish
 from bot.domain.case import TouchKey
 from bot.domain.events import TouchFailed, TouchRefused
 from bot.domain.facts import PersonHistory

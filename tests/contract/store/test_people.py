@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.ports import CustomerChange, NewContact
+from bot.app.records import CustomerChange, NewContact
 from bot.app.views import Note
 from bot.domain.errors import Fault, Rejected
 from bot.domain.playbook import ContactRole

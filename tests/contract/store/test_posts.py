@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.ports import CustomerChange
+from bot.app.records import CustomerChange
 from bot.app.staff.announcing import card, line
 from bot.app.staff.post_ports import PostEnd
 from bot.app.staff.posts import PRESSED, URGENT, NewPost, PostKind, PostState

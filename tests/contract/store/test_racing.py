@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.app.ports import CustomerChange
+from bot.app.records import CustomerChange
 from bot.domain.errors import Fault
 from bot.domain.facts import PersonHistory
 from bot.store.engine import open_store

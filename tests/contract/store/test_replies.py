@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.app.ports import CustomerChange
+from bot.app.records import CustomerChange
 from bot.domain.vocabulary import Channel, TouchClass
 from tests.contract.store.making import (
     LEASE,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.app.import_ports import ChangeKind, ImportChange, ImportRecord, ImportState, PaymentRecord, Position
-from bot.app.ports import CustomerChange, Finish
+from bot.app.import_ports import ChangeKind, ImportChange, ImportRecord, ImportState, Position
+from bot.app.records import CustomerChange, Finish, PaymentRecord
 from bot.app.views import CaseFilter, Note
 from bot.domain.facts import Pause
 from bot.domain.vocabulary import CaseState, Channel, TouchState

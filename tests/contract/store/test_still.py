@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.app.ports import CustomerChange
+from bot.app.records import CustomerChange
 from bot.domain.vocabulary import CaseState
 from tests.contract.store.making import NOW, customer, message, new_case, opened, queued
 

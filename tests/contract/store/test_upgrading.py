@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import command
 
-from bot.app.ports import CustomerChange
+from bot.app.records import CustomerChange
 from bot.app.staff.announcing import card
 from bot.store.columns import to_micros
 from bot.store.engine import make_engine, open_store, upgrade

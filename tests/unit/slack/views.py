@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from bot.app.ports import Recorded
+from bot.app.records import Recorded
 from bot.app.staff.discretion import shown_sentence
 from bot.app.staff.views import (
     CaseView,
