@@ -81,7 +81,7 @@ def write_letter(
         customer_name=name,
         customer_kind=bundle.facts.kind,
         verified=bool(contact and contact.verified and not contact.shared),
-        show_amount=message.channel is not Channel.SMS or work.rules.sms_amounts,
+        show_amount=message.channel not in {Channel.SMS, Channel.WHATSAPP} or work.rules.sms_amounts,
         first_sms=message.channel is Channel.SMS and not bundle.facts.contacted_before,
         reference=message.reference,
         chat_url=desk.links.chat(message.contact_id),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -63,7 +64,101 @@ class Composed:
     template_digest: str  # SHA-256 over the sources of the templates and the catalogue used
 
 
+@dataclass(frozen=True, slots=True)
+class CallFacts:
+    """What a call is about. `item.template` is not used: a case type has one script."""
+
+    item: LetterItem
+    country: str
+    brand: str
+    customer_name: str
+    customer_kind: CustomerKind
+    check_where: str  # where the number stands that the customer may call back
+
+
+@dataclass(frozen=True, slots=True)
+class CallScript:
+    """What is said on the telephone, in this order. Before the person has confirmed who they are: `identify` alone."""
+
+    identify: str  # who calls, and whom we ask for; nothing of the matter
+    item: str
+    ask: str
+    next: str
+    voicemail: str  # brand and how to call back, nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class DeskTexts:
+    """What staff have to know of a case type, each in a sentence or two."""
+
+    about: str  # what happened
+    find_out: str
+    beware: str  # what not to do
+    done: str  # when it is done, and with which root cause
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryFacts:
+    """A question to the client's own people, the bank or the gateway, before it has words.
+
+    They see invoice, amounts and our reference; never the customer's name, addresses or words.
+    """
+
+    item: LetterItem  # its template is the inquiry's: "<case type>/ask_<party>"
+    country: str  # for formats of dates and amounts
+    brand: str
+    party: str  # client, bank, gateway
+    recipient: str  # name of the person or team that is asked; "" = unknown
+    answers: tuple[tuple[str, str], ...]  # (id, link to the page with this answer chosen), in their order
+    reference: str
+    check_code: str
+    needed_by: date | None = None
+    payment_reference: str = ""
+    payment_day: date | None = None
+    reason_code: str = ""
+    today: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryWords:
+    """The question in parts, for a page, and as a whole e-mail."""
+
+    subject: str
+    intro: str  # who asks, on whose behalf
+    item: str
+    ask: str
+    next: str
+    needed_by: str  # "Please answer by ..."; empty without a day
+    facts: tuple[tuple[str, str], ...]  # (label, value)
+    answers: Mapping[str, str]  # id -> label, in the order of the facts
+    genuine: str  # how to check that it is genuine
+    assistant: str  # the notice that it is automated
+    mail: Composed
+
+
 class Composer(Protocol):
     def compose(self, letter: Letter) -> Composed:
         """Give a letter its words. Raises Rejected when no template fits or an obligatory part is missing."""
+        ...
+
+
+class Scripts(Protocol):
+    """Words for people at a desk and on the telephone."""
+
+    def call_script(self, facts: CallFacts, language: str) -> CallScript:
+        """Raises Rejected when the case type has no script."""
+        ...
+
+    def desk_texts(self, case_type: CaseType, language: str) -> DeskTexts | None:
+        """None when the case type has none."""
+        ...
+
+
+class InquiryComposer(Protocol):
+    def inquiry(self, facts: InquiryFacts, language: str) -> InquiryWords:
+        """Raises Rejected when there is no such template, or it lacks a label for an answer."""
+        ...
+
+    def answers_of(self, name: str) -> tuple[str, ...] | None:
+        """The ids of the answers that an inquiry has labels for; None when there is no such inquiry."""
         ...

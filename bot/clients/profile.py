@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from bot.app.correspondents import NOBODY, Correspondents
 from bot.app.staff.posts import CardsWanted
 from bot.authored import Fields, Problems, Table, one_of, shown, words
+from bot.clients.correspondents import CORRESPONDENT_KEYS, read_correspondents
 from bot.clients.genuine import genuine_words, own_domain
 from bot.domain.errors import Rejected
 from bot.domain.vocabulary import Channel
@@ -25,6 +27,7 @@ PROFILE_KEYS = (
     "payment portal",
     "slack channel",
     "slack cards",
+    *CORRESPONDENT_KEYS,
 )
 WITH_SENDER = (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.VOICE)
 MOST_PER_SECOND = 1000.0
@@ -54,6 +57,7 @@ class ClientProfile:
     payment_portal: str = ""
     slack_channel: str = ""
     slack_cards: CardsWanted = CardsWanted.NEEDED
+    correspondents: Correspondents = NOBODY  # whom the playbooks may ask
 
     def shown_code(self, code: str) -> str:
         """A check code as customers see it."""
@@ -75,6 +79,7 @@ def read_profile(
     reply_domain = fields.get("reply domain", own_domain, domain)
     _within(fields, "reply domain", reply_domain, domain)
     portal = fields.get("payment portal", _portal, "")
+    correspondents = read_correspondents(fields, languages)
     _within(fields, "payment portal", urlsplit(portal).hostname, domain)
     if brand is None or domain is None or reply_domain is None:
         return None
@@ -92,6 +97,7 @@ def read_profile(
         payment_portal=portal,
         slack_channel=fields.get("slack channel", _slack_channel, ""),
         slack_cards=fields.get("slack cards", one_of(CardsWanted, "a choice of cards"), CardsWanted.NEEDED),
+        correspondents=correspondents,
     )
 
 

@@ -41,11 +41,11 @@ class Texts:
 
     def choose(self, *wanted: str, among: Iterable[str] = ()) -> Language:
         """The first of the wanted languages that there is; "es-MX" is "es". Else the first of `among`, else English."""
-        allowed = [code for code in among if code in self.languages] or list(self.languages)
+        offered = [found for code in among if (found := catalogues.find_language(code, self.languages))]
+        allowed = list(dict.fromkeys(offered)) or list(self.languages)
         for name in wanted:
-            base = name.replace("_", "-").partition("-")[0].lower()
-            if base in allowed:
-                return self.languages[base]
+            if found := catalogues.find_language(name, allowed):
+                return self.languages[found]
         return self.languages[allowed[0] if among else SOURCE_LANGUAGE]
 
 
@@ -58,7 +58,7 @@ def read_texts(folder: Path = FOLDER) -> Texts:
 def gaps(phrases: Iterable[str], folder: Path = FOLDER) -> list[Problem]:
     """What is missing, superfluous or broken in the catalogues; `phrases` are the texts that stand in the program."""
     found, problems = catalogues.read_catalogues(folder)
-    texts = [*_template_texts(folder), *(Text((None, phrase), "", "the program", 0, "") for phrase in phrases)]
+    texts = [*template_texts(folder), *(Text((None, phrase), "", "the program", 0, "") for phrase in phrases)]
     for code, catalogue in found.items():
         if code != SOURCE_LANGUAGE:
             problems += catalogues.missing(catalogue, texts)
@@ -66,7 +66,8 @@ def gaps(phrases: Iterable[str], folder: Path = FOLDER) -> list[Problem]:
     return problems
 
 
-def _template_texts(folder: Path) -> Iterator[Text]:
+def template_texts(folder: Path) -> Iterator[Text]:
+    """Every text of the page templates, with its place."""
     environment = _environment(folder)
     for path in sorted(folder.glob("*.j2")):
         for line, _, found in extract_from_ast(environment.parse(path.read_text("utf-8"))):

@@ -13,9 +13,9 @@ import pytest
 from bot.channels.segments import Encoding, encoding_of
 from bot.channels.words import TemplateComposer, check
 from bot.channels.words.formats import amount_format, locale_of
-from bot.channels.words.library import PARTS
+from bot.channels.words.kinds import PARTS
 from bot.channels.words.samples import ITEM, LETTER
-from bot.channels.words.values import VARIABLES
+from bot.channels.words.values import INQUIRY_VARIABLES, VARIABLES
 from bot.domain.vocabulary import CaseType, Channel, CustomerKind, ResolutionKind
 
 ROOT = Path(__file__).parents[2]
@@ -272,5 +272,6 @@ def test_who_is_owed_money_is_never_pressed(composer, name):
 
 def test_the_guide_names_every_variable_and_part():
     guide = (ROOT / "docs" / "templates.md").read_text("utf-8")
-    missing = [word for word in (*VARIABLES, *PARTS) if f"`{word}`" not in guide]
+    parts = {part for kind in PARTS.values() for part in (*kind.needed, *kind.may)}
+    missing = [word for word in (*VARIABLES, *INQUIRY_VARIABLES, *sorted(parts), *PARTS) if f"`{word}`" not in guide]
     assert missing == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot import clients
+from bot.app.correspondents import Correspondent
 from bot.app.staff.posts import CardsWanted
 from bot.authored import Problems, ProblemsFound
 from bot.clients.genuine import genuine_words, is_shortener
@@ -129,6 +130,22 @@ def test_a_profile_shows_codes_and_names_a_senior_person(folder):
     assert profile.reply_domain == "r.acme.example.test"
 
 
+def test_whom_a_playbook_asks_has_an_address_a_name_and_a_language(folder):
+    asked = """\
+people:
+  default: {email: Desk@acme.example.test}
+  billing: {email: billing.desk@acme.example.test, name: Petra Lind, language: es}
+parties:
+  bank: {email: recalls@bank.example.test, name: First Example Bank}
+"""
+    (folder / "clients" / "acme.yaml").write_text(CLIENT + asked)
+    known = clients.load(folder).profiles["acme"].correspondents
+    assert known.find("client", "") == known.find("client", "default") == Correspondent("desk@acme.example.test", "en")
+    assert known.find("client", "billing") == Correspondent("billing.desk@acme.example.test", "es", "Petra Lind")
+    assert known.find("bank", "") == Correspondent("recalls@bank.example.test", "en", "First Example Bank")
+    assert known.find("gateway", "") is None
+
+
 def test_staff_of_other_clients_are_not_in_a_clients_rules(folder):
     (folder / "clients" / "beta.yaml").write_text(CLIENT.replace("client: acme", "client: beta"))
     (folder / "staff.yaml").write_text(
@@ -212,6 +229,12 @@ FAULTS = {
     "a limit of 30 days below that of one": ("wrong-value", CLIENT + "ceilings:\n  - {role: approver, currency: USD, single: '9', in 30 days: '1'} # <--\n", "The limit of 30 days is below that of one."),
     "the same ceiling twice": ("duplicate-ceiling", CLIENT + "ceilings:\n  - {role: approver, currency: USD, single: '1', in 30 days: '1'}\n  - {role: approver, currency: USD, single: '2', in 30 days: '2'} # <--\n", "The same ceiling is given twice."),
     "an unknown profile": ("wrong-value", added("profile: stict\n"), "'stict' is not a profile. Did you mean 'strict'?"),
+    "a person to ask without an address": ("missing-key", CLIENT + "people:\n  default: {name: Petra} # <--\n", "'email' is missing in 'people'."),
+    "a person to ask who is a word": ("wrong-type", CLIENT + "people:\n  default: petra # <--\n", "'default' is written as `email: ...` and, where needed, `name` and `language`."),
+    "an address that is none": ("wrong-value", CLIENT + "people:\n  default: {email: petra@desk} # <--\n", "'petra@desk' is not an e-mail address such as 'billing@acme.example.test'."),
+    "a name that no playbook can say": ("unknown-key", CLIENT + "people:\n  Petra L: {email: p@acme.example.test} # <--\n", "'Petra L' is not a name for `to:` in a playbook: small letters, digits, underscores."),
+    "a party that is none": ("unknown-key", CLIENT + "parties:\n  banc: {email: p@bank.example.test} # <--\n", "'banc' is no party that is asked: bank or gateway. Did you mean 'bank'?"),
+    "a party whose language is a word": ("wrong-value", CLIENT + "parties:\n  bank: {email: p@bank.example.test, language: english} # <--\n", "'english' is not a language code such as 'en' or 'pt-BR'."),
     "an override that is a word": ("wrong-type", CLIENT + "playbooks:\n  missing_payment: harder # <--\n", "'missing_payment' must hold what this client wants otherwise, as `key: value` lines."),
 }  # fmt: skip
 

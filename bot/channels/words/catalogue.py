@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from gettext import c2py
 from pathlib import Path
@@ -61,6 +61,18 @@ class Catalogue:
 ENGLISH: Final = Catalogue(SOURCE_LANGUAGE)
 
 
+def find_language(wanted: str, known: Collection[str]) -> str | None:
+    """The language that has words: the very one ("pt-BR" is "pt_BR"), its base ("de-AT"), or a region of it ("pt").
+
+    `known` are names of catalogues, as gettext's folders are called.
+    """
+    tag = wanted.replace("-", "_").lower()
+    base = tag.partition("_")[0]
+    names = {name.lower(): name for name in sorted(known, reverse=True)}
+    regions = [name for low, name in names.items() if low.partition("_")[0] == base]
+    return names.get(tag) or names.get(base) or (regions[-1] if regions and base else None)
+
+
 def catalogue_file(folder: Path, language: str) -> Path:
     return folder / LOCALES / language / "LC_MESSAGES" / "messages.po"
 
@@ -89,14 +101,15 @@ def parse(path: Path) -> Catalog:
 
 def _catalogue(language: str, source: str, catalog: Catalog) -> Catalogue:
     messages = {
-        (message.context, _first(message)): _strings(message)
+        (message.context, first_text(message)): _strings(message)
         for message in catalog
-        if message.id and not _entry_problems(message, catalog.num_plurals)
+        if message.id and not entry_problems(message, catalog.num_plurals)
     }
     return Catalogue(language, source, messages, c2py(catalog.plural_expr))
 
 
-def _first(message: Message) -> str:
+def first_text(message: Message) -> str:
+    """The text itself, or the singular of one that has a plural."""
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
@@ -117,24 +130,25 @@ def _syntax_problems(file: str, source: str) -> list[Problem]:
 
 def _state_problems(file: str, catalog: Catalog) -> list[Problem]:
     problems = [
-        Problem(file, 0, f"Obsolete entry: '{_short(_first(message))}'. Remove it.")
+        Problem(file, 0, f"Obsolete entry: '{_short(first_text(message))}'. Remove it.")
         for message in catalog.obsolete.values()
     ]
     for message in catalog:
         if message.id:
             line = message.lineno or 0
-            problems += [Problem(file, line, sentence) for sentence in _entry_problems(message, catalog.num_plurals)]
+            problems += [Problem(file, line, sentence) for sentence in entry_problems(message, catalog.num_plurals)]
     return problems
 
 
-def _entry_problems(message: Message, plurals: int) -> list[str]:
-    name, strings = _short(_first(message)), tuple(filter(None, _strings(message)))
+def entry_problems(message: Message, plurals: int) -> list[str]:
+    """Sentences on what is wrong with one translation, in a language of so many plural forms."""
+    name, strings = _short(first_text(message)), tuple(filter(None, _strings(message)))
     if message.fuzzy:
         return [f"The translation of '{name}' is marked fuzzy: somebody has to confirm it."]
     if not strings:
         return [f"'{name}' has no translation."]
     wanted = plurals if message.pluralizable else 1
-    if len(strings) != wanted:
+    if len(strings) != wanted or len(_strings(message)) != wanted:
         return [f"'{name}' needs {wanted} plural forms, not {len(strings)}."]
     sentences = []
     if any(_LONE_PERCENT.search(text) for text in strings):

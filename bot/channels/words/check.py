@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 
 from bot.app.messages import Rendered
 from bot.app.words import Letter
 from bot.channels.segments import measure
+from bot.channels.words.check_aside import ASIDE, LEFT_OVER, aside
 from bot.channels.words.composer import TemplateComposer
+from bot.channels.words.draft import Draft
 from bot.channels.words.email import MAX_SUBJECT
 from bot.channels.words.forbidden import forbidden_in
 from bot.channels.words.formats import amount_format, locale_of
@@ -19,10 +19,9 @@ from bot.channels.words.problems import Problem
 from bot.channels.words.samples import letters
 from bot.channels.words.short import MAX_SEGMENTS, framed, full_words
 from bot.channels.words.source import Source
+from bot.channels.words.whatsapp import MOST_WORDS, said
 from bot.domain.errors import Rejected
 from bot.domain.vocabulary import Channel
-
-_LEFT_OVER: Final = re.compile(r"\{\{|\}\}|\{%|%\(|\{\}|\bNone\b")
 
 
 def check(folder: Path) -> list[Problem]:
@@ -35,6 +34,9 @@ def check(folder: Path) -> list[Problem]:
     if not problems:  # a template that cannot be read cannot be tried
         composer = TemplateComposer(library)
         problems += [problem for source in library.messages() for problem in _tried(source, composer)]
+        problems += [
+            problem for kind in ASIDE for source in library.of_kind(kind) for problem in aside(source, composer)
+        ]
     if not library.messages():
         problems.append(Problem(".", 0, "There are no templates in the folder."))
     return sorted(set(problems))
@@ -46,16 +48,16 @@ def _words(library: Library) -> Iterator[Problem]:
             for language, catalogue in library.languages.items():
                 english = (text.key[1], text.plural)
                 for form in catalogue.forms([part for part in english if part], text.key[0]):
-                    for sentence in forbidden_in(form, source.name, text.part):
+                    for sentence in forbidden_in(form, source.name, text.part, source.kind):
                         yield Problem(text.file, text.line, f"In '{language}': {sentence}")
 
 
 def _tried(source: Source, composer: TemplateComposer) -> Iterator[Problem]:
     for language in composer.languages:
         for letter in letters(source.name, language):
-            part = {Channel.SMS: "sms", Channel.CHAT: "chat"}.get(letter.channel, "item")
+            part = {Channel.SMS: "sms", Channel.CHAT: "chat", Channel.WHATSAPP: "whatsapp"}.get(letter.channel, "item")
             for sentence in _sentences(letter, composer):
-                yield Problem(source.file, source.blocks[part], f"{letter.channel} in '{language}': {sentence}")
+                yield Problem(source.file, source.blocks.get(part, 0), f"{letter.channel} in '{language}': {sentence}")
 
 
 def _sentences(letter: Letter, composer: TemplateComposer) -> Iterator[str]:
@@ -65,18 +67,24 @@ def _sentences(letter: Letter, composer: TemplateComposer) -> Iterator[str]:
     except Rejected as error:
         yield str(error)
         return
-    empty = [group.words.name for group in drafted.groups if not group.say("item" if not _short(letter) else "sms")]
+    empty = [group.words.name for group in drafted.groups if not group.say("sms" if _short(letter) else "item")]
     yield from (f"'{name}' says nothing." for name in empty)
     yield from _content(letter, rendered)
+    yield from _too_long(letter, drafted)
+
+
+def _too_long(letter: Letter, drafted: Draft) -> Iterator[str]:
     if letter.channel is Channel.SMS and (count := measure(framed(drafted, full_words(drafted))).count) > MAX_SEGMENTS:
         yield f"The text needs {count} segments; {MAX_SEGMENTS} is the most."
     if letter.channel is Channel.EMAIL and len(drafted.lead.say("subject")) > MAX_SUBJECT:
         yield f"The subject is longer than {MAX_SUBJECT} characters."
+    if letter.channel is Channel.WHATSAPP and any(len(said(group, drafted)) > MOST_WORDS for group in drafted.groups):
+        yield f"It says more than {MOST_WORDS} characters."
 
 
 def _content(letter: Letter, rendered: Rendered) -> Iterator[str]:
     everything = f"{rendered.subject}\n{rendered.text}\n{rendered.html}"
-    if found := _LEFT_OVER.search(everything):
+    if found := LEFT_OVER.search(everything):
         yield f"'{found[0]}' is left over in the words."
     for what, needle in _obligatory(letter).items():
         if needle not in rendered.text:
@@ -90,6 +98,9 @@ def _obligatory(letter: Letter) -> dict[str, str]:
     needed = {"the sender's name": letter.brand}
     if letter.channel is Channel.EMAIL:
         needed |= {"the way to stop e-mails": letter.unsubscribe_url, "the code to check it with": letter.check_code}
+    if letter.channel is Channel.WHATSAPP:
+        needed |= {"its reference": letter.reference, "the way out (STOP)": "STOP"}
+        needed |= {"the code to check it with": letter.check_code}
     if letter.channel is Channel.SMS:
         needed["its reference"] = letter.reference
         if letter.first_sms:
@@ -104,7 +115,7 @@ def _secret(letter: Letter) -> dict[str, str]:
     secrets = {}
     if not letter.verified:
         secrets = {"the customer's name": letter.customer_name, "the invoice": item.invoice, "an amount": amount}
-    elif _short(letter) and not letter.show_amount:
+    elif letter.channel in {Channel.SMS, Channel.WHATSAPP} and not letter.show_amount:
         secrets = {"an amount": amount}
     return secrets
 

@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from bot.app.messages import Rendered
-from bot.app.words import Composed, Letter
-from bot.channels.words.catalogue import SOURCE_LANGUAGE
+from bot.app.words import CallFacts, CallScript, Composed, DeskTexts, InquiryFacts, InquiryWords, Letter
+from bot.channels.words import desk, inquiry
+from bot.channels.words.catalogue import SOURCE_LANGUAGE, find_language
 from bot.channels.words.draft import Book, Draft, draft
 from bot.channels.words.email import FRAME_EMAIL, LAYOUT, email
 from bot.channels.words.formats import locale_of
+from bot.channels.words.kinds import FRAME, Kind, answers_in
 from bot.channels.words.library import Library, read_library
 from bot.channels.words.links import check_link
 from bot.channels.words.short import FRAME_CHAT, FRAME_SMS, chat, text_message
+from bot.channels.words.whatsapp import FRAME_WHATSAPP, whatsapp
 from bot.domain.errors import Rejected
-from bot.domain.vocabulary import Channel
+from bot.domain.vocabulary import CaseType, Channel
 
 _FORMS: Final = {
     Channel.EMAIL: (email, (FRAME_EMAIL, LAYOUT)),
     Channel.SMS: (text_message, (FRAME_SMS,)),
-    Channel.WHATSAPP: (text_message, (FRAME_SMS,)),
+    Channel.WHATSAPP: (whatsapp, (FRAME_WHATSAPP,)),
     Channel.CHAT: (chat, (FRAME_CHAT,)),
 }
 # Which parts a template needs to speak on a channel.
 _PARTS: Final = {
     Channel.EMAIL: ("subject", "item"),
     Channel.SMS: ("sms",),
-    Channel.WHATSAPP: ("sms",),
+    Channel.WHATSAPP: ("sms", "chat"),  # which serve where it has no words of its own
     Channel.CHAT: ("chat", "item"),
 }
 MAX_ITEMS: Final = 200
@@ -44,6 +48,8 @@ class TemplateComposer:
             language: {name: words for (spoken, name), words in library.words.items() if spoken == language}
             for language in library.languages
         }
+        self._messages = frozenset(source.name for source in library.messages())
+        self._answers = {source.name: answers_in(source.blocks) for source in library.of_kind(Kind.INQUIRY)}
         self._digests: dict[tuple[str, frozenset[str]], str] = {}
 
     @classmethod
@@ -69,9 +75,48 @@ class TemplateComposer:
 
     def has(self, name: str, channel: Channel) -> bool:
         """Whether a template has words for a channel, in every language."""
-        words = self._books[SOURCE_LANGUAGE].get(name)
+        words = self._books[SOURCE_LANGUAGE].get(name) if name in self._messages else None
         parts = _PARTS.get(channel)
         return words is not None and parts is not None and all(words.has(part) for part in parts)
+
+    def answers_of(self, name: str) -> tuple[str, ...] | None:
+        """The ids of the answers that an inquiry has labels for; None when there is no such inquiry."""
+        return self._answers.get(name)
+
+    def has_call(self, case_type: CaseType) -> bool:
+        return f"{case_type}/{Kind.CALL}" in self._books[SOURCE_LANGUAGE]
+
+    def languages_of(self, templates: Iterable[str]) -> tuple[str, ...]:
+        """The languages in which these templates, and all that surrounds a message, have every word."""
+        wanted = frozenset(templates)
+        needed = [source for source in self._library.sources if source.name in wanted or _common(source.name)]
+        keys = {text.key for source in needed for text in source.texts}
+        return tuple(
+            sorted(
+                language
+                for language, catalogue in self._library.languages.items()
+                if language == SOURCE_LANGUAGE or keys <= catalogue.messages.keys()
+            )
+        )
+
+    def call_script(self, facts: CallFacts, language: str) -> CallScript:
+        """What is said on the telephone. Raises Rejected when the case type has no script."""
+        spoken = self._language(language)
+        locale = locale_of(spoken, facts.country)
+        return desk.call_script(facts, self._books[spoken], self._library.languages[spoken], locale)
+
+    def desk_texts(self, case_type: CaseType, language: str) -> DeskTexts | None:
+        """What staff have to know of a case type; None when it has no texts."""
+        spoken = self._language(language)
+        return desk.desk_texts(case_type, self._books[spoken], self._library.languages[spoken])
+
+    def inquiry(self, facts: InquiryFacts, language: str) -> InquiryWords:
+        """A question to the client's own people, the bank or the gateway. Raises Rejected as `compose` does."""
+        if facts.item.template not in self._answers:
+            raise Rejected(f"There is no inquiry '{facts.item.template}'.")
+        spoken = self._language(language)
+        locale = locale_of(spoken, facts.country)
+        return inquiry.inquiry(facts, self._books[spoken], self._library.languages[spoken], locale)
 
     def compose(self, letter: Letter) -> Composed:
         """Give a letter its words. Raises Rejected when no template fits or an obligatory part is missing."""
@@ -93,8 +138,7 @@ class TemplateComposer:
         return draft(letter, self._books[language], self._library.languages[language], locale)
 
     def _language(self, wanted: str) -> str:
-        base = wanted.replace("-", "_").split("_", maxsplit=1)[0].lower()
-        return base if base in self._books else self._fallback
+        return find_language(wanted, self._books) or self._fallback
 
     def _digest(self, drafted: Draft, frame: tuple[str, ...]) -> str:
         names = frozenset([*frame, *(group.words.name for group in drafted.groups)])
@@ -103,3 +147,7 @@ class TemplateComposer:
             book = drafted.book
             self._digests[key] = hashlib.sha256(b"".join(book[name].digest for name in sorted(names))).hexdigest()
         return self._digests[key]
+
+
+def _common(name: str) -> bool:
+    return name.startswith((f"{FRAME}/", "common/", "staff/"))

@@ -12,8 +12,8 @@ from jinja2.runtime import Context
 from bot.app.words import Letter, LetterItem
 from bot.channels.words import formats, values
 from bot.channels.words.catalogue import Catalogue
+from bot.channels.words.kinds import FRAME
 from bot.channels.words.library import Words, voice_of
-from bot.channels.words.source import FRAME
 from bot.channels.words.translate import PLURAL
 from bot.domain.errors import Rejected
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from bot.app.messages import Rendered
 from bot.channels.words.draft import Draft, points, words_of
+from bot.channels.words.kinds import FRAME
 from bot.channels.words.library import Words
-from bot.channels.words.source import FRAME
 from bot.domain.errors import Rejected
 
 FRAME_EMAIL: Final = f"{FRAME}/email"

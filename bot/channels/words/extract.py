@@ -7,6 +7,7 @@ Nothing is guessed: a text that changed is a new text.
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +17,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import write_po
 
+from bot.channels.words.bulk import fill, lacking
 from bot.channels.words.catalogue import LOCALES, SOURCE_LANGUAGE, catalogue_file, parse
 
 _OPTIONS: Final = {
@@ -38,9 +40,9 @@ def collect(folder: Path) -> Catalog:
     return catalog
 
 
-def update(folder: Path, language: str) -> tuple[int, int]:
-    """Bring one language up to date. Returns how many texts there are and how many lack a translation."""
-    collected, path = collect(folder), catalogue_file(folder, language)
+def update(folder: Path, language: str, collected: Catalog | None = None) -> Catalog:
+    """Bring one language up to date and write it."""
+    collected, path = collected or collect(folder), catalogue_file(folder, language)
     if path.exists():
         catalog = parse(path)
         catalog.update(collected, no_fuzzy_matching=True, update_creation_date=False)
@@ -53,14 +55,14 @@ def update(folder: Path, language: str) -> tuple[int, int]:
     catalog.last_translator = catalog.language_team = ""
     catalog.header_comment = f"# {language} words of the messages."
     path.parent.mkdir(parents=True, exist_ok=True)
+    write(catalog, path)
+    return catalog
+
+
+def write(catalog: Catalog, path: Path) -> None:
+    """Write a catalogue in the order of the templates, without line numbers: a moved text is no change."""
     with path.open("wb") as file:
         write_po(file, catalog, width=_WIDTH, include_lineno=False, sort_by_file=True)
-    texts = [message for message in catalog if message.id]
-    return len(texts), sum(not _translated(message.string) for message in texts)
-
-
-def _translated(string: str | list[str] | tuple[str, ...] | None) -> bool:
-    return bool(string) if string is None or isinstance(string, str) else all(string)
 
 
 def _languages(folder: Path) -> Iterator[str]:
@@ -68,21 +70,40 @@ def _languages(folder: Path) -> Iterator[str]:
         yield path.parent.parent.name
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Update all catalogues, or make the one of a new language. Returns 1 while translations are missing."""
+def main(arguments: list[str] | None = None, collected: Catalog | None = None) -> int:
+    """Update all catalogues, or make the one of a new language. Returns 1 while translations are missing.
+
+    `collected`: the texts, where they are not those of a templates folder.
+    """
     parser = argparse.ArgumentParser(description="Collect the texts of the templates into the catalogues.")
     parser.add_argument("--templates", type=Path, default=Path("templates"), help="the templates folder")
     parser.add_argument("--language", help="only this language; made when it is new")
+    parser.add_argument("--missing", action="store_true", help="write what has no translation as JSON (one language)")
+    parser.add_argument("--fill", type=Path, help="take translations from this JSON (one language)")
     options = parser.parse_args(arguments)
+    if options.language == SOURCE_LANGUAGE:
+        parser.error("the templates themselves are English")
+    if (options.missing or options.fill) and not options.language:
+        parser.error("--missing and --fill need --language")
     languages = [options.language] if options.language else list(_languages(options.templates))
-    open_texts = 0
-    for language in languages:
-        if language == SOURCE_LANGUAGE:
-            parser.error("the templates themselves are English")
-        texts, lacking = update(options.templates, language)
-        open_texts += lacking
-        sys.stdout.write(f"{language}: {texts} texts, {lacking} without a translation\n")
-    return 1 if open_texts else 0
+    return max((_one(options, language, collected) for language in languages), default=0)
+
+
+def _one(options: argparse.Namespace, language: str, collected: Catalog | None) -> int:
+    catalog = update(options.templates, language, collected)
+    refused: tuple[str, ...] = ()
+    if options.fill:
+        filled = fill(catalog, options.fill.read_text("utf-8"))
+        write(catalog, catalogue_file(options.templates, language))
+        refused = filled.problems
+        sys.stderr.write("".join(f"{sentence}\n" for sentence in refused))
+    left = lacking(catalog)
+    if options.missing:
+        sys.stdout.write(json.dumps(left, ensure_ascii=False, indent=1) + "\n")
+        return 0
+    texts = sum(bool(message.id) for message in catalog)
+    sys.stdout.write(f"{language}: {texts} texts, {len(left)} without a translation\n")
+    return 1 if left or refused else 0
 
 
 if __name__ == "__main__":

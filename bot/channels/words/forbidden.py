@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from bot.channels.words.kinds import Kind
 from bot.channels.words.links import SHORTENERS
 
 
@@ -30,7 +31,7 @@ _URGENCY: Final = _any(
     *("urgent", "immediately", "last chance", "final warning", "act now"),
     *("inmediatamente", "de inmediato", "[uú]ltima oportunidad", "[uú]ltimo aviso"),
 )
-# 12 CFR 1006.6; CONC 7.9.7: others read a text on a locked screen.
+# 12 CFR 1006.6; CONC 7.9.7: not where others may read or hear it.
 _EXPOSING: Final = _any(r"debts?\b", "overdue", "delinquen", r"deudas?\b", "deudor", "moros", r"vencid[oa]s?\b")
 _ACCOUNT: Final = _any(
     *(r"iban\b", r"swift\b", r"bic\b", "sort code", "routing number", "account number", "card number", "bank details"),
@@ -44,21 +45,28 @@ _ADMISSION: Final = _any(
 _SHORTENER: Final = _any(*(rf"{re.escape(host)}\b" for host in sorted(SHORTENERS)))
 
 # Texts sent while nothing is decided yet.
-UNDECIDED: Final = re.compile(r"^(?:disputed_charge|refund_request)/|^common/(?:dispute|refund|complaint)_received$")
+UNDECIDED: Final = re.compile(
+    r"^(?:disputed_charge|refund_request|chargeback)/|^common/(?:dispute|refund|complaint)_received$"
+)
 # The notice that says that we never ask for such things has to name them.
 MAY_NAME_ACCOUNTS: Final = frozenset({"genuine"})
 
+# Others read a text on a locked screen, and hear who calls and what a machine says.
+_OVERHEARD: Final = frozenset({"sms", "whatsapp", "identify", "voicemail"})
 
-def forbidden_in(text: str, template: str, part: str) -> Iterator[str]:
+
+def forbidden_in(text: str, template: str, part: str, kind: Kind = Kind.MESSAGE) -> Iterator[str]:
     """Sentences on what may not stand in this part of this template."""
+    if kind is Kind.DESK:
+        return  # it tells staff what not to say, in the words that are not to be said
     rules = {
         "threatens, or names what only a threat would name": _THREAT,
         "makes it more urgent than it is": _URGENCY,
         "contains a link shortener": _SHORTENER,
     }
-    if part == "sms" or template == "frame/sms":
+    if part in _OVERHEARD or template == "frame/sms":
         rules["exposes the reader to whoever sees the screen"] = _EXPOSING
-    if part not in MAY_NAME_ACCOUNTS:
+    if part not in MAY_NAME_ACCOUNTS and kind is not Kind.INQUIRY:
         rules["speaks of account, card or secret numbers"] = _ACCOUNT
     if UNDECIDED.search(template):
         rules["admits something before it is decided"] = _ADMISSION

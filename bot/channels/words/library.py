@@ -13,16 +13,11 @@ from jinja2.runtime import Context
 
 from bot.channels.words import catalogue as catalogues
 from bot.channels.words.catalogue import Catalogue
+from bot.channels.words.kinds import FRAME, PARTS, Kind, needed_in
 from bot.channels.words.problems import Problem
-from bot.channels.words.source import FIXED_PARTS, FRAME, Source, environment, read_sources, tidy
+from bot.channels.words.source import FIXED_PARTS, Source, environment, read_sources, tidy
 from bot.channels.words.translate import Translator
-from bot.channels.words.values import KNOWN
-
-# What a template of a message may say. docs/templates.md tells what each is for.
-PARTS: Final = frozenset(
-    {"family", "subject", "opening", "item", "ask", "next", "action", "sms", "chat", "assistant", "discreet"}
-)
-NEEDED: Final = ("subject", "item", "sms", "chat")  # subject and item make the e-mail
+from bot.channels.words.values import known_to
 
 FRAME_NEEDED: Final = {
     f"{FRAME}/email": (
@@ -31,8 +26,15 @@ FRAME_NEEDED: Final = {
     ),
     f"{FRAME}/sms": ("opening", "first", "several", "more", "pointer", "reference_line"),
     f"{FRAME}/chat": ("assistant", "total_line"),
-    f"{FRAME}/masked": NEEDED,
+    f"{FRAME}/whatsapp": ("opening", "page", "genuine", "more", "pointer", "reference_line", "way_out"),
+    f"{FRAME}/masked": PARTS[Kind.MESSAGE].needed,
     f"{FRAME}/email.html": (),
+    f"{FRAME}/inquiry": (
+        *("greeting", "intro", "needed_by", "answer_here", "regards", "genuine", "assistant", "reference_line"),
+        *("invoice_label", "case_label", "amount_label", "expected_label", "paid_label", "disputed_label"),
+        *("due_label", "payment_label", "payment_day_label", "reason_label"),
+    ),
+    f"{FRAME}/inquiry.html": (),
 }
 
 Block = Callable[[Context], Iterator[str]]
@@ -79,14 +81,17 @@ class Library:
     problems: tuple[Problem, ...]
 
     def messages(self) -> list[Source]:
-        """What can be sent: everything but the frame."""
-        return [source for source in self.sources if not source.name.startswith(f"{FRAME}/")]
+        """What can be sent to customers: the frame and the other kinds are left out."""
+        return self.of_kind(Kind.MESSAGE)
+
+    def of_kind(self, kind: Kind) -> list[Source]:
+        return [source for source in self.sources if source.kind is kind and not source.name.startswith(f"{FRAME}/")]
 
 
 def read_library(folder: Path) -> Library:
     """Read, judge and compile a templates folder. Files with problems are not compiled."""
     languages, problems = catalogues.read_catalogues(folder)
-    sources = read_sources(folder, KNOWN, PARTS)
+    sources = read_sources(folder, known_to)
     texts = [text for source in sources for text in source.texts]
     problems += [problem for source in sources for problem in (*source.problems, *_gaps(source))]
     there = {source.name for source in sources}
@@ -105,7 +110,11 @@ def read_library(folder: Path) -> Library:
 
 
 def _gaps(source: Source) -> list[Problem]:
-    needed = FRAME_NEEDED.get(source.name, ()) if source.name.startswith(f"{FRAME}/") else NEEDED
+    needed = (
+        FRAME_NEEDED.get(source.name, ())
+        if source.name.startswith(f"{FRAME}/")
+        else needed_in(source.name, source.kind)
+    )
     if source.problems and not source.blocks:
         return []  # it could not be read at all
     return [Problem(source.file, 0, f"The part '{part}' is missing.") for part in needed if part not in source.blocks]
@@ -121,5 +130,5 @@ def _compile(source: Source, language: Catalogue) -> Words:
     code = env.compile(Translator(language).visit(tree), source.name, source.file)
     template = Template.from_code(env, code, {})
     digest = hashlib.sha256(f"{source.text}\0{language.source}".encode()).digest()
-    family, discreet = (_fixed(template.blocks.get(part)) for part in FIXED_PARTS)
+    family, discreet, _ = (_fixed(template.blocks.get(part)) for part in FIXED_PARTS)
     return Words(source.name, digest, family, discreet, template.blocks, template.root_render_func)

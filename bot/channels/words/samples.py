@@ -59,7 +59,7 @@ def letters(template: str, language: str) -> Iterator[Letter]:
     item = replace(ITEM, template=template, case_type=case_type)
     letter = replace(LETTER, items=(item,), language=language, country=_COUNTRIES.get(language, ""))
     letter = replace(letter, check_where=_CHECK_WHERE.get(language, letter.check_where))
-    for channel in (Channel.EMAIL, Channel.SMS, Channel.CHAT):
+    for channel in (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.CHAT):
         for variant in _variants(replace(letter, channel=channel)):
             yield variant
             yield replace(variant, first_sms=True, show_amount=False)

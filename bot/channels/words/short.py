@@ -1,4 +1,4 @@
-"""The forms of texts and chat: SMS (and WhatsApp, which shares its words) and the customer's page."""
+"""The forms of texts and chat: SMS and the customer's page."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import Final
 from bot.app.messages import Rendered
 from bot.channels.segments import BY_LANGUAGE, Encoding, encoding_of, fold_gsm7, measure
 from bot.channels.words.draft import Draft, points, words_of
-from bot.channels.words.source import FRAME
+from bot.channels.words.kinds import FRAME
 from bot.domain.errors import Rejected
-from bot.domain.vocabulary import Channel
 
 FRAME_SMS: Final = f"{FRAME}/sms"
 FRAME_CHAT: Final = f"{FRAME}/chat"
@@ -31,17 +30,17 @@ def text_message(drafted: Draft) -> Rendered:
         text = framed(drafted, words)
         segments = measure(text).count
         if segments <= MAX_SEGMENTS:
-            return Rendered(text=text, segments=segments if drafted.letter.channel is Channel.SMS else 0)
+            return Rendered(text=text, segments=segments)
     raise Rejected(f"The text does not fit into {MAX_SEGMENTS} segments, not even in its shortest form.")
 
 
 def full_words(drafted: Draft) -> str:
     """All that the cases have to say, whatever its length."""
     said = [text for text in dict.fromkeys(group.say("sms") for group in drafted.groups) if text]
-    return " ".join([*said[:1], *map(_as_sentence, said[1:])])
+    return " ".join([*said[:1], *map(as_sentence, said[1:])])
 
 
-def _as_sentence(text: str) -> str:
+def as_sentence(text: str) -> str:
     """Words that follow the sender's name begin small; those that follow a sentence do not."""
     first = next((at for at, char in enumerate(text) if char.isalpha()), 0)
     return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
@@ -63,7 +62,7 @@ def framed(drafted: Draft, words: str) -> str:
     """The words with the sender's name before them and the reference after them, folded to GSM-7 where possible."""
     frame = words_of(drafted.book, FRAME_SMS)
     first = frame.say("first", drafted.voice) if drafted.letter.first_sms else ""
-    known = _has_word(first, drafted.values["reference"])  # the code to check with often is the reference
+    known = has_word(first, drafted.values["reference"])  # the code to check with often is the reference
     reference = "" if known else frame.say("reference_line", drafted.voice)
     parts = (frame.say("opening", drafted.voice), words, first, reference)
     text = " ".join(part for part in parts if part)
@@ -82,7 +81,7 @@ def _base(char: str) -> str:
     return "".join(part for part in unicodedata.normalize("NFKD", char) if not unicodedata.combining(part))
 
 
-def _has_word(text: str, word: str) -> bool:
+def has_word(text: str, word: str) -> bool:
     """Whether it stands there as the look-up of a message at the provider searches for it: not inside another."""
     at = text.find(word)
     while at >= 0:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,10 +12,10 @@ from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 
 from bot.channels.words import sandbox
 from bot.channels.words.catalogue import Text
+from bot.channels.words.kinds import FRAME, Kind, mistakes
 from bot.channels.words.problems import Problem
 
-FIXED_PARTS: Final = ("family", "discreet")  # the same in every message: plain text only
-FRAME: Final = "frame"  # folder of what surrounds every message: greeting, notices, layouts
+FIXED_PARTS: Final = ("family", "discreet", "kind")  # the same in every message: plain text only
 
 _SPACE: Final = re.compile(r"\s+")
 
@@ -45,6 +45,7 @@ class Source:
     blocks: dict[str, int]  # name of a block -> its line
     texts: tuple[Text, ...]  # what has to be translated
     problems: tuple[Problem, ...]
+    kind: Kind = Kind.MESSAGE
 
     @property
     def is_layout(self) -> bool:
@@ -55,12 +56,15 @@ class Source:
         return environment(html=self.is_layout).parse(self.text, self.name, self.file)
 
 
-def read_sources(folder: Path, known: frozenset[str], parts: frozenset[str]) -> list[Source]:
-    """Every template of a folder. `known`: the variables; `parts`: the blocks that a message may have."""
-    return [_read(folder, path, known, parts) for path in sorted(folder.glob("*/*.j2"))]
+Known = Callable[[str, Kind], frozenset[str]]  # the variables that a template of this name and kind may use
 
 
-def _read(folder: Path, path: Path, known: frozenset[str], parts: frozenset[str]) -> Source:
+def read_sources(folder: Path, known: Known) -> list[Source]:
+    """Every template of a folder."""
+    return [_read(folder, path, known) for path in sorted(folder.glob("*/*.j2"))]
+
+
+def _read(folder: Path, path: Path, known: Known) -> Source:
     file = path.relative_to(folder).as_posix()
     name, layout = file.removesuffix(".j2"), file.endswith(".html.j2")
     try:
@@ -74,23 +78,30 @@ def _read(folder: Path, path: Path, known: frozenset[str], parts: frozenset[str]
         return _broken(name, file, Problem(file, 0, "The file is not UTF-8."))
     except RecursionError:
         return _broken(name, file, Problem(file, 0, "Expressions are nested too deeply."))
-    problems = sandbox.problems_of(tree, file, known, layout=layout)
     blocks = {block.name: block.lineno for block in tree.find_all(nodes.Block)}
-    if not layout:
-        problems += _outside(tree, file)
-        if not file.startswith(f"{FRAME}/"):
-            problems += _moving(tree, file)
-            problems += _untranslated(tree, file)
-            problems += [_unknown_part(file, block, blocks[block], parts) for block in blocks if block not in parts]
-    return Source(name, file, text, blocks, tuple(_texts(tree, file)), tuple(problems))
+    in_frame = file.startswith(f"{FRAME}/")
+    kind, sentences = (Kind.MESSAGE, []) if in_frame else _kind(tree)
+    problems = sandbox.problems_of(tree, file, known(name, kind), layout=layout)
+    problems += [] if layout else _outside(tree, file)
+    if not in_frame:
+        problems += [Problem(file, line, sentence) for line, sentence in (*sentences, *mistakes(name, kind, blocks))]
+        problems += [*_moving(tree, file), *_untranslated(tree, file)]
+    return Source(name, file, text, blocks, tuple(_texts(tree, file)), tuple(problems), kind)
 
 
 def _broken(name: str, file: str, problem: Problem) -> Source:
     return Source(name, file, "", {}, (), (problem,))
 
 
-def _unknown_part(file: str, block: str, line: int, parts: frozenset[str]) -> Problem:
-    return Problem(file, line, f"'{block}' is not a part of a message. Parts are: {', '.join(sorted(parts))}.")
+def _kind(tree: nodes.Template) -> tuple[Kind, list[tuple[int, str]]]:
+    """What a file says that it is; what cannot be read is a message."""
+    for block in tree.find_all(nodes.Block):
+        if block.name == "kind":
+            word = "".join(data.data for data in block.find_all(nodes.TemplateData)).strip()
+            if word in set(Kind):
+                return Kind(word), []
+            return Kind.MESSAGE, [(block.lineno, f"'{word}' is not a kind of template: {', '.join(Kind)}.")]
+    return Kind.MESSAGE, []
 
 
 def _moving(tree: nodes.Template, file: str) -> list[Problem]:

@@ -13,6 +13,7 @@ from babel import Locale
 from bot.app.words import Letter, LetterItem
 from bot.channels.words import formats
 from bot.channels.words.catalogue import Catalogue
+from bot.channels.words.kinds import FRAME, Kind
 from bot.domain.vocabulary import Channel, CustomerKind
 
 # Name of a variable -> what it is. docs/templates.md is checked against this list.
@@ -50,6 +51,15 @@ VARIABLES: Final = {
     "staff_text": "words that a member of staff wrote",
     "today": "today in words",
 }
+# What inquiries see besides.
+INQUIRY_VARIABLES: Final = {
+    "recipient": "who is asked by an inquiry, or empty",
+    "party": "whom an inquiry asks: client, bank or gateway",
+    "needed_by": "until when an inquiry needs its answer, in words; empty when there is no day",
+    "payment_reference": "the payment's own reference, for an inquiry; empty when unknown",
+    "payment_day": "when the payment came in, in words, for an inquiry; empty when unknown",
+    "reason_code": "the bank's or the card network's code, for an inquiry; empty when there is none",
+}
 # What only frame and layouts see: parts that are already words.
 FRAME_VARIABLES: Final = frozenset(
     {
@@ -64,9 +74,18 @@ FRAME_VARIABLES: Final = frozenset(
         "closing",
         "action",
     }
-    | {"signature", "genuine", "notices", "opt_out", "opt_out_label"}
+    | {"signature", "genuine", "notices", "opt_out", "opt_out_label", "paragraphs", "answers", "after", "hint"}
 )
-KNOWN: Final = frozenset(VARIABLES) | FRAME_VARIABLES
+
+
+def known_to(name: str, kind: Kind) -> frozenset[str]:
+    """The variables that a template may use."""
+    if kind is Kind.DESK:
+        return frozenset()  # the same in every case
+    frame = FRAME_VARIABLES if name.startswith(f"{FRAME}/") else frozenset()
+    inquiry = INQUIRY_VARIABLES if kind is Kind.INQUIRY or name.startswith(f"{FRAME}/inquiry") else ()
+    return frozenset(VARIABLES) | frame | frozenset(inquiry)
+
 
 MAX_NAME: Final = 60  # characters
 MAX_INVOICE: Final = 40
@@ -137,8 +156,8 @@ def letter_values(letter: Letter, locale: Locale, check_where: str) -> dict[str,
 
 def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, catalogue: Catalogue) -> dict[str, Any]:
     """What one part says of its cases: of several, what they have in common, and sums."""
-    short = letter.channel in {Channel.SMS, Channel.WHATSAPP}
-    shown = letter.verified and (letter.show_amount or not short)
+    short = letter.channel is Channel.SMS
+    shown = letter.verified and (letter.show_amount or letter.channel not in {Channel.SMS, Channel.WHATSAPP})
     first, items = items[0], cases(items)
     codes = [invoice_of(item) for item in items]
     if not letter.verified:

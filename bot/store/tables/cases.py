@@ -39,6 +39,7 @@ cases = sa.Table(
     text("snapshot"),  # canonical JSON of the case; equal to the replay of its events
     optional_instant("ping_at"),  # when the next level of an escalation that nobody took is pinged
     optional_instant("unheard_since"),  # an escalation whose chain is at its end, and nobody took it
+    text("transaction_id", ""),  # of the bank or the card scheme; "" = not known
     sa.UniqueConstraint("ref"),
     sa.UniqueConstraint("client", "identity"),
 )
@@ -81,3 +82,11 @@ events = sa.Table(
     text("hash"),
 )
 sa.Index("ix_events_client_at", events.c.client, events.c.at)
+# What a register looks for among all events; each is rare.
+for _name, _where in {
+    "ix_events_retyped": "type = 'CaseRetyped'",
+    "ix_events_proposed": "type = 'ProposalMade'",
+    "ix_events_contested": "type = 'DisputeRecorded'",
+    "ix_events_by_hand": "command = 'RecordPayment'",
+}.items():
+    sa.Index(_name, events.c.case_id, sqlite_where=sa.text(_where), postgresql_where=sa.text(_where))

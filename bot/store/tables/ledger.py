@@ -80,7 +80,9 @@ unapplied_receipts = sa.Table(
     number("minor_units"),
     optional("received_on"),  # ISO day
     instant("at"),
-    optional_instant("applied_at"),
+    optional_instant("applied_at"),  # or returned: it is no longer in suspense
+    text("invoice", ""),  # the one that it names; "" = none
+    text("import_id", ""),
 )
 _open = unapplied_receipts.c.applied_at.is_(None)
 sa.Index("ix_unapplied_open", unapplied_receipts.c.customer_id, sqlite_where=_open, postgresql_where=_open)

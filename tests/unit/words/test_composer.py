@@ -250,10 +250,33 @@ def test_a_text_without_a_shorter_form_is_refused(composer):
         composer.compose(replace(SMS, brand="Ж" * 60, chat_url=f"https://pay.northwind.example/{'x' * 200}"))
 
 
-def test_whatsapp_shares_the_words_of_texts_without_segments(composer):
-    rendered = composer.compose(replace(SMS, channel=Channel.WHATSAPP)).rendered
-    assert rendered.text == text_of(composer, SMS)
+WHATSAPP = replace(SMS, channel=Channel.WHATSAPP)
+
+
+def test_a_whatsapp_message_names_its_sender_its_check_and_its_way_out_and_has_no_segments(composer):
+    rendered = composer.compose(WHATSAPP).rendered
+    assert rendered.text.startswith("Hello, this is the automated assistant of Northwind Energy.")
+    assert all(needed in rendered.text for needed in (LETTER.chat_url, LETTER.check_code, LETTER.check_where, "STOP"))
     assert rendered.segments == 0
+
+
+def test_a_whatsapp_message_shows_an_amount_only_where_texts_may(composer):
+    assert "$1,250.00" in text_of(composer, WHATSAPP)
+    assert "1,250" not in text_of(composer, replace(WHATSAPP, show_amount=False))
+
+
+def test_whatsapp_without_words_of_its_own_says_what_the_page_says_or_a_text(composer):
+    letter = about("common/promise_noted", WHATSAPP)
+    assert "\n\nNoted: $1,250.00 for invoice INV-2041 on May 20, 2026." in text_of(composer, letter)
+    assert "\n\nNoted: May 20, 2026 for invoice INV-2041." in text_of(composer, replace(letter, show_amount=False))
+
+
+def test_many_cases_in_whatsapp_become_the_leading_one_and_a_pointer(composer):
+    staff = replace(OTHER, template="common/staff_reply", tone=0)
+    long = replace(WHATSAPP, items=(ITEM, staff), staff_text="We have read your meter again. " * 30)
+    written = text_of(composer, long)
+    assert len(written) <= 1_024
+    assert "There is more; you find all of it on your page." in written
 
 
 def test_a_business_is_addressed_as_one(composer):
