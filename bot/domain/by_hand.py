@@ -11,7 +11,7 @@ from bot.domain.case import Case, TouchKey
 from bot.domain.errors import Rejected
 from bot.domain.facts import ContactFacts, Facts
 from bot.domain.gate import TouchAtGate, Verdict, plan
-from bot.domain.playbook import Send, Step, Tone
+from bot.domain.playbook import Happening, Send, Step, Tone
 from bot.domain.roles import MAKERS, require
 from bot.domain.rules import Rules
 from bot.domain.timing import due_at, unfinished
@@ -23,6 +23,7 @@ __all__ = [
     "STAFF_MESSAGE",
     "correct_contact",
     "decide_reply",
+    "record_evidence",
     "record_payment",
     "say",
     "shift_step",
@@ -51,6 +52,15 @@ def decide_reply(turn: Turn, command: c.DecideReply) -> None:
     if before is None:
         raise Rejected(NOT_WAITING)
     replies.decided(turn, command, before)
+
+
+def record_evidence(turn: Turn, command: c.RecordEvidence) -> None:
+    """What was asked for has come on another way than a reply: the playbook goes on as if it had been one."""
+    _require(turn, command.actor)
+    if turn.case.state is CaseState.CLOSED:
+        raise Rejected("The case is closed.")
+    turn.say(e.EvidenceReceived(command.actor.id, turn.now))
+    turn.react(Happening.EVIDENCE_RECEIVED)
 
 
 # --- words -----------------------------------------------------------------------------------------------------

@@ -13,14 +13,17 @@ from bot.domain.vocabulary import (
     Channel,
     Flag,
     HoldKind,
+    InquiryState,
     Intent,
     Outcome,
     Owes,
+    Party,
     ProposalState,
     Question,
     ResolutionKind,
     Role,
     RootCause,
+    Stage,
     TouchClass,
 )
 
@@ -82,6 +85,7 @@ class Hold:
     since: datetime
     deadline: datetime
     level: int = 0  # how often its deadline passed and it went one level up
+    for_inquiry: str = ""  # the inquiry that nobody answered in time: its answer lifts the hold
 
 
 class WaitReason(StrEnum):
@@ -90,6 +94,7 @@ class WaitReason(StrEnum):
     ANSWER = "answer"  # for the customer's answer
     QUIET = "quiet"  # a pause that somebody asked for
     SNOOZE = "snooze"  # staff
+    INQUIRY = "inquiry"  # somebody else than the customer was asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +179,36 @@ class Steering:
 
 
 @dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question to somebody else than the customer. `offers` are the answers to choose from, in their order."""
+
+    id: str  # the case's id, the cause and its occurrence: "<case>.ask_client.1"
+    cause: str  # the step's id, or the trigger and the number of the action in its reaction: "dispute.1"
+    occurrence: int
+    party: Party
+    to: str  # which of the party's people
+    template: str
+    offers: tuple[str, ...]
+    asked_at: datetime
+    due_at: datetime
+    waits: bool  # the ladder stands still while it is open
+    state: InquiryState = InquiryState.ASKED
+    answer: str = ""
+    answered_by: str = ""  # as the party's people are named in the client's file
+    answered_at: datetime | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether an answer is still taken."""
+        return self.state in (InquiryState.ASKED, InquiryState.OVERDUE)
+
+    @property
+    def holds_ladder(self) -> bool:
+        """Whether the ladder stands still because of it."""
+        return self.waits and self.state is InquiryState.ASKED
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     id: str
     ref: str  # what people see, e.g. "MP-7F3K2"
@@ -227,6 +262,12 @@ class Case:
     told_of_person_at: datetime | None = None  # when the customer was last told that a person has their message
     said_since_told: bool = False  # whether we said anything else to them after that
     steered: tuple[Steering, ...] = ()  # by a person; steps only since the ladder began
+    reason: str = ""  # the bank's or the scheme's code, as it was given: "R01", "10.4", "AC04"
+    stage: Stage | None = None  # of a chargeback
+    earlier_cases: int = 0  # other cases of the customer lately, counted when this one was opened
+    transaction: str = ""  # the id that the bank or the card scheme gave it
+    receipts: tuple[str, ...] = ()  # ids of receipts in suspense that were found to fit
+    inquiries: tuple[Inquiry, ...] = ()  # oldest first
 
     @property
     def gap(self) -> int:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from bot.domain import events as e
+from bot.domain.answering import overdue
 from bot.domain.calendar import DAY, add_duration, at_local, last_business_day_before, local
-from bot.domain.case import Case, Hold, Promise, StepFate, TouchKey, Wait, WaitReason
+from bot.domain.case import Case, Promise, StepFate, TouchKey, Wait, WaitReason
 from bot.domain.chains import EscalationReason
 from bot.domain.escalation import escalation_at
 from bot.domain.facts import Facts
 from bot.domain.gate import TouchAtGate, customer_zone, plan
+from bot.domain.inquiries import due_next
 from bot.domain.ladder import climb, ladder_at, moved, pick
 from bot.domain.playbook import ContactRole, Duration, Happening, NotePromise, Playbook, Tone, Unit
 from bot.domain.proposals import CONFIRM_WITHIN, expire, expires_first
@@ -40,6 +43,7 @@ CHANNELS = (Channel.EMAIL, Channel.SMS, Channel.CHAT)
 def pass_time(turn: Turn) -> None:
     """Do whatever is due now."""
     _deadline_near(turn)
+    overdue(turn)
     match turn.case.state:
         case CaseState.CLOSED:
             return
@@ -73,6 +77,8 @@ def next_at(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datet
             times.append(ladder_at(case, playbook, facts, rules))
         case _:
             assert_never(case.state)
+    if case.inquiries:
+        times.append(due_next(case))
     known = [at for at in times if at is not None]
     return min(known) if known else None
 
@@ -112,7 +118,7 @@ def _overdue_hold(turn: Turn) -> None:
     deadline = turn.staff_deadline(within)
     turn.say(e.HoldEnded("deadline", turn.now, turn.shifted(hold.since)))
     turn.say(e.CaseEscalated(owner, "clock", hold.kind.value, deadline, turn.now))
-    turn.say(e.HoldPlaced(Hold(hold.kind, owner, turn.now, deadline, hold.level + 1)))
+    turn.say(e.HoldPlaced(replace(hold, owner=owner, since=turn.now, deadline=deadline, level=hold.level + 1)))
 
 
 def _one_level_up(owner: Role, rules: Rules) -> tuple[Role, Duration]:
@@ -156,7 +162,7 @@ def _overdue_wait(turn: Turn) -> None:
         case WaitReason.ANSWER:
             turn.end_wait()
             turn.react(Happening.UNANSWERED)
-        case WaitReason.QUIET | WaitReason.SNOOZE:
+        case WaitReason.QUIET | WaitReason.SNOOZE | WaitReason.INQUIRY:
             turn.end_wait()
         case _:
             assert_never(wait.reason)

@@ -18,6 +18,7 @@ from bot.domain.vocabulary import (
     ResolutionKind,
     Role,
     RootCause,
+    Stage,
 )
 
 
@@ -40,6 +41,10 @@ class OpenCase:
     respond_by: date | None = None
     parent: str = ""
     source: str = ""  # import id, staff id or reply id
+    reason: str = ""  # the bank's or the scheme's code, without the stage
+    stage: Stage | None = None  # of a chargeback; None = it has gone through
+    earlier_cases: int = 0  # other cases of the customer lately
+    transaction: str = ""  # the id that the bank or the card scheme gave it
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +135,16 @@ class ReviseAmounts:
     expected: int
     disputed: int
     source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookIntoSuspense:
+    """Receipts in suspense changed: does one of them fit this case?"""
+
+
+@dataclass(frozen=True, slots=True)
+class StandAside:
+    """A linked case moves the money of the transaction from now on: nothing of this one's may be on its way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +350,26 @@ class ShiftStep:
     to: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class RecordEvidence:
+    """What was asked for as evidence has come to a member of staff."""
+
+    actor: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerInquiry:
+    """The one who was asked answers, by the link, or `actor` records the answer for them.
+
+    `by` names them as the client's file does ("billing"); no address and no name.
+    """
+
+    inquiry_id: str
+    answer: str
+    by: str
+    actor: Actor | None = None
+
+
 StaffCommand = (
     ProposeResolution
     | ApproveProposal
@@ -359,6 +394,7 @@ StaffCommand = (
     | TakeBackPayment
     | SkipStep
     | ShiftStep
+    | RecordEvidence
 )
 Command = (
     OpenCase
@@ -371,7 +407,10 @@ Command = (
     | SeePayment
     | UndoPayment
     | ReviseAmounts
+    | LookIntoSuspense
+    | StandAside
     | WithdrawCase
     | ConfirmExecution
+    | AnswerInquiry
     | StaffCommand
 )

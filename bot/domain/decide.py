@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain import by_hand, deliveries, escalation, payments, proposals, replies, staff
+from bot.domain import answering, by_hand, deliveries, escalation, inquiries, payments, proposals, replies, staff
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import apply
@@ -17,6 +17,7 @@ from bot.domain.playbook import Playbook
 from bot.domain.reactions import react
 from bot.domain.rules import Rules
 from bot.domain.turn import Turn
+from bot.domain.vocabulary import CaseType, Stage
 
 
 def decide(
@@ -37,21 +38,23 @@ def turn_of(
     if isinstance(command, c.OpenCase):
         if case is not None:
             raise Rejected(f"{case.ref} is already open.")
-        opened = _opened(command, playbook, now)
+        opened = _opened(command, playbook, facts, now)
         turn = Turn(apply(None, opened), playbook, rules, facts, now, react)
         turn.events.append(opened)
         pass_time(turn)
+        inquiries.settle(turn)
         escalation.follow(turn, command)
         return turn
     if case is None:
         raise UndefinedTransition(f"{type(command).__name__} came for a case that was never opened.")
     turn = Turn(case, playbook, rules, facts, now, react)
     _dispatch(turn, command)
+    inquiries.settle(turn)
     escalation.follow(turn, command)
     return turn
 
 
-def _opened(command: c.OpenCase, playbook: Playbook, now: datetime) -> e.CaseOpened:
+def _opened(command: c.OpenCase, playbook: Playbook, facts: Facts, now: datetime) -> e.CaseOpened:
     return e.CaseOpened(
         case_id=command.case_id,
         ref=command.ref,
@@ -70,7 +73,18 @@ def _opened(command: c.OpenCase, playbook: Playbook, now: datetime) -> e.CaseOpe
         playbook=playbook.digest,
         source=command.source,
         at=now,
+        reason=command.reason,
+        stage=_stage(command),
+        earlier_cases=max(command.earlier_cases, facts.recent_cases),
+        transaction=command.transaction,
     )
+
+
+def _stage(command: c.OpenCase) -> Stage | None:
+    """Of a chargeback nobody says more of, the money is gone."""
+    if command.stage is None and command.case_type is CaseType.CHARGEBACK:
+        return Stage.CHARGEBACK
+    return command.stage
 
 
 def _dispatch(turn: Turn, command: c.Command) -> None:
@@ -95,6 +109,10 @@ def _dispatch(turn: Turn, command: c.Command) -> None:
             payments.undo(turn, command)
         case c.ReviseAmounts():
             payments.revise(turn, command)
+        case c.LookIntoSuspense():
+            suspense.look(turn)
+        case c.StandAside():
+            proposals.stand_aside(turn)
         case c.WithdrawCase():
             staff.withdraw_case(turn, command)
         case c.ConfirmExecution():
@@ -145,5 +163,9 @@ def _dispatch(turn: Turn, command: c.Command) -> None:
             by_hand.skip_step(turn, command)
         case c.ShiftStep():
             by_hand.shift_step(turn, command)
+        case c.RecordEvidence():
+            by_hand.record_evidence(turn, command)
+        case c.AnswerInquiry():
+            answering.answer(turn, command)
         case _:
             assert_never(command)

@@ -34,7 +34,9 @@ def _bar_to_lead(case: Case, proposal: Proposal, who: str) -> str:
     led = {steering.step for steering in case.steered if steering.by == who}
     if "" in led:
         return "SOX-SOD: whoever changed the type of a case cannot approve what is proposed for it then."
-    if led and case.record(cause) is not None:
+    if (
+        led and case.record(cause.partition(".")[0]) is not None
+    ):  # what follows upon a question of a step: "step.answer"
         return "SOX-SOD: whoever moved or skipped steps cannot approve what the steps then propose."
     return ""
 

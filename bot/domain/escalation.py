@@ -48,6 +48,7 @@ WORK = (
     | c.RecordPayment
     | c.SkipStep
     | c.ShiftStep
+    | c.RecordEvidence
 )
 STANDING = {
     EscalationReason.APPROVAL_AGED: ProposalState.PROPOSED,

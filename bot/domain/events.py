@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.case import Hold, Promise, Proposal, TouchKey, Wait
+from bot.domain.case import Hold, Inquiry, Promise, Proposal, TouchKey, Wait
 from bot.domain.chains import Escalation, PingBy
 from bot.domain.vocabulary import (
     CaseType,
@@ -20,6 +20,8 @@ from bot.domain.vocabulary import (
     ReceiptKind,
     Role,
     RootCause,
+    Stage,
+    TaskKind,
     TouchClass,
 )
 
@@ -43,6 +45,10 @@ class CaseOpened:
     playbook: str
     source: str
     at: datetime
+    reason: str = ""
+    stage: Stage | None = None
+    earlier_cases: int = 0
+    transaction: str = ""
 
 
 # --- touches ---------------------------------------------------------------------------------------------------
@@ -263,8 +269,9 @@ NOT_CONFIRMED = "awaits confirmation"
 
 
 BY_READING = "reply decided"  # ends a hold when a person said what the customer meant
+BY_ANSWER = "inquiry answered"  # ends a hold when the one who was asked answered
 # Ends of holds that nobody looked at.
-NOBODY_READ_IT = frozenset({"deadline", "replaced", "settled", "carried out", BY_READING})
+NOBODY_READ_IT = frozenset({"deadline", "replaced", "settled", "carried out", BY_READING, BY_ANSWER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +294,7 @@ class TaskRaised:
     owner: Role
     deadline: datetime
     at: datetime
+    kind: TaskKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,6 +342,53 @@ class CaseRetyped:
     after: CaseType
     owes: Owes
     playbook: str
+    by: str
+    at: datetime
+
+
+# --- inquiries -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryMade:
+    """Somebody else than the customer is asked. The inquiry holds all that its message and its page need."""
+
+    inquiry: Inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryAnswered:
+    """`by` is one of the party's people; `recorded_by` the member of staff who says so for them, "" = by the link."""
+
+    inquiry_id: str
+    answer: str
+    by: str
+    recorded_by: str
+    late: bool  # after it was due
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryOverdue:
+    """Nobody has answered in time. An answer still counts."""
+
+    inquiry_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InquiryWithdrawn:
+    """Nobody needs the answer any more; its page says that it is settled."""
+
+    inquiry_id: str
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceReceived:
+    """A member of staff has what was asked for as evidence."""
+
     by: str
     at: datetime
 
@@ -437,6 +492,17 @@ class PaymentReversed:
 
 
 @dataclass(frozen=True, slots=True)
+class ReceiptFits:
+    """A receipt in suspense fits what is owed: somebody looks before the customer is asked for anything."""
+
+    receipt_id: str
+    minor_units: int
+    currency: str
+    received_on: date | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AmountsRevised:
     expected_before: int
     expected: int
@@ -533,6 +599,11 @@ Event = (
     | StepShifted
     | LadderRested
     | TaskRaised
+    | InquiryMade
+    | InquiryAnswered
+    | InquiryOverdue
+    | InquiryWithdrawn
+    | EvidenceReceived
     | CaseEscalated
     | CaseAssigned
     | CallLogged
@@ -541,6 +612,7 @@ Event = (
     | CaseRetyped
     | PaymentRecorded
     | PaymentReversed
+    | ReceiptFits
     | AmountsRevised
     | DisputeRecorded
     | ProposalMade

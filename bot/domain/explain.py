@@ -290,4 +290,4 @@ def _happening(event: e.Event) -> str:
         case e.CaseEscalated(reason=e.NOT_CARRIED_OUT | e.NOT_CONFIRMED):
             return "escalation"
         case _:
-            return ""
+            return "no_answer" if isinstance(event, e.InquiryOverdue) else ""

@@ -8,15 +8,16 @@ from typing import assert_never
 from bot.domain import events as e
 from bot.domain.calendar import local
 from bot.domain.case import Case, StepFate, TouchKey
+from bot.domain.conditions import allowed
 from bot.domain.facts import ContactFacts, Facts
 from bot.domain.gate import TouchAtGate, Verdict, plan
-from bot.domain.money import to_decimal
+from bot.domain.inquiries import ask
 from bot.domain.playbook import (
-    Condition,
     ContactRole,
     EscalateTo,
     HandOver,
     Happening,
+    Inquire,
     Playbook,
     Propose,
     Send,
@@ -34,21 +35,6 @@ from bot.domain.vocabulary import CaseState, Channel, HoldKind, Role, TouchClass
 MAX_FAILURES = 12
 # What an event must lift, and no event lifts: after so long it goes to a person.
 BLOCKED_AT_MOST = timedelta(days=30)
-
-
-def holds(condition: Condition, case: Case, facts: Facts, now: datetime) -> bool:
-    """Whether all parts of a step's condition hold."""
-    amount = to_decimal(case.open_minor, case.currency)
-    checks = (
-        condition.above is None or amount > condition.above,
-        condition.below is None or amount < condition.below,
-        condition.older_than_days is None or now - case.opened_at >= timedelta(days=condition.older_than_days),
-        not condition.kinds or facts.customer.kind in condition.kinds,
-        not condition.languages or facts.customer.language in condition.languages,
-        not condition.clients or case.client in condition.clients,
-        condition.promises_broken is None or case.promises_broken >= condition.promises_broken,
-    )
-    return all(checks)
 
 
 # --- the next time ---------------------------------------------------------------------------------------------
@@ -120,7 +106,7 @@ def _is_over(turn: Turn) -> bool:
 
 
 def _climb_to(turn: Turn, step: Step, due: list[Step]) -> None:
-    if not holds(step.only_if, turn.case, turn.facts, turn.now):
+    if not allowed(step.only_if, step.unless, turn.case, turn.facts, turn.now):
         turn.say(e.StepSkipped(step.id, turn.now))
     elif not isinstance(step.action, Send):
         _do(turn, step)
@@ -154,7 +140,7 @@ def _overtaken(turn: Turn, step: Step, action: Send, due: list[Step]) -> bool:
     steps = turn.playbook.steps
     later = {s.id for s in steps[steps.index(step) + 1 :]}
     rivals = (s for s in due if s.id in later and isinstance(s.action, Send | HandOver))
-    if any(holds(s.only_if, turn.case, turn.facts, turn.now) for s in rivals):
+    if any(allowed(s.only_if, s.unless, turn.case, turn.facts, turn.now) for s in rivals):
         return True
     out = [s for s in steps if s.id != step.id and isinstance(s.action, Send) and _is_out(turn.case, s)]
     record = turn.case.record(step.id)
@@ -268,7 +254,7 @@ def _do(turn: Turn, step: Step) -> None:
     turn.say(e.StepDone(step.id, (record.occurrences if record else 0) + 1, turn.now))
     match action:
         case Task():
-            turn.say(e.TaskRaised(action.name, action.owner, turn.staff_deadline(action.within), turn.now))
+            turn.raise_task(action)
         case HandOver():
             turn.hold(action.kind, action.owner, turn.staff_deadline(action.within))
         case EscalateTo():
@@ -276,6 +262,8 @@ def _do(turn: Turn, step: Step) -> None:
             turn.say(e.CaseEscalated(action.owner, "playbook", step.id, deadline, turn.now))
         case Propose():
             propose_by_bot(turn, action, step.id, None)
+        case Inquire():
+            ask(turn, action, step.id)
         case Send():
             raise AssertionError("a message is sent, not done")
         case _:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import time
 from decimal import Decimal
@@ -20,10 +20,13 @@ from bot.domain.vocabulary import (
     Intent,
     Outcome,
     Owes,
+    Party,
     Question,
     ResolutionKind,
     Role,
     RootCause,
+    Stage,
+    TaskKind,
     TouchClass,
 )
 
@@ -79,9 +82,17 @@ class Timing:
     at: time | None = None  # preferred local time of day; None = the playbook's
 
 
+class Balance(StrEnum):
+    """What is expected against what was paid."""
+
+    OWED = "owed"  # more was expected than paid
+    HELD = "held"  # more was paid than expected
+    EVEN = "even"
+
+
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """All parts that are given must hold. Amounts are decimals of the case's currency, on the open amount."""
+    """All parts that are given must hold, of a set one. Amounts: decimals of the currency, of what is open."""
 
     above: Decimal | None = None
     below: Decimal | None = None
@@ -90,9 +101,28 @@ class Condition:
     languages: frozenset[str] = frozenset()
     clients: frozenset[str] = frozenset()
     promises_broken: int | None = None  # at least so many
+    answered: bool | None = None  # whether the customer has written in this case
+    earlier_cases: int | None = None  # at least so many other cases of the customer lately, counted at opening
+    balances: frozenset[Balance] = frozenset()
+    reasons: frozenset[str] = frozenset()  # groups or codes of bot.domain.reasons
+    stages: frozenset[Stage] = frozenset()
+    countries: frozenset[str] = frozenset()  # of the customer, ISO 3166-1 alpha-2
+    contested: bool | None = None  # whether a part is contested
+    deadline: bool | None = None  # whether there is an outside deadline
 
 
 ALWAYS = Condition()
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """When one action of a reaction is done: `only_if` holds, and `unless` does not."""
+
+    only_if: Condition = ALWAYS
+    unless: Condition | None = None
+
+
+UNGUARDED = Guard()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +146,7 @@ class Task:
     name: str
     owner: Role
     within: Duration
+    kind: TaskKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +178,23 @@ class Propose:
     amount: AmountOf = AmountOf.OPEN
 
 
-StepAction = Send | Task | HandOver | EscalateTo | Propose
+@dataclass(frozen=True, slots=True)
+class Inquire:
+    """Ask somebody else than the customer, by an e-mail with a link: one button for each answer.
+
+    `no_answer` follows when nobody has answered in time; an answer that comes later still counts.
+    """
+
+    party: Party
+    template: str
+    within: Duration  # in the client's zone: staff and banks answer on business days
+    answers: Mapping[str, Reaction]  # what follows upon each, in the order of the buttons
+    no_answer: Reaction
+    to: str = "default"  # which of the party's people (`people:` in the client's file)
+    waits: bool = True  # the clock of the ladder stops meanwhile
+
+
+StepAction = Send | Task | HandOver | EscalateTo | Propose | Inquire
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +203,7 @@ class Step:
     when: Timing
     action: StepAction
     only_if: Condition = ALWAYS
+    unless: Condition | None = None  # skipped if all its parts hold
     repeat: int = 1  # how often at most
     every: Duration | None = None  # between repeats
 
@@ -180,6 +228,17 @@ class Happening(StrEnum):
     CARRIED_OUT = "carried_out"
     CONFIRMED = "confirmed"  # the carrying out was seen in the ledger or the bank
     DEADLINE_NEAR = "deadline_near"
+    PAYMENT_SEEN = "payment_seen"  # a payment closed the gap; said before the case closes
+    EVIDENCE_RECEIVED = "evidence_received"  # details came when evidence was asked for, or staff have it
+    DISPUTE_OF_PART = "dispute_of_part"  # less than the whole is contested
+
+
+# A playbook that says nothing of these does what it says of the others.
+FALLS_BACK_TO: Mapping[Happening, Intent | None] = {
+    Happening.PAYMENT_SEEN: None,
+    Happening.EVIDENCE_RECEIVED: Intent.PROVIDE_DETAILS,
+    Happening.DISPUTE_OF_PART: Intent.DISPUTE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,13 +331,24 @@ ReactionAction = (
     | Propose
     | Task
     | EscalateTo
+    | Inquire
 )
 Trigger = Intent | Flag | Happening
 
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
+    """`guards` says when each action is done, in the same order; empty = all of them always."""
+
     actions: tuple[ReactionAction, ...]
+    guards: tuple[Guard, ...] = ()
+
+    def guarded(self) -> Iterator[tuple[ReactionAction, Guard]]:
+        """Each action with its guard."""
+        return zip(self.actions, self.guards or (UNGUARDED,) * len(self.actions), strict=True)
+
+
+NO_REACTION = Reaction(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.domain.case import Approval, Case, Proposal
 from bot.domain.ceilings import check_ceilings, check_spent_since, needs_second
 from bot.domain.duties import BOT, bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.errors import Rejected
+from bot.domain.inquiries import withdraw as withdraw_inquiries
 from bot.domain.money import Money
 from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
 from bot.domain.reading import Reading
@@ -114,8 +115,13 @@ def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | N
 
 
 def _who_said(turn: Turn) -> str:
-    """The member of staff who decided in this turn what a message means; "" = nobody."""
-    return next((event.by for event in turn.events if isinstance(event, e.ReplyDecided)), "")
+    """The member of staff who said in this turn what a message means, or recorded an answer; "" = nobody."""
+    for event in turn.events:
+        if isinstance(event, e.ReplyDecided):
+            return event.by
+        if isinstance(event, e.InquiryAnswered) and event.recorded_by:
+            return event.recorded_by
+    return ""
 
 
 def _free_id(case: Case) -> str:
@@ -302,6 +308,7 @@ def close(turn: Turn, outcome: Outcome, root_cause: RootCause, by: str) -> None:
     if turn.case.state is CaseState.CLOSED:
         return
     turn.cancel("closed", lambda touch: bool(touch.step) or touch.touch_class is TouchClass.CHASE)
+    withdraw_inquiries(turn, "the case is closed")
     live = turn.case.live_proposal
     if live is not None and live.state is not ProposalState.CARRIED_OUT:
         _end(turn, live, ProposalState.WITHDRAWN, by)

@@ -8,9 +8,12 @@ from typing import assert_never
 from bot.domain import events as e
 from bot.domain.calendar import add_duration, at_local, local
 from bot.domain.case import Promise, TouchKey, WaitReason
+from bot.domain.conditions import allowed
 from bot.domain.gate import TouchAtGate, plan
+from bot.domain.inquiries import ask
 from bot.domain.ladder import pick
 from bot.domain.playbook import (
+    FALLS_BACK_TO,
     Answer,
     Ask,
     CloseWith,
@@ -19,9 +22,12 @@ from bot.domain.playbook import (
     EscalateTo,
     Happening,
     HoldFor,
+    Inquire,
     NoteDispute,
     NotePromise,
+    Playbook,
     Propose,
+    Reaction,
     ReactionAction,
     Resume,
     Task,
@@ -46,7 +52,7 @@ from bot.domain.vocabulary import (
     TouchClass,
 )
 
-LASTING = frozenset({WaitReason.PROMISE, WaitReason.TRACE, WaitReason.SNOOZE})
+LASTING = frozenset({WaitReason.PROMISE, WaitReason.TRACE, WaitReason.SNOOZE, WaitReason.INQUIRY})
 ANSWERED_BY = {
     Question.CONFIRM: frozenset({Intent.AFFIRM, Intent.DENY}),
     Question.REFUND_OR_CREDIT: frozenset({Intent.REFUND_REQUEST, Intent.KEEP_AS_CREDIT}),
@@ -57,20 +63,39 @@ MAX_QUESTIONS = 2  # clarifying questions in a case; then a person
 
 def react(turn: Turn, trigger: Trigger, reading: Reading | None, reply_id: str) -> bool:
     """Do what the playbook says about an intent, a flag or a happening. False when it says nothing."""
-    reaction = turn.playbook.reactions.get(trigger)
+    reaction = reaction_to(turn.playbook, trigger)
     if reaction is None or turn.case.state is CaseState.CLOSED:
         return False
-    for action in reaction.actions:
-        _do(turn, action, trigger, reading, reply_id)
+    perform(turn, reaction, trigger.value, reading, reply_id)
     return True
 
 
-def _do(turn: Turn, action: ReactionAction, trigger: Trigger, reading: Reading | None, reply_id: str) -> None:
+def reaction_to(playbook: Playbook, trigger: Trigger) -> Reaction | None:
+    """What a playbook says about an intent, a flag or a happening; some happenings are as good as an intent."""
+    reaction = playbook.reactions.get(trigger)
+    if reaction is None and isinstance(trigger, Happening):
+        instead = FALLS_BACK_TO.get(trigger)
+        return playbook.reactions.get(instead) if instead is not None else None
+    return reaction
+
+
+def perform(turn: Turn, reaction: Reaction, cause: str, reading: Reading | None = None, reply_id: str = "") -> None:
+    """Do the actions of a reaction whose conditions hold, in their order. `cause` names what they follow upon."""
+    if not reaction.guards:
+        for number, action in enumerate(reaction.actions):
+            _do(turn, action, cause, number, reading, reply_id)
+        return
+    for number, (action, guard) in enumerate(reaction.guarded()):
+        if allowed(guard.only_if, guard.unless, turn.case, turn.facts, turn.now):
+            _do(turn, action, cause, number, reading, reply_id)
+
+
+def _do(turn: Turn, action: ReactionAction, cause: str, number: int, reading: Reading | None, reply_id: str) -> None:
     match action:
         case Answer():
             _answer(turn, action, reading, reply_id)
         case Tell():
-            tell(turn, _told(turn, action), action.channels, f"{trigger.value}:{turn.case.seq}", _class(turn, trigger))
+            tell(turn, _told(turn, action), action.channels, f"{cause}:{turn.case.seq}", _class(turn, cause))
         case Ask():
             _ask(turn, action, reply_id)
         case HoldFor():
@@ -85,14 +110,16 @@ def _do(turn: Turn, action: ReactionAction, trigger: Trigger, reading: Reading |
             _resume(turn, action)
         case Propose():
             if reading is None or reading.decided:
-                propose_by_bot(turn, action, trigger.value, reading)
+                propose_by_bot(turn, action, cause, reading)
         case Task():
-            turn.say(e.TaskRaised(action.name, action.owner, turn.staff_deadline(action.within), turn.now))
+            turn.raise_task(action)
         case EscalateTo():
             deadline = turn.staff_deadline(action.within)
-            turn.say(e.CaseEscalated(action.owner, "playbook", trigger.value, deadline, turn.now))
+            turn.say(e.CaseEscalated(action.owner, "playbook", cause, deadline, turn.now))
         case CloseWith():
             _close(turn, action)
+        case Inquire():
+            ask(turn, action, f"{cause}.{number + 1}")
         case _:
             assert_never(action)
 
@@ -108,7 +135,7 @@ def _wait(turn: Turn, action: WaitFor) -> None:
 
 
 def _resume(turn: Turn, action: Resume) -> None:
-    """The ladder goes on, but small talk does not end a promise, a trace or a snooze."""
+    """The ladder goes on, but small talk does not end a promise, a trace, a snooze or a question to somebody else."""
     wait = turn.case.wait
     if wait is not None and wait.reason in LASTING:
         return
@@ -156,9 +183,9 @@ def _told(turn: Turn, action: Tell) -> str:
     return action.for_resolution.get(decided[-1].kind, action.template) if decided else action.template
 
 
-def _class(turn: Turn, trigger: Trigger) -> TouchClass:
+def _class(turn: Turn, cause: str) -> TouchClass:
     """To remind somebody who owes of a broken promise is to chase, whatever the words."""
-    pressing = trigger is Happening.PROMISE_BROKEN and turn.case.chaseable_minor > 0
+    pressing = cause == Happening.PROMISE_BROKEN.value and turn.case.chaseable_minor > 0
     return TouchClass.CHASE if pressing else TouchClass.NOTICE
 
 

@@ -12,7 +12,7 @@ from bot.domain.case import Hold, WaitReason
 from bot.domain.chains import EscalationReason, PingBy
 from bot.domain.money import Money
 from bot.domain.turn import SAY_CAUSE
-from bot.domain.vocabulary import HoldKind, Role, TouchClass
+from bot.domain.vocabulary import HoldKind, Party, Role, TouchClass
 
 HELD_FOR = {
     HoldKind.UNDECIDED_REPLY: "a person must read what the customer wrote",
@@ -34,6 +34,7 @@ WAITS_FOR = {
     WaitReason.ANSWER: "the customer's answer",
     WaitReason.QUIET: "a quiet time to pass",
     WaitReason.SNOOZE: "the time that a member of staff set",
+    WaitReason.INQUIRY: "the answer of somebody who was asked",
 }
 _RAISED = {  # why somebody must look, where the reason's own name is no answer
     EscalationReason.NEEDS_PERSON: "a person is needed",
@@ -54,6 +55,7 @@ _HOLD_ENDS = {
     "settled": "The hold ended: it is settled.",
     "carried out": "The hold ended: the resolution was carried out.",
     e.BY_READING: "The hold ended: somebody said what the customer meant.",
+    e.BY_ANSWER: "The hold ended: the answer has come.",
 }
 _NAMES = {TouchClass.CHASE: "reminder", TouchClass.NOTICE: "notice", TouchClass.RESPONSE: "answer"}
 
@@ -88,7 +90,7 @@ def _with_names(event: Any, names: Mapping[str, str]) -> Any:
     if isinstance(event, e.ProposalMade):
         maker = event.proposal.maker
         return replace(event, proposal=replace(event.proposal, maker=names.get(maker, maker)))
-    said = ((part, getattr(event, part, None)) for part in ("by", "to"))
+    said = ((part, getattr(event, part, None)) for part in ("by", "to", "recorded_by"))
     named = {part: names[who] for part, who in said if type(who) is str and who in names}
     return replace(event, **named) if named else event
 
@@ -254,6 +256,22 @@ def _corrected(event: e.ContactCorrected) -> str:
     return f"{event.by} {what} the {event.channel.value} address of a contact."
 
 
+PARTIES = {Party.CLIENT: "client", Party.BANK: "bank", Party.GATEWAY: "payment gateway"}
+
+
+def _asked(event: e.InquiryMade) -> str:
+    asked = event.inquiry
+    which = f" ({_plain(asked.to)})" if asked.to != "default" else ""
+    return f"The {PARTIES[asked.party]}{which} was asked something, with time until {_at(asked.due_at)}."
+
+
+def _inquiry_answered(event: e.InquiryAnswered) -> str:
+    late = ", later than asked" if event.late else ""
+    if event.recorded_by:
+        return f"{event.recorded_by} recorded the answer to our question{late}: {_plain(event.answer)}."
+    return f"The answer to our question came from {_plain(event.by)}{late}: {_plain(event.answer)}."
+
+
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -291,6 +309,11 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.HoldEnded: _hold_ended,
     e.LadderRested: lambda x: f"Nothing is sent by itself before {_at(x.until)}.",
     e.TaskRaised: lambda x: f"A task for the {_plain(x.owner)} until {_at(x.deadline)}: {_plain(x.name)}.",
+    e.InquiryMade: _asked,
+    e.InquiryAnswered: _inquiry_answered,
+    e.InquiryOverdue: lambda _: "Nobody has answered our question in time; an answer still counts.",
+    e.InquiryWithdrawn: lambda x: f"The answer to our question is not needed any more: {_plain(x.reason)}.",
+    e.EvidenceReceived: lambda x: f"{x.by} has what was asked for as evidence.",
     e.CaseEscalated: _escalated,
     e.CaseAssigned: lambda x: f"{x.by} took the case." if x.by == x.to else f"{x.by} gave the case to {x.to}.",
     e.CallLogged: _call,

@@ -6,6 +6,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import Case, LiveTouch, WaitReason
 from bot.domain.errors import Rejected
+from bot.domain.inquiries import withdraw as withdraw_inquiries
 from bot.domain.proposals import close
 from bot.domain.roles import CHECKERS, MAKERS, require
 from bot.domain.turn import SAY_CAUSE, Turn
@@ -124,6 +125,7 @@ def retype(turn: Turn, command: c.RetypeCase) -> None:
     if turn.case.live_proposal is not None:
         raise Rejected("A proposal is live; withdraw it before the case is re-typed.")
     turn.cancel("re-typed", _not_by_hand)
+    withdraw_inquiries(turn, "re-typed")
     if turn.case.hold is not None and turn.case.hold.kind is not HoldKind.PERSON_ONLY:
         turn.lift_hold(command.actor.id)
     turn.end_wait()

@@ -12,7 +12,7 @@ from bot.domain.case import Case, Hold, LiveTouch, Wait, WaitReason
 from bot.domain.effects import after_event
 from bot.domain.facts import Facts
 from bot.domain.gate import customer_zone
-from bot.domain.playbook import Duration, Playbook, Trigger
+from bot.domain.playbook import Duration, Playbook, Task, Trigger
 from bot.domain.reading import Reading
 from bot.domain.rules import Rule, Rules
 from bot.domain.timing import shift_after_standing
@@ -44,6 +44,7 @@ class Turn:
             "",
         )  # medium and contact of the reply being answered
         self.answered: frozenset[str] = frozenset()  # causes with which that reply was answered before
+        self.for_inquiry = ""  # the inquiry that nobody answered in time, while that is being dealt with
 
     def say(self, event: e.Event) -> None:
         """Record that something happened."""
@@ -83,6 +84,10 @@ class Turn:
         if unsaid and refusal.rule != Rule.OPTOUT_SCOPE.value:
             self.say_by_hand(touch.touch_class)
 
+    def raise_task(self, task: Task) -> None:
+        """A person does something."""
+        self.say(e.TaskRaised(task.name, task.owner, self.staff_deadline(task.within), self.now, task.kind))
+
     def say_by_hand(self, touch_class: TouchClass) -> None:
         """What could not be sent is a person's task."""
         name = "answer the customer by hand" if touch_class is TouchClass.RESPONSE else "tell the customer by hand"
@@ -109,7 +114,7 @@ class Turn:
         self.end_wait()
         if held is not None:
             self.say(e.HoldEnded("replaced", self.now, self.shifted(held.since)))
-        self.say(e.HoldPlaced(Hold(kind, owner, self.now, max(deadline, self.now), level)))
+        self.say(e.HoldPlaced(Hold(kind, owner, self.now, max(deadline, self.now), level, self.for_inquiry)))
         if kind is HoldKind.PERSON_ONLY and not self.facts.customer.person_only:
             self.say(e.PersonOnlySet(self.now))
 
@@ -150,8 +155,8 @@ class Turn:
 
     @property
     def running(self) -> bool:
-        """Whether the playbook's ladder is running."""
-        return self.case.state is CaseState.OPEN
+        """Whether the playbook's ladder is running: not while it waits for somebody else's answer."""
+        return self.case.state is CaseState.OPEN and not any(inquiry.holds_ladder for inquiry in self.case.inquiries)
 
     @property
     def held(self) -> bool:

@@ -145,6 +145,39 @@ class RootCause(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Stage(StrEnum):
+    """How far a chargeback has gone. Each has its own clock and what may still be done."""
+
+    INQUIRY = "inquiry"  # the issuer asks: explaining or refunding still ends it
+    CHARGEBACK = "chargeback"  # the money was taken: a refund would pay twice
+    PRE_ARBITRATION = "pre_arbitration"  # the issuer contests what we represented
+
+
+class TaskKind(StrEnum):
+    """What sort of work a task is: staff see what belongs to it."""
+
+    CALL = "call"  # with the type's call script
+    CHECK_BANK = "check_bank"
+    EVIDENCE_PACK = "evidence_pack"
+    FIND_ADDRESS = "find_address"
+    LOOK_UP = "look_up"
+
+
+class Party(StrEnum):
+    """Whom else but the customer a playbook asks."""
+
+    CLIENT = "client"  # the client's own people
+    BANK = "bank"
+    GATEWAY = "gateway"
+
+
+class InquiryState(StrEnum):
+    ASKED = "asked"
+    OVERDUE = "overdue"  # nobody answered in time; an answer still counts
+    ANSWERED = "answered"
+    WITHDRAWN = "withdrawn"  # paid, closed or re-typed meanwhile: nobody needs it any more
+
+
 class Intent(StrEnum):
     ALREADY_PAID = "already_paid"
     PROMISE_TO_PAY = "promise_to_pay"

@@ -8,6 +8,7 @@ from itertools import pairwise
 from bot.authored import Place, Problems
 from bot.domain.playbook import (
     ALWAYS,
+    FALLS_BACK_TO,
     Anchor,
     Answer,
     Ask,
@@ -75,7 +76,7 @@ def _ladder_end(draft: Draft, problems: Problems) -> None:
 
 
 def _ends(step: Step) -> bool:
-    return isinstance(step.action, HandOver) and step.only_if == ALWAYS
+    return isinstance(step.action, HandOver) and step.only_if == ALWAYS and step.unless is None
 
 
 def _sends(draft: Draft) -> Iterator[tuple[Step, Send]]:
@@ -127,7 +128,7 @@ def _earlier(offset: Duration, than: Duration) -> bool:
 
 def _reactions_all(draft: Draft, problems: Problems) -> None:
     for name, trigger in TRIGGERS.items():
-        if trigger not in draft.playbook.reactions:
+        if trigger not in draft.playbook.reactions and trigger not in FALLS_BACK_TO:
             sentence = f"Nothing says what follows upon '{name}'; write 'nothing' if that is meant."
             problems.add(draft.place("reactions"), sentence, "no-reaction")
 

@@ -138,7 +138,7 @@ def _step(table: Table, by: Channels, problems: Problems) -> Step | None:
         problems.add(fields.place("repeat"), sentence, "missing-key")
     if name is None or when is None or action is None:
         return None
-    return Step(name, Timing(when[0], when[1], at), action, condition, repeat, every)
+    return Step(name, Timing(when[0], when[1], at), action, condition, repeat=repeat, every=every)
 
 
 def _times(text: str) -> int:

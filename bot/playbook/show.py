@@ -9,16 +9,19 @@ from bot.authored import Problem
 from bot.domain.playbook import (
     Answer,
     Ask,
+    Balance,
     CloseWith,
     Condition,
     ContactRole,
     EscalateTo,
     HandOver,
     HoldFor,
+    Inquire,
     NoteDispute,
     NotePromise,
     Playbook,
     Propose,
+    Reaction,
     ReactionAction,
     Resume,
     Send,
@@ -39,6 +42,11 @@ WHO_OWES = {
     Owes.WE: "we owe",
     Owes.OPEN: "it is open who owes",
     Owes.EITHER: "it may go either way",
+}
+BALANCES = {
+    Balance.OWED: "the customer owes money",
+    Balance.HELD: "we hold money of the customer",
+    Balance.EVEN: "nothing is owed either way",
 }
 
 
@@ -84,9 +92,8 @@ def as_text(playbook: Playbook) -> str:
 def _step_lines(step: Step) -> list[str]:
     at = f" at {step.when.at:%H:%M}" if step.when.at else ""
     lines = [f"  {step.id}: {say_offset(step.when.anchor, step.when.offset)}{at}"]
-    lines.append(f"    {say_action(step.action)}")
-    if condition := say_condition(step.only_if):
-        lines.append(f"    only if {condition}")
+    lines += [f"    {line}" for line in _action_lines(step.action)]
+    lines += [f"    {guard}" for guard in say_guard(step.only_if, step.unless)]
     if step.repeat > 1 and step.every:
         lines.append(f"    at most {step.repeat} times, every {say_duration(step.every)}")
     return lines
@@ -96,8 +103,32 @@ def _reaction_lines(playbook: Playbook, name: str) -> list[str]:
     reaction = playbook.reactions.get(TRIGGERS[name])
     if reaction is None:
         return []
-    actions = [say_action(action) for action in reaction.actions] or ["nothing"]
-    return [f"  {name}:", *(f"    {action}" for action in actions)]
+    return [f"  {name}:", *(f"    {line}" for line in _lines_of(reaction))]
+
+
+def _lines_of(reaction: Reaction) -> list[str]:
+    lines = []
+    for action, guard in reaction.guarded():
+        first, *more = _action_lines(action)
+        lines += [", ".join((first, *say_guard(guard.only_if, guard.unless))), *more]
+    return lines or ["nothing"]
+
+
+def _action_lines(action: StepAction | ReactionAction) -> list[str]:
+    """What is done, in one line; of a question to somebody else also what follows, a line each."""
+    lines = [say_action(action)]
+    if isinstance(action, Inquire):
+        for name, reaction in action.answers.items():
+            lines.append(f"  {name.replace('_', ' ')}: {'; '.join(_lines_of(reaction))}")
+        lines.append(f"  no answer: {'; '.join(_lines_of(action.no_answer))}")
+    return lines
+
+
+def say_guard(only_if: Condition, unless: Condition | None) -> list[str]:
+    """When something is done, in words: none, one or two phrases."""
+    phrases = [f"only if {said}" if (said := say_condition(only_if)) else ""]
+    phrases.append(f"unless {said}" if unless is not None and (said := say_condition(unless)) else "")
+    return [phrase for phrase in phrases if phrase]
 
 
 def say_condition(condition: Condition) -> str:
@@ -110,8 +141,32 @@ def say_condition(condition: Condition) -> str:
         f"the language is {' or '.join(sorted(condition.languages))}" if condition.languages else "",
         f"the client is {' or '.join(sorted(condition.clients))}" if condition.clients else "",
         f"at least {condition.promises_broken} promises were broken" if condition.promises_broken else "",
+        *_of_case(condition),
     )
     return " and ".join(filter(None, parts))
+
+
+def _of_case(condition: Condition) -> tuple[str, ...]:
+    return (
+        _yes_or_no(condition.answered, "the customer has written", "the customer has not written"),
+        f"the customer had {condition.earlier_cases} or more other cases lately" if condition.earlier_cases else "",
+        " or ".join(BALANCES[balance] for balance in sorted(condition.balances)),
+        f"the reason is {_any_of(condition.reasons)}" if condition.reasons else "",
+        f"the stage is {_any_of(condition.stages)}" if condition.stages else "",
+        f"the country is {_any_of(condition.countries)}" if condition.countries else "",
+        _yes_or_no(condition.contested, "a part is contested", "nothing is contested"),
+        _yes_or_no(condition.deadline, "there is an outside deadline", "there is no outside deadline"),
+    )
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return " or ".join(sorted(words)).replace("_", " ")
+
+
+def _yes_or_no(said: bool | None, yes: str, no: str) -> str:  # noqa: FBT001 - the answer itself
+    if said is None:
+        return ""
+    return yes if said else no
 
 
 def say_action(action: StepAction | ReactionAction) -> str:  # noqa: PLR0911, PLR0912, C901 - one line for each verb
@@ -129,7 +184,8 @@ def say_action(action: StepAction | ReactionAction) -> str:  # noqa: PLR0911, PL
             person = f"after two questions {action.owner} within {say_duration(action.within)}"
             return f"clarify with {action.template}, ask {action.question}; {person}"
         case Task():
-            return f"task {action.name} for {action.owner} within {say_duration(action.within)}"
+            kind = f" ({action.kind.replace('_', ' ')})" if action.kind else ""
+            return f"task {action.name}{kind} for {action.owner} within {say_duration(action.within)}"
         case HandOver():
             return f"hand over to {action.owner} within {say_duration(action.within)}, because {action.kind}"
         case EscalateTo():
@@ -149,6 +205,10 @@ def say_action(action: StepAction | ReactionAction) -> str:  # noqa: PLR0911, PL
             return f"note the dispute, answer within {say_duration(action.answer_within)} by {action.owner}"
         case CloseWith():
             return f"close as {action.outcome}, cause {action.root_cause}"
+        case Inquire():
+            whom = f"{action.party} ({action.to})" if action.to != "default" else action.party
+            then = "the ladder waits" if action.waits else "the ladder goes on"
+            return f"ask the {whom} with {action.template}, due in {say_duration(action.within)}; {then}"
         case _:
             assert_never(action)
 

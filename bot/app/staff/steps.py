@@ -10,8 +10,9 @@ from bot.domain.calendar import local
 from bot.domain.case import Case
 from bot.domain.facts import Facts
 from bot.domain.ladder import pick
-from bot.domain.playbook import EscalateTo, HandOver, Playbook, Propose, Send, Step, Task
+from bot.domain.playbook import EscalateTo, HandOver, Inquire, Playbook, Propose, Send, Step, Task
 from bot.domain.rules import Rules
+from bot.domain.sentences import PARTIES
 from bot.domain.timing import due_at
 from bot.domain.vocabulary import Channel
 
@@ -52,6 +53,8 @@ def in_words(step: Step, facts: Facts, rules: Rules) -> str:
             return f"call in the {_plain(action.owner)}"
         case Propose():
             return f"propose a {_plain(action.kind)}"
+        case Inquire():
+            return f"ask the {PARTIES[action.party]}"
         case _:
             assert_never(action)
 

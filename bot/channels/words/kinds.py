@@ -41,14 +41,13 @@ PARTS: Final[Mapping[Kind, Parts]] = MappingProxyType(
         Kind.INQUIRY: Parts(("subject", "item", "ask", "next")),
     }
 )
-WHATSAPP_NEEDED: Final = False
 _TYPES: Final = frozenset(str(case_type) for case_type in CaseType)
 
 
 def needed_in(name: str, kind: Kind) -> tuple[str, ...]:
     """The parts that a template cannot do without."""
     whatsapp = kind is Kind.MESSAGE and name.partition("/")[0] in _TYPES  # elsewhere other words serve
-    return (*PARTS[kind].needed, "whatsapp") if whatsapp and WHATSAPP_NEEDED else PARTS[kind].needed
+    return (*PARTS[kind].needed, "whatsapp") if whatsapp else PARTS[kind].needed
 
 
 def answers_in(blocks: Iterable[str]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from bot.domain.case import Case
 @changes_of.register(e.PersonOnlySet)
 @changes_of.register(e.ContactUnverified)
 @changes_of.register(e.TaskRaised)
+@changes_of.register(e.EvidenceReceived)
 def _(event: object, case: Case) -> dict[str, Any]:
     return {}  # facts of the customer or of the log; the case itself stays
 

@@ -79,4 +79,8 @@ def _opened(event: e.CaseOpened) -> Case:
         respond_by=event.respond_by,
         parent=event.parent,
         ladder_from=event.at,
+        reason=event.reason,
+        stage=event.stage,
+        earlier_cases=event.earlier_cases,
+        transaction=event.transaction,
     )

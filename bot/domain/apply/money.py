@@ -38,6 +38,11 @@ def _(event: e.PaymentReversed, case: Case) -> dict[str, Any]:
 
 
 @changes_of.register
+def _(event: e.ReceiptFits, case: Case) -> dict[str, Any]:
+    return {"receipts": (*case.receipts, event.receipt_id)}
+
+
+@changes_of.register
 def _(event: e.AmountsRevised, case: Case) -> dict[str, Any]:
     contested = min(case.disputed_by_customer, event.disputed)
     return {

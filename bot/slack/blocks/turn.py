@@ -20,6 +20,7 @@ WAIT = {
     WaitReason.ANSWER: "the customer was asked something",
     WaitReason.QUIET: "a quiet time, then the playbook goes on",
     WaitReason.SNOOZE: "a colleague set it aside",
+    WaitReason.INQUIRY: "somebody else was asked",
 }
 NAMED = 4  # so many people are named; more of them are a role
 
@@ -41,6 +42,7 @@ def whose_turn(view: CaseView) -> str:
     if case.wait is not None:
         who = "ours" if case.wait.reason is WaitReason.TRACE else "the customer's"
         who = "nobody's" if case.wait.reason in (WaitReason.QUIET, WaitReason.SNOOZE) else who
+        who = "theirs whom we asked" if case.wait.reason is WaitReason.INQUIRY else who
         return f"{who}, {until(view, case.wait.until)}: {WAIT[case.wait.reason]}"
     return _the_bots(view)
 
