@@ -95,17 +95,34 @@ def config_folder(chosen: str | None) -> Path:
     return local if (local / "clients").is_dir() else shipped("config")
 
 
-def read_texts(folder: Path) -> Texts:
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """Folders of playbooks and templates that take the place of those beside the config: a back-test of others."""
+
+    playbooks: Path | None = None
+    templates: Path | None = None
+
+
+def read_texts(folder: Path, shelves: Shelves | None = None) -> Texts:
     """Read clients, templates and playbooks. Raises a Rejected that names every problem with file and line."""
+    shelves = shelves or Shelves()
     configuration = clients.load(folder)
-    composer = TemplateComposer.load(own_or_shipped(folder, "templates"))
-    playbooks = PlaybookLibrary.load(own_or_shipped(folder, "playbooks"), configuration.overrides, composer.has)
+    composer = TemplateComposer.load(shelves.templates or own_or_shipped(folder, "templates"))
+    rungs = shelves.playbooks or own_or_shipped(folder, "playbooks")
+    playbooks = PlaybookLibrary.load(rungs, configuration.overrides, composer.has)
     return Texts(configuration, playbooks, composer)
 
 
-def build(settings: Settings, folder: Path, *, clock: Clock = utc_now, store: SqlStore | None = None) -> Application:
+def build(
+    settings: Settings,
+    folder: Path,
+    *,
+    clock: Clock = utc_now,
+    store: SqlStore | None = None,
+    shelves: Shelves | None = None,
+) -> Application:
     """Wire an application. `store` is given by tests, demo and replay; else it is opened from the settings."""
-    texts = read_texts(folder)
+    texts = read_texts(folder, shelves)
     keys = master_keys(settings)
     store = store or open_store(settings.database_url, keys)
     links = SignedLinks(TokenSigner([_token_key(key) for key in keys]), settings.public_url)

@@ -13,14 +13,32 @@ from bot.domain.vocabulary import Channel
 
 LETTERS = 20  # fewer tell no language
 SURE = 0.9
-NAMES = {"en": "English", "es": "Spanish", "de": "German", "fr": "French", "it": "Italian", "pt": "Portuguese"}
+NAMES = {
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "de": "German",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pl": "Polish",
+}
 
 # A letter begins with a greeting of its own; these are the first words of another. No further than a name goes.
+_HELLO = r"""
+    hello|hi|hey|hiya|good\ (?:morning|afternoon|evening|day)|greetings
+    |hola|buenos\ d[ií]as|buenas(?:\ (?:tardes|noches))?|saludos
+    |bonjour|bonsoir|hallo|guten\ (?:tag|morgen|abend)|ol[áa]|bo[am]\ (?:dia|tarde|noite)|buongiorno|buonasera
+    |goede(?:n?dag|morgen|middag|navond)|dzie[ńn]\ dobry|witam|cze[śs][ćc]
+"""
+_DEAR = r"""
+    dear|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?|ch(?:er|ère)s?|sehr\ geehrte[rs]?|liebe[rs]?|prezad[oa]s?
+    |car[oai]|gentil[ei]|egregi[oa]|spettabile|geachte|beste|szanown[aiy]|drog[ai]
+"""
 _GREETING = re.compile(
-    r"""\s*[¡"'(]*(?:
-        (?:hello|hi|hey|hiya|good\ (?:morning|afternoon|evening|day)|greetings|hola|buenos\ d[ií]as
-        |buenas(?:\ (?:tardes|noches))?|saludos)(?:(?:,?[ ][^\s,:!.?\n]+){0,3})(?:\s*[,:!.]|\s+[–—-]\s|\s*\n|\s*$)
-        |(?:dear|estimad[oa]s?|querid[oa]s?|apreciad[oa]s?)[ ][^,:!?\n]{1,60}(?:[,:!]|\n|$)
+    rf"""\s*[¡"'(]*(?:
+        (?:{_HELLO})(?:(?:,?[ ][^\s,:!.?\n]+){{0,3}})(?:\s*[,:!.]|\s+[–—-]\s|\s*\n|\s*$)
+        |(?:{_DEAR})[ ][^,:!?\n]{{1,60}}(?:[,:!]|\n|$)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -36,7 +54,7 @@ class Slips:
         """Sentences on the text of a message whose frame is in this language; "" where nothing stands out."""
         part = "sms" if channel in (Channel.SMS, Channel.WHATSAPP) else "item"
         said = (*self._another_language(text, language), *_second_greeting(text, channel))
-        return " ".join([*said, *forbidden_in(text, STAFF_MESSAGE, part)])
+        return " ".join([*said, *forbidden_in(text, STAFF_MESSAGE, part, language=language)])
 
     def _another_language(self, text: str, language: str) -> Iterator[str]:
         read = self._understander.read(ReplyIn(text, channel=Channel.CHAT))

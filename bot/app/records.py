@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.app.staff.posts import NewPost
 from bot.domain.case import Case, TouchKey
 from bot.domain.events import Event
-from bot.domain.facts import CustomerFacts, Pause, PersonHistory, Spent
+from bot.domain.facts import CustomerFacts, Pause, PersonHistory, SiblingFacts, Spent, UnappliedReceipt
 from bot.domain.playbook import ContactRole
 from bot.domain.vocabulary import Channel, CustomerKind, FailureClass, ReceiptKind, TouchClass, TouchState
 
@@ -36,12 +36,13 @@ class Bundle:
     spent: Spent
     pauses: tuple[Pause, ...]  # those that may concern this client
     covered_until: date | None
-    unapplied: tuple[tuple[str, int], ...]
+    unapplied: tuple[UnappliedReceipt, ...]
     released: bool
     ramp_used: int
     imports: Mapping[str, str]  # case id -> import id
     respond_on: Mapping[str, Channel] = field(default_factory=dict)
     recent_cases: int = 0  # opened lately, where that was asked for
+    gave_back: tuple[SiblingFacts, ...] = ()  # closed cases by which the customer got money back
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,13 +137,19 @@ def _for_customer(
     alone: bool,
 ) -> CustomerChange:
     work = CustomerWork(context, unit, bundle, now)
-    reading = read(understand, reply, surroundings(work, reply.case_ids))
-    found = attribute(reading, bundle.cases, [i for i in reply.case_ids if i in work.cases])
-    if not (alone and found.certain and _clear_for(reading, found)):
-        reading = replace(reading, decided=False)  # what belongs to which case is for a person; safety concerns all
-    _handle(work, reply, reading, found, bundle)
+    hear(work, understand, reply, alone=alone)
     work.reply_done(reply.id)
     return work.change()
+
+
+def hear(work: CustomerWork, understand: Understand, reply: StoredReply, *, alone: bool) -> Reading:
+    """Read a reply, find the cases that it concerns, and tell them. `alone` = it can only be this customer's."""
+    reading = read(understand, reply, surroundings(work, reply.case_ids))
+    found = attribute(reading, work.bundle.cases, [i for i in reply.case_ids if i in work.cases])
+    if not (alone and found.certain and _clear_for(reading, found)):
+        reading = replace(reading, decided=False)  # what belongs to which case is for a person; safety concerns all
+    _handle(work, reply, reading, found, work.bundle)
+    return reading
 
 
 def read(understand: Understand, reply: StoredReply, around: Surroundings) -> Reading:

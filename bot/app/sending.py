@@ -131,7 +131,7 @@ def _prepare_one(
     desk: Desk, work: CustomerWork, message: ClaimedMessage, address: Address, name: str, now: datetime
 ) -> Ready | Outcome:
     """Gate and compose one message."""
-    verdict = _gate(message, work, now)
+    verdict = gated(message, work, now)
     if isinstance(verdict, Outcome):
         return verdict
     return _compose(desk, work, message, verdict, address, name, now)
@@ -197,7 +197,7 @@ def _start(one: Ready) -> Start:
     return Start(one.claimed.id, keys, one.outgoing.sender, body, one.seen if chase else None)
 
 
-def _gate(message: ClaimedMessage, work: CustomerWork, now: datetime) -> tuple[ClaimedTouch, ...] | Outcome:
+def gated(message: ClaimedMessage, work: CustomerWork, now: datetime) -> tuple[ClaimedTouch, ...] | Outcome:
     """The touches that may go, or what becomes of the message instead."""
     live = [touch for touch in message.touches if _is_live(touch, work)]
     if len(live) < len(message.touches):  # what the case gave up while a call was under way leaves first

@@ -19,10 +19,11 @@ from bot.app.staff.announcing import Announced, announced
 from bot.domain import events as e
 from bot.domain.case import Case, TouchKey
 from bot.domain.clockwork import next_at
-from bot.domain.commands import Command, OpenCase
+from bot.domain.commands import Command, OpenCase, StandAside
 from bot.domain.decide import turn_of
 from bot.domain.errors import Rejected
-from bot.domain.facts import Facts, SiblingFacts
+from bot.domain.facts import Facts
+from bot.domain.linked import linked_to, sibling
 from bot.domain.merge import merge
 from bot.domain.playbook import Playbook
 from bot.domain.rules import Rules
@@ -44,6 +45,7 @@ class _Effects:
     calls: list[datetime] = field(default_factory=list)
 
 
+_MAY_TAKE_OVER = (e.CaseOpened, e.CaseRetyped, e.CaseReopened)
 _LIFTS_NOTHING = (
     e.TouchPlanned,
     e.TouchRefused,
@@ -119,7 +121,15 @@ class CustomerWork:
             self._effect(turn.case, event)
         self.cases[case_id] = turn.case
         self._facts = {case_id: facts}  # the others see this one among their siblings
+        if any(isinstance(event, _MAY_TAKE_OVER) for event in turn.events):
+            self._stand_aside(turn.case, actor)
         return turn.events
+
+    def _stand_aside(self, newer: Case, actor: str) -> None:
+        """The case may move the money of its transaction from now on: what linked ones had under way stops at once."""
+        for other in linked_to(newer, self.facts(newer.id)):
+            if other.case_id in self.cases:
+                self.handle(other.case_id, StandAside(), actor)
 
     # --- facts -----------------------------------------------------------------------------------------------
 
@@ -138,10 +148,12 @@ class CustomerWork:
     def _gathered(self, case_id: str) -> Facts:
         bundle = self.bundle
         siblings = tuple(
-            SiblingFacts(c.id, c.owes, c.state, c.currency, c.open_minor)
-            for c in self.cases.values()
-            if c.id != case_id and c.state is not CaseState.CLOSED
+            one
+            for case in self.cases.values()
+            if case.id != case_id
+            if (one := sibling(case)).state is not CaseState.CLOSED or one.given_back
         )
+        siblings += tuple(one for one in bundle.gave_back if one.case_id not in self.cases)
         imported = self._identity.get(case_id, ("", bundle.imports.get(case_id, "")))[1]
         return Facts(
             customer=bundle.facts,

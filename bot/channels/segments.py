@@ -115,15 +115,35 @@ TYPOGRAPHY: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 
+
 # Letters that a reader of the language accepts without the accent. Optional: costs politeness, not meaning.
-SPANISH: Final[Mapping[str, str]] = MappingProxyType(dict(zip("áíóúÁÍÓÚºª", "aiouAIOUoa", strict=True)))
-PORTUGUESE: Final[Mapping[str, str]] = MappingProxyType(
-    {**SPANISH, **dict(zip("ãõâêôçÃÕÂÊÔÀ", "aoaeocAOAEOA", strict=True))}
-)
+# What is not listed is in the alphabet: German ä ö ü ß, Italian à è é ì ò ù, French é è à ù, Dutch é è ö ü.
+def _letters(letters: str, plain: str) -> dict[str, str]:
+    return dict(zip(letters, plain, strict=True))
+
+
+SPANISH: Final[Mapping[str, str]] = MappingProxyType(_letters("áíóúÁÍÓÚºª", "aiouAIOUoa"))
+PORTUGUESE: Final[Mapping[str, str]] = MappingProxyType({**SPANISH, **_letters("ãõâêôçÃÕÂÊÔÀ", "aoaeocAOAEOA")})
 FRENCH: Final[Mapping[str, str]] = MappingProxyType(
-    {**dict(zip("âçêëîïôûÿÀÂÈÊËÎÏÔÛ", "aceeiiouyAAEEEIIOU", strict=True)), "œ": "oe", "Œ": "OE"}
+    {**_letters("âçêëîïôûÿÀÂÈÊËÎÏÔÙÛŸ", "aceeiiouyAAEEEIIOUUY"), "œ": "oe", "Œ": "OE"}
 )
-BY_LANGUAGE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({"es": SPANISH, "pt": PORTUGUESE, "fr": FRENCH})
+GERMAN: Final[Mapping[str, str]] = MappingProxyType({"ẞ": "SS"})
+ITALIAN: Final[Mapping[str, str]] = MappingProxyType(_letters("áíîóúÀÁÈÌÍÒÓÙÚ", "aiiouAAEIIOOUU"))
+DUTCH: Final[Mapping[str, str]] = MappingProxyType(
+    {**_letters("áâçêëíîïóôúûÁÈÊËÍÏÓÚ", "aaceeiiioouuAEEEIIOU"), "ĳ": "ij", "Ĳ": "IJ"}
+)
+POLISH: Final[Mapping[str, str]] = MappingProxyType(_letters("ąćęłńóśźżĄĆĘŁŃÓŚŹŻ", "acelnoszzACELNOSZZ"))
+BY_LANGUAGE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
+    {
+        "es": SPANISH,
+        "pt": PORTUGUESE,
+        "fr": FRENCH,
+        "de": GERMAN,
+        "it": ITALIAN,
+        "nl": DUTCH,
+        "pl": POLISH,
+    }
+)
 
 
 def fold_gsm7(text: str, letters: Mapping[str, str] | None = None) -> str:

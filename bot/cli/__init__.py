@@ -31,6 +31,11 @@ COMMANDS: Mapping[str, tuple[str, str, str]] = {
     "understand": ("checks", "understand", "Say what replies mean, as JSON lines."),
     "check": ("checks", "check", "Check clients, playbooks and templates."),
     "playbook": ("checks", "playbook", "Check and show playbooks."),
+    "forecast": (
+        "forecasting",
+        "forecast_command",
+        "Who would get what and when, and what is held back. Sends nothing.",
+    ),
     "case": ("cases", "case", "Look at cases: list, show, why."),
     "pause": ("control", "pause", "Press the stop button."),
     "resume": ("control", "resume", "Release the stop button."),

@@ -14,6 +14,7 @@ from bot.bootstrap import config_folder
 from bot.cli.shared import FOUND, Day, application, chosen_config, config_option, json_option, print_json
 from bot.conversation.redact import redact
 from bot.intake.command_line import ImportOrder, import_file
+from bot.sandbox.comparing import CANNOT_TELL, compare
 from bot.sandbox.replay import ReplayOrder, replay_ledger
 
 
@@ -89,15 +90,32 @@ def _end_progress() -> None:
 @click.option("--from", "first", type=Day(), required=True, help="First day.")
 @click.option("--to", "last", type=Day(), required=True, help="Last day.")
 @click.option("--client", default="", help="Client of rows that name none.")
+@click.option(
+    "--compare",
+    "other",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="A folder with other playbooks: the same ledger under both, side by side.",
+)
 @config_option
 @json_option
 def replay(
-    file: Path, mapping: Path | None, first: date, last: date, client: str, config_dir: str | None, *, as_json: bool
+    file: Path,
+    mapping: Path | None,
+    first: date,
+    last: date,
+    client: str,
+    other: Path | None,
+    config_dir: str | None,
+    *,
+    as_json: bool,
 ) -> None:
     """Play a ledger day by day through the real system with a turned clock: a back-test. Nothing leaves the machine."""
     if last < first:
         raise click.UsageError("--to is before --from.")
     order = ReplayOrder(file, mapping, first, last, client)
+    if other is not None:
+        _compare(order, other, config_dir, as_json=as_json)
+        return
     report = replay_ledger(order, config_folder(chosen_config(config_dir)), progress=_say_day)
     _end_progress()
     facts = report.facts()
@@ -108,6 +126,34 @@ def replay(
             click.echo(f"{name:24} {value}")
     if report.lost or report.duplicates or report.touches_after_payment:
         raise click.exceptions.Exit(FOUND)
+
+
+def _compare(order: ReplayOrder, other: Path, config_dir: str | None, *, as_json: bool) -> None:
+    compared = compare(order, config_folder(chosen_config(config_dir)), other, progress=_say_day)
+    _end_progress()
+    if as_json:
+        print_json(compared.facts())
+    else:
+        rows = [("", "here", other.name, ""), *((what, *_shown(a, b)) for what, a, b in compared.rows())]
+        widths = [max(len(row[column]) for row in rows) for column in range(3)]
+        for what, here, there, mark in rows:
+            click.echo(f"{what:{widths[0]}}  {here:>{widths[1]}}  {there:>{widths[2]}}  {mark}".rstrip())
+        click.echo("\nWhat a back-test cannot tell:")
+        for sentence in CANNOT_TELL:
+            click.echo(f"- {sentence}")
+    if any(
+        report.lost or report.duplicates or report.touches_after_payment for report in (compared.here, compared.there)
+    ):
+        raise click.exceptions.Exit(FOUND)
+
+
+def _shown(here: object, there: object) -> tuple[str, str, str]:
+    """Two figures and, where both are numbers and differ, by how much the second is more or less."""
+    more = there - here if isinstance(here, int | float) and isinstance(there, int | float) else 0
+    texts = [
+        "-" if value is None else f"{value:g}" if isinstance(value, float) else str(value) for value in (here, there)
+    ]
+    return texts[0], texts[1], f"{more:+g}" if more else ""
 
 
 def _say_day(day: date) -> None:

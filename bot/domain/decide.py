@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.domain import answering, by_hand, deliveries, escalation, inquiries, payments, proposals, replies, staff
+from bot.domain import (
+    answering,
+    by_hand,
+    deliveries,
+    escalation,
+    inquiries,
+    payments,
+    proposals,
+    replies,
+    staff,
+    suspense,
+)
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import apply
@@ -13,6 +25,7 @@ from bot.domain.case import Case
 from bot.domain.clockwork import pass_time
 from bot.domain.errors import Rejected, UndefinedTransition
 from bot.domain.facts import Facts
+from bot.domain.linked import parent_of
 from bot.domain.playbook import Playbook
 from bot.domain.reactions import react
 from bot.domain.rules import Rules
@@ -38,9 +51,10 @@ def turn_of(
     if isinstance(command, c.OpenCase):
         if case is not None:
             raise Rejected(f"{case.ref} is already open.")
-        opened = _opened(command, playbook, facts, now)
+        opened = _with_parent(_opened(command, playbook, facts, now), facts)
         turn = Turn(apply(None, opened), playbook, rules, facts, now, react)
         turn.events.append(opened)
+        suspense.look(turn)
         pass_time(turn)
         inquiries.settle(turn)
         escalation.follow(turn, command)
@@ -78,6 +92,11 @@ def _opened(command: c.OpenCase, playbook: Playbook, facts: Facts, now: datetime
         earlier_cases=max(command.earlier_cases, facts.recent_cases),
         transaction=command.transaction,
     )
+
+
+def _with_parent(opened: e.CaseOpened, facts: Facts) -> e.CaseOpened:
+    """The later of two cases about the same transaction gets the earlier one as its parent."""
+    return opened if opened.parent else replace(opened, parent=parent_of(apply(None, opened), facts))
 
 
 def _stage(command: c.OpenCase) -> Stage | None:

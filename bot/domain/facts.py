@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.playbook import ContactRole
-from bot.domain.vocabulary import CaseState, Channel, CustomerKind, Owes
+from bot.domain.vocabulary import CaseState, CaseType, Channel, CustomerKind, Owes, ProposalState, ResolutionKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +41,26 @@ class CustomerFacts:
 
 @dataclass(frozen=True, slots=True)
 class SiblingFacts:
-    """Another case of the same customer and client that is not closed."""
+    """Another case of the same customer and client: one that is not closed, or one that gave money back.
+
+    `bot/domain/linked.py` says which are about the same transaction.
+    """
 
     case_id: str
     owes: Owes
     state: CaseState
     currency: str
     open_minor: int
+    ref: str = ""
+    case_type: CaseType | None = None
+    invoice: str = ""
+    transaction: str = ""
+    parent: str = ""
+    opened_at: datetime | None = None
+    expected: int = 0
+    live: ResolutionKind | None = None  # what is proposed or being carried out
+    live_state: ProposalState | None = None
+    given_back: int = 0  # minor units that the customer got back by it, or certainly will
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +92,24 @@ class Spent:
 
 
 @dataclass(frozen=True, slots=True)
+class UnappliedReceipt:
+    """Money that is in and fits no invoice yet. `invoice` is the one that it names, "" = none."""
+
+    currency: str
+    minor_units: int
+    receipt_id: str = ""
+    received_on: date | None = None
+    invoice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     customer: CustomerFacts
     siblings: tuple[SiblingFacts, ...] = ()
     history: PersonHistory = PersonHistory()
     pauses: tuple[Pause, ...] = ()
     covered_until: date | None = None  # the last import of the client's declared feed covers this day
-    unapplied: tuple[tuple[str, int], ...] = ()  # (currency, minor units) of receipts that fit no invoice yet
+    unapplied: tuple[UnappliedReceipt, ...] = ()  # the customer's receipts in suspense
     holidays: frozenset[date] = frozenset()  # of the customer's country and region
     spent: Spent = Spent()
     released: bool = False  # LIVE-LIST: a person released this customer or client

@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 from bot.domain.calendar import DAY, at_local, last_business_day_before, local
 from bot.domain.case import Case
 from bot.domain.facts import ContactFacts, Facts
+from bot.domain.linked import other_owner, owed_to_customer
 from bot.domain.money import exponent
+from bot.domain.receipts import fitting
 from bot.domain.rules import Liveness, Rule, Rules
-from bot.domain.vocabulary import CaseState, Channel, Owes, TouchClass
+from bot.domain.vocabulary import CaseState, Channel, TouchClass
 from bot.domain.windows import opens_everywhere
 
 WEEK = timedelta(days=7)
@@ -74,6 +76,18 @@ def evaluate(
     view = _View(touch, case, facts, rules, contact, now, known_at or now)
     checks = _STAFF_CHECKS if touch.touch_class is TouchClass.STAFF else _CHECKS
     return tuple(refusal for check in checks if (refusal := check(view)) is not None)
+
+
+def evaluate_inquiry(
+    template: str, playbook: str, case: Case, facts: Facts, rules: Rules, now: datetime
+) -> Refusal | None:
+    """What holds back an e-mail to the client's people, its bank or its gateway: the stop button and LIVE-LIST.
+
+    The rules of contact are the customer's; nobody of those is one.
+    """
+    touch = TouchAtGate(TouchClass.STAFF, Channel.EMAIL, "", template, playbook)
+    view = _View(touch, case, facts, rules, None, now, now)
+    return _paused(view) or _live_list(view)
 
 
 def plan(touch: TouchAtGate, case: Case, facts: Facts, rules: Rules, start: datetime) -> Verdict:
@@ -213,8 +227,7 @@ def _freshness(view: _View) -> Refusal | None:
 
 def _suspense(view: _View) -> Refusal | None:
     case = view.case
-    fits = ((case.currency, minor) in view.facts.unapplied for minor in (case.chaseable_minor, case.gap))
-    if not view.chase or not any(fits):
+    if not view.chase or not fitting(case, view.facts):
         return None
     sentence = "A receipt that is not applied yet fits this amount."
     return Refusal(Rule.SUSPENSE_MATCH, sentence, None, "the receipt is applied or returned")
@@ -224,11 +237,21 @@ def _net_position(view: _View) -> Refusal | None:
     case = view.case
     if not view.chase:
         return None
-    same = (s for s in view.facts.siblings if s.currency == case.currency and s.case_id != case.id)
-    ours = sum(s.open_minor for s in same if s.owes is Owes.WE)
+    ours = owed_to_customer(view.facts, case.currency, without=case.id)
     if not ours or ours < case.chaseable_minor:
         return None
     return Refusal(Rule.NET_POSITION, "We owe this customer as much ourselves.", None, "our side is settled")
+
+
+def _linked(view: _View) -> Refusal | None:
+    """LINKED: of several cases about one transaction only the one that moves the money asks for any."""
+    if not view.chase:
+        return None
+    owner = other_owner(view.case, view.facts)
+    if owner is None:
+        return None
+    sentence = f"{owner.ref} is about the same transaction and decides about its money."
+    return Refusal(Rule.LINKED, sentence, None, f"{owner.ref} is closed")
 
 
 def _floor(view: _View) -> Refusal | None:
@@ -299,6 +322,7 @@ _CHECKS: tuple[Callable[[_View], Refusal | None], ...] = (
     _freshness,
     _suspense,
     _net_position,
+    _linked,
     _floor,
     _touch_cap,
     _hours,

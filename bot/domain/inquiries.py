@@ -25,7 +25,7 @@ def ask(turn: Turn, action: Inquire, cause: str) -> None:
         party=action.party,
         to=action.to,
         template=action.template,
-        offers=tuple(action.answers),
+        offers=action.offers,
         asked_at=turn.now,
         due_at=turn.staff_deadline(action.within),
         waits=action.waits,

@@ -188,10 +188,16 @@ class Inquire:
     party: Party
     template: str
     within: Duration  # in the client's zone: staff and banks answer on business days
-    answers: Mapping[str, Reaction]  # what follows upon each, in the order of the buttons
+    answers: Mapping[str, Reaction]  # what follows upon each
     no_answer: Reaction
     to: str = "default"  # which of the party's people (`people:` in the client's file)
     waits: bool = True  # the clock of the ladder stops meanwhile
+    buttons: tuple[str, ...] = ()  # the answers in their order: a mapping that was kept has none
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """The ids of the answers, in the order in which they are offered."""
+        return self.buttons or tuple(self.answers)
 
 
 StepAction = Send | Task | HandOver | EscalateTo | Propose | Inquire

@@ -12,6 +12,7 @@ from bot.domain.ceilings import check_ceilings, check_spent_since, needs_second
 from bot.domain.duties import BOT, bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.errors import Rejected
 from bot.domain.inquiries import withdraw as withdraw_inquiries
+from bot.domain.linked import MOVES_MONEY, bar_to_move, other_owner, require_may_move
 from bot.domain.money import Money
 from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
 from bot.domain.reading import Reading
@@ -81,6 +82,7 @@ def propose(turn: Turn, command: c.ProposeResolution) -> None:
     if command.kind is ResolutionKind.REFUND and command.minor_units > turn.case.paid:
         paid = Money(turn.case.paid, turn.case.currency)
         raise Rejected(f"More than was paid cannot be refunded: the customer paid {paid}.")
+    require_may_move(turn.case, turn.facts, command.kind, command.minor_units)
     live = turn.case.live_proposal
     if live is not None and live.state is not ProposalState.PROPOSED:
         raise Rejected("A resolution of this case is already approved and being carried out.")
@@ -106,7 +108,8 @@ def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | N
     if turn.case.state not in (CaseState.OPEN, CaseState.WAITING):
         return
     amount = _amount(turn.case, action.amount, reading)
-    if amount <= 0 or action.kind not in turn.playbook.resolutions:
+    barred = bar_to_move(turn.case, turn.facts, action.kind, amount)
+    if barred or amount <= 0 or action.kind not in turn.playbook.resolutions:
         turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
         return
     proposal_id = _free_id(turn.case)
@@ -179,6 +182,7 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
     _refuse(bar_to_approve(turn.case, proposal, actor.id))
     if proposal.new_payee and not command.called_back:
         raise Rejected("A new payee must be called back first, on a number that was known before.")
+    require_may_move(turn.case, turn.facts, proposal.kind, proposal.minor_units)
     if turn.now >= proposal.expires_at:
         raise Rejected("The proposal has expired; it must be made again.")
     _check_version(turn.case, proposal, command.money_digest)
@@ -263,6 +267,28 @@ def invalidate(turn: Turn) -> None:
     _after_end(turn, Happening.PROPOSAL_EXPIRED)
 
 
+def stand_aside(turn: Turn) -> None:
+    """A linked case moves the money from now on: what is proposed or approved here is withdrawn at once.
+
+    What was carried out cannot be: then a supervisor sees to it that nothing is paid twice.
+    """
+    owner = other_owner(turn.case, turn.facts)
+    if owner is None or turn.case.state is CaseState.CLOSED:
+        return
+    turn.cancel_chases(f"linked case {owner.ref}")
+    live = turn.case.live_proposal
+    if live is None or live.kind not in MOVES_MONEY:
+        return
+    deadline = turn.staff_deadline(turn.rules.undecided_within)
+    if live.state is ProposalState.CARRIED_OUT:
+        name = f"{owner.ref} is about money that was moved here already: see that nothing is paid twice"
+        turn.say(e.TaskRaised(name, Role.SUPERVISOR, deadline, turn.now))
+        return
+    turn.cancel(f"linked case {owner.ref}", lambda touch: touch.touch_class is TouchClass.NOTICE)
+    _end(turn, live, ProposalState.WITHDRAWN, f"linked case {owner.ref}")
+    turn.hold(HoldKind.NOT_CARRIED_OUT, Role.OPERATOR, deadline)
+
+
 def _end(turn: Turn, proposal: Proposal, state: ProposalState, by: str) -> None:
     turn.say(e.ProposalEnded(proposal.id, state, by, turn.now, turn.shifted(proposal.made_at)))
 
@@ -280,6 +306,7 @@ def carry_out(turn: Turn, command: c.CarryOut) -> None:
     proposal = _proposal(turn.case, command.proposal_id, ProposalState.APPROVED)
     require(turn.rules, turn.case, command.actor, MAKERS)
     _refuse(bar_to_carry_out(proposal, command.actor.id))
+    require_may_move(turn.case, turn.facts, proposal.kind, proposal.minor_units)
     if not command.reference.strip():
         raise Rejected("Carrying out needs the reference of the ERP or the bank.")
     _check_unchanged(turn.case, proposal)

@@ -38,6 +38,8 @@ from bot.domain.playbook import (
 )
 from bot.domain.proposals import close, propose_by_bot
 from bot.domain.reading import Reading
+from bot.domain.receipts import fitting
+from bot.domain.suspense import said_paid
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     CaseState,
@@ -66,6 +68,8 @@ def react(turn: Turn, trigger: Trigger, reading: Reading | None, reply_id: str) 
     reaction = reaction_to(turn.playbook, trigger)
     if reaction is None or turn.case.state is CaseState.CLOSED:
         return False
+    if trigger is Intent.ALREADY_PAID:
+        said_paid(turn)
     perform(turn, reaction, trigger.value, reading, reply_id)
     return True
 
@@ -157,11 +161,17 @@ def _close(turn: Turn, action: CloseWith) -> None:
 
 
 def _answer(turn: Turn, action: Answer, reading: Reading | None, reply_id: str) -> None:
-    """Answer; what the reply already gives is not asked for."""
-    if action.if_given and reading is not None and action.ask is not None and gives(reading, action.ask):
+    """Answer; what the reply already gives is not asked for, nor proof of a payment that may be in suspense."""
+    if action.if_given and _is_given(turn, action, reading):
         answer(turn, action.if_given, reply_id)
     else:
         answer(turn, action.template, reply_id, action.ask)
+
+
+def _is_given(turn: Turn, action: Answer, reading: Reading | None) -> bool:
+    if action.ask is Question.REFERENCE and fitting(turn.case, turn.facts):
+        return True
+    return reading is not None and action.ask is not None and gives(reading, action.ask)
 
 
 def gives(reading: Reading, asked: Question) -> bool:

@@ -35,6 +35,7 @@ class Rule(StrEnum):
     FRESHNESS = "FRESHNESS"
     SUSPENSE_MATCH = "SUSPENSE-MATCH"
     NET_POSITION = "NET-POSITION"
+    LINKED = "LINKED"  # another case about the same transaction decides about its money
     FLOOR = "FLOOR"
     FALSE_URGENCY = "FALSE-URGENCY"
     PCI_PAN = "PCI-PAN"

@@ -226,6 +226,11 @@ def _proposed(event: e.ProposalMade) -> str:
     return f"{who} proposed a {_plain(made.kind)} of {Money(made.minor_units, made.currency)}{payee}."
 
 
+def _fits(event: e.ReceiptFits, _currency: str) -> str:
+    day = f" of {event.received_on.isoformat()}" if event.received_on is not None else ""
+    return f"A receipt in suspense fits: {Money(event.minor_units, event.currency)}{day}."
+
+
 def _revised(event: e.AmountsRevised, currency: str) -> str:
     amounts = (
         ("expected", event.expected_before, event.expected),
@@ -347,3 +352,4 @@ MONEY_SENTENCES: Mapping[type, Callable[[Any, str], str]] = {
     e.DisputeRecorded: lambda x, currency: f"The customer contests {_amount(x.minor_units, currency)}.",
     e.AmountsRevised: _revised,
 }
+    e.ReceiptFits: _fits,

@@ -1,87 +1,23 @@
-"""What a step or a reaction does: one verb and its details, read from YAML into the domain's actions."""
+"""What a step or a reaction does: exactly one verb, its details, and the conditions of an action."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
-from bot.authored import Fields, Node, Problems, Table, Text, one_of, shown, suggest, yes_or_no
+from bot.authored import Fields, Listing, Node, Place, Problems, Table, Text, one_of, shown, suggest
 from bot.domain.errors import Rejected
-from bot.domain.playbook import (
-    AmountOf,
-    Answer,
-    Ask,
-    CloseWith,
-    ContactRole,
-    EscalateTo,
-    HandOver,
-    HoldFor,
-    NoteDispute,
-    NotePromise,
-    Propose,
-    ReactionAction,
-    Resume,
-    Send,
-    Sender,
-    StepAction,
-    Task,
-    Tell,
-    Tone,
-    WaitFor,
-)
-from bot.domain.vocabulary import (
-    Channel,
-    HoldKind,
-    Outcome,
-    Question,
-    ResolutionKind,
-    Role,
-    RootCause,
-    TouchClass,
-)
+from bot.domain.playbook import UNGUARDED, Guard, Inquire, Reaction, ReactionAction, StepAction
+from bot.domain.vocabulary import Party
+from bot.playbook import verbs as v
+from bot.playbook.conditions import GUARD_KEYS, read_guard
 from bot.playbook.phrases import duration
 
-Channels = tuple[Channel, ...]
-
-a_channel = one_of(Channel, "a channel")
-a_role = one_of(Role, "a role")
-a_question = one_of(Question, "a question")
-a_resolution = one_of(ResolutionKind, "a resolution")
-a_hold = one_of(HoldKind, "a kind of hold")
-an_amount = one_of(AmountOf, "an amount to propose")
-MAX_TASK = 80  # characters: it stands in one line of a card
-NEEDS_DEADLINE = "Nothing may wait for a person without a deadline, such as 'within: 1 business day'."
-
-
-def template(text: str) -> str:
-    """Parse: the name of a template, such as common/thanks."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]*/[a-z][a-z0-9_]*", text):
-        raise Rejected(f"{shown(text)} is not a template's name such as 'common/thanks'.")
-    return text
-
-
-def plain_id(text: str) -> str:
-    """Parse: an id of small letters, digits and underscores."""
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,47}", text):
-        raise Rejected(f"{shown(text)} is not an id: use small letters, digits and underscores.")
-    return text
-
-
-def a_tone(text: str) -> Tone:
-    """Parse: a tone, from inform to formal."""
-    tones = {tone.name.lower(): tone for tone in Tone}
-    if text not in tones:
-        raise Rejected(f"{shown(text)} is not a tone.{suggest(text, tones)}")
-    return tones[text]
-
-
-def a_task(text: str) -> str:
-    """Parse: what a person is asked to do, in a few words."""
-    if len(text) > MAX_TASK or "\n" in text:
-        raise Rejected(f"{shown(text)} is too long for a task; say it in {MAX_TASK} characters.")
-    return text
+Note = Callable[[int, Place], None]  # tells where the action with this number stands
+DEFAULT_PEOPLE = "default"
+MOST_ANSWERS = 6  # each is a button of one mail
+NO_ANSWER = "no_answer"  # what follows upon silence is called so in the log
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,183 +25,158 @@ class Verb:
     """How one verb is read: its details, and the function that makes the action (None when it cannot)."""
 
     details: tuple[str, ...]
-    read: Callable[[Fields, Channels], object | None]
+    read: Callable[[Fields, v.Channels], object | None]
 
 
-def _send(fields: Fields, by: Channels) -> Send | None:
-    name = fields.need("send", template)
-    touch = fields.need("as", one_of(TouchClass, "a class of touch"))
-    tone = fields.need("tone", a_tone)
-    channels = fields.many("by", a_channel) or by
-    if not channels and "by" not in fields:
-        fields.need("by", a_channel)
-    if name is None or touch is None or tone is None:
+def _inquire(fields: Fields, by: v.Channels) -> Inquire | None:
+    party = fields.need("inquire", one_of(Party, "somebody to ask"))
+    name = fields.need("with", v.template, "It names the words of the question, such as 'invoice_mismatch/ask_client'.")
+    within = fields.need("within", duration, "Somebody is asked again, or a person takes over, when it has passed.")
+    answers = dict(_answers(fields, by))
+    silence = _no_answer(fields, by)
+    waits = fields.get("meanwhile", _meanwhile, True)
+    to = fields.get("to", v.plain_id, DEFAULT_PEOPLE)
+    if party is None or name is None or within is None or not answers or silence is None:
         return None
-    return Send(
-        template=name,
-        channels=channels,
-        touch_class=touch,
-        tone=tone,
-        ask=fields.get("ask", a_question, None),
-        to=fields.get("to", one_of(ContactRole, "a contact's role"), ContactRole.MAIN),
-        sender=fields.get("from", one_of(Sender, "a sender"), Sender.NORMAL),
-        merge=not fields.get("alone", yes_or_no, default=False),
-    )
+    return Inquire(party, name, within, answers, silence, to, waits, tuple(answers))
 
 
-def _task(fields: Fields, _by: Channels) -> Task | None:
-    name = fields.need("task", a_task)
-    owner, within = fields.need("owner", a_role), fields.need("within", duration, NEEDS_DEADLINE)
-    return None if name is None or owner is None or within is None else Task(name, owner, within)
+def _meanwhile(text: str) -> bool:
+    if text not in {"wait", "go on"}:
+        raise Rejected(f"{shown(text)} is not what the ladder can do meanwhile: write 'wait' or 'go on'.")
+    return text == "wait"
 
 
-def _hand_over(fields: Fields, _by: Channels) -> HandOver | None:
-    owner = fields.need("hand over to", a_role)
-    within = fields.need("within", duration, NEEDS_DEADLINE)
-    kind = fields.get("because", a_hold, HoldKind.END_OF_PLAYBOOK)
-    return None if owner is None or within is None else HandOver(owner, within, kind)
+def _answers(fields: Fields, by: v.Channels) -> Iterator[tuple[str, Reaction]]:
+    """The answers to choose from, each with what follows."""
+    if "answers" not in fields:
+        sentence = "'answers' is missing: each answer is a button, with what follows under it."
+        fields.problems.add(fields.table.place, sentence, "missing-key")
+        return
+    table = fields.inner("answers")
+    entries = table.entries if table else {}
+    if table is not None and not 1 <= len(entries) <= MOST_ANSWERS:
+        sentence = f"A question has one to {MOST_ANSWERS} answers; here are {len(entries)}."
+        fields.problems.add(fields.place("answers"), sentence, "wrong-value")
+    for key, node in entries.items():
+        place = table.keys[key] if table else node.place
+        try:
+            name = v.plain_id(key)
+        except Rejected as error:
+            fields.problems.add(place, str(error), "wrong-value")
+            continue
+        if name == NO_ANSWER:
+            fields.problems.add(place, "'no answer' stands beside 'answers', not among them.", "wrong-value")
+        yield name, following(key, node, by, fields.problems, FOLLOWING_VERBS, lambda _number, _place: None)
 
 
-def _escalate(fields: Fields, _by: Channels) -> EscalateTo | None:
-    owner = fields.need("escalate to", a_role)
-    within = fields.need("within", duration, NEEDS_DEADLINE)
-    return None if owner is None or within is None else EscalateTo(owner, within)
-
-
-def _propose(fields: Fields, _by: Channels) -> Propose | None:
-    kind = fields.need("propose", a_resolution)
-    return None if kind is None else Propose(kind, fields.get("amount", an_amount, AmountOf.OPEN))
-
-
-def _answer(fields: Fields, _by: Channels) -> Answer | None:
-    name = fields.need("answer", template)
-    ask, if_given = fields.get("ask", a_question, None), fields.get("if already said", template, "")
-    if if_given and ask is None:
-        fields.problems.add(fields.place("if already said"), "Nothing is asked here: say 'ask' too.", "missing-key")
-    return None if name is None else Answer(name, ask, if_given)
-
-
-def _tell(fields: Fields, by: Channels) -> Tell | None:
-    name = fields.need("tell", template)
-    channels = fields.many("by", a_channel) or by
-    if not channels and "by" not in fields:
-        fields.need("by", a_channel)
-    return None if name is None else Tell(name, channels, _for_resolution(fields))
-
-
-def _for_resolution(fields: Fields) -> dict[ResolutionKind, str]:
-    table = fields.inner("for resolution")
-    if table is None:
-        return {}
-    inner = Fields(table, "'for resolution'", fields.problems, list(ResolutionKind))
-    found = {kind: inner.get(kind, template, "") for kind in ResolutionKind}
-    return {kind: name for kind, name in found.items() if name}
-
-
-def _hold(fields: Fields, _by: Channels) -> HoldFor | None:
-    kind = fields.need("hold", a_hold)
-    owner, within = fields.need("owner", a_role), fields.need("within", duration, NEEDS_DEADLINE)
-    return None if kind is None or owner is None or within is None else HoldFor(kind, owner, within)
-
-
-def _then(text: str) -> bool:
-    if text not in {"a person", "the ladder"}:
-        raise Rejected(f"{shown(text)} is not what may follow: write 'a person' or 'the ladder'.")
-    return text == "a person"
-
-
-def _wait(fields: Fields, _by: Channels) -> WaitFor | None:
-    length = fields.need("wait", duration)
-    person = fields.need("then", _then, "Say who goes on: 'a person' or 'the ladder'.")
-    return None if length is None or person is None else WaitFor(length, person)
-
-
-def _resume(fields: Fields, _by: Channels) -> Resume | None:
-    after = fields.need("resume after", duration)
-    return None if after is None else Resume(after)
-
-
-def _note_promise(fields: Fields, _by: Channels) -> NotePromise | None:
-    table = fields.inner("note promise")
-    if table is None:
+def _no_answer(fields: Fields, by: v.Channels) -> Reaction | None:
+    node = fields.table.entries.get("no answer")
+    if node is None:
+        sentence = "'no answer' is missing: say what follows when nobody answers in time."
+        fields.problems.add(fields.table.place, sentence, "missing-key")
         return None
-    keys = ("ask for day", "noted", "remind", "at most", "without day", "grace")
-    inner = Fields(table, "a promise", fields.problems, keys)
-    ask, noted = inner.need("ask for day", template), inner.need("noted", template)
-    most, without = inner.need("at most", duration), inner.need("without day", duration)
-    grace = inner.need("grace", duration)
-    remind = inner.get("remind", template, "")
-    if ask is None or noted is None or most is None or without is None or grace is None:
-        return None
-    return NotePromise(ask, noted, most, without, grace, remind)
-
-
-def _note_dispute(fields: Fields, _by: Channels) -> NoteDispute | None:
-    table = fields.inner("note dispute")
-    if table is None:
-        return None
-    inner = Fields(table, "a dispute", fields.problems, ("answer within", "owner"))
-    within = inner.need("answer within", duration, "A dispute is answered within what the client promises.")
-    return None if within is None else NoteDispute(within, inner.get("owner", a_role, Role.OPERATOR))
-
-
-def _clarify(fields: Fields, _by: Channels) -> Ask | None:
-    name, question = fields.need("clarify", template), fields.need("ask", a_question)
-    owner, within = fields.need("owner", a_role), fields.need("within", duration, NEEDS_DEADLINE)
-    if name is None or question is None or owner is None or within is None:
-        return None
-    return Ask(name, question, owner, within)
-
-
-def _close(fields: Fields, _by: Channels) -> CloseWith | None:
-    outcome = fields.need("close as", one_of(Outcome, "an outcome"))
-    cause = fields.need("cause", one_of(RootCause, "a root cause"))
-    return None if outcome is None or cause is None else CloseWith(outcome, cause)
+    return following("no answer", node, by, fields.problems, FOLLOWING_VERBS, lambda _number, _place: None)
 
 
 BOTH: Mapping[str, Verb] = {
-    "propose": Verb(("amount",), _propose),
-    "task": Verb(("owner", "within"), _task),
-    "escalate to": Verb(("within",), _escalate),
+    "propose": Verb(("amount",), v.read_propose),
+    "task": Verb(("owner", "within", "kind"), v.read_task),
+    "escalate to": Verb(("within",), v.read_escalate),
+}
+ASKING: Mapping[str, Verb] = {
+    "inquire": Verb(("with", "to", "within", "meanwhile", "answers", "no answer"), _inquire),
 }
 STEP_VERBS: Mapping[str, Verb] = {
-    "send": Verb(("by", "as", "tone", "ask", "to", "from", "alone"), _send),
-    "hand over to": Verb(("within", "because"), _hand_over),
+    "send": Verb(("by", "as", "tone", "ask", "to", "from", "alone"), v.read_send),
+    "hand over to": Verb(("within", "because"), v.read_hand_over),
     **BOTH,
+    **ASKING,
 }
 STEP_DETAILS = frozenset(detail for verb in STEP_VERBS.values() for detail in verb.details)
-REACTION_VERBS: Mapping[str, Verb] = {
-    "answer": Verb(("ask", "if already said"), _answer),
-    "tell": Verb(("by", "for resolution"), _tell),
-    "hold": Verb(("owner", "within"), _hold),
-    "wait": Verb(("then",), _wait),
-    "resume after": Verb((), _resume),
-    "note promise": Verb((), _note_promise),
-    "note dispute": Verb((), _note_dispute),
-    "clarify": Verb(("ask", "owner", "within"), _clarify),
-    "close as": Verb(("cause",), _close),
+# What may follow upon the answer of somebody else, or upon none: no customer has written, so nothing answers one.
+FOLLOWING_VERBS: Mapping[str, Verb] = {
+    "tell": Verb(("by", "for resolution"), v.read_tell),
+    "hold": Verb(("owner", "within"), v.read_hold),
+    "wait": Verb(("then",), v.read_wait),
+    "resume after": Verb((), v.read_resume),
     **BOTH,
+}
+REACTION_VERBS: Mapping[str, Verb] = {
+    "answer": Verb(("ask", "if already said"), v.read_answer),
+    **{name: FOLLOWING_VERBS[name] for name in ("tell", "hold", "wait", "resume after")},
+    "note promise": Verb((), v.read_note_promise),
+    "note dispute": Verb((), v.read_note_dispute),
+    "clarify": Verb(("ask", "owner", "within"), v.read_clarify),
+    "close as": Verb(("cause",), v.read_close),
+    **BOTH,
+    **ASKING,
+}
+NOT_AFTER_INQUIRY = {
+    "answer": ("Nobody of the customer's wrote anything here: write 'tell' instead of an answer.", v.NO_MESSAGE),
+    "clarify": ("Nobody of the customer's wrote anything here: there is nothing to clarify.", v.NO_MESSAGE),
+    "note promise": ("Only a customer promises: there is no message of theirs here.", v.NO_MESSAGE),
+    "note dispute": ("Only a customer disputes: there is no message of theirs here.", v.NO_MESSAGE),
+    "inquire": ("An answer does not lead to another question: make that a step of its own.", "inquiry-in-inquiry"),
+    "close as": ("No playbook closes a case by itself: propose something, or hand it to a person.", "closes-by-itself"),
 }
 
 
-def step_action(table: Table, by: Channels, problems: Problems, frame: tuple[str, ...]) -> StepAction | None:
+def step_action(table: Table, by: v.Channels, problems: Problems, frame: tuple[str, ...]) -> StepAction | None:
     """Read what a step does; `frame` are the step's keys that belong to no verb."""
     found = _acted(table, by, problems, "a step", STEP_VERBS, frame)
     return cast("StepAction | None", found)  # the verbs of STEP_VERBS make nothing else
 
 
-def reaction_action(node: Node, by: Channels, problems: Problems) -> ReactionAction | None:
-    """Read one action of a reaction."""
+def reaction(key: str, node: Node, by: v.Channels, problems: Problems, note: Note) -> Reaction:
+    """Read what follows upon a trigger: a list of actions, or the word 'nothing'."""
+    return following(key, node, by, problems, REACTION_VERBS, note)
+
+
+def following(
+    key: str, node: Node, by: v.Channels, problems: Problems, verbs: Mapping[str, Verb], note: Note
+) -> Reaction:
+    """Read a list of actions of these verbs; one that cannot be read is noted and left out."""
+    if isinstance(node, Text) and node.value == "nothing":
+        return Reaction(())
+    if not isinstance(node, Listing) or not node.items:
+        sentence = f"{shown(key)} must be a list, each item after a dash, or the word 'nothing'."
+        problems.add(node.place, sentence, "wrong-type")
+        return Reaction(())
+    actions: list[ReactionAction] = []
+    guards: list[Guard] = []
+    for item in node.items:
+        action = _reaction_action(item, by, problems, verbs)
+        if action is not None:
+            note(len(actions), item.place)
+            actions.append(action)
+            guards.append(_guard(item, problems))
+    return Reaction(tuple(actions), tuple(guards) if any(guard != UNGUARDED for guard in guards) else ())
+
+
+def _guard(node: Node, problems: Problems) -> Guard:
+    if not isinstance(node, Table):
+        return UNGUARDED
+    return read_guard(Fields(node, "a reaction", problems, node.entries))  # the verb has judged the keys
+
+
+def _reaction_action(
+    node: Node, by: v.Channels, problems: Problems, verbs: Mapping[str, Verb]
+) -> ReactionAction | None:
     if not isinstance(node, Table):
         problems.add(node.place, "Each reaction is a verb with its value, such as 'answer: common/thanks'.", "verb")
         return None
-    found = _acted(node, by, problems, "a reaction", REACTION_VERBS, ())
+    for key, (sentence, rule) in NOT_AFTER_INQUIRY.items():
+        if key in node.entries and key not in verbs:
+            problems.add(node.keys[key], sentence, rule)
+            return None
+    found = _acted(node, by, problems, "a reaction", verbs, GUARD_KEYS)
     return cast("ReactionAction | None", found)  # the verbs of REACTION_VERBS make nothing else
 
 
 def _acted(
     table: Table,
-    by: Channels,
+    by: v.Channels,
     problems: Problems,
     what: str,
     verbs: Mapping[str, Verb],
@@ -285,8 +196,3 @@ def _acted(
     place = table.keys[unknown[0]] if unknown else table.place
     problems.add(place, f"Nothing says what {what} does.{hint or ' Known are: ' + ', '.join(verbs) + '.'}", "verb")
     return None
-
-
-def empty(node: Node) -> bool:
-    """Whether a reaction says in so many words that nothing happens."""
-    return isinstance(node, Text) and node.value == "nothing"

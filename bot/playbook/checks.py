@@ -9,19 +9,24 @@ from bot.authored import Place, Problems
 from bot.domain.playbook import (
     ALWAYS,
     FALLS_BACK_TO,
+    UNGUARDED,
     Anchor,
     Answer,
     Ask,
     CloseWith,
     Duration,
+    EscalateTo,
     HandOver,
     Happening,
     HoldFor,
+    Inquire,
     NoteDispute,
     NotePromise,
     Propose,
+    Reaction,
     Send,
     Step,
+    Task,
     Tell,
     Tone,
     Trigger,
@@ -42,7 +47,7 @@ MUST_HOLD: tuple[Trigger, ...] = (
 
 def check(draft: Draft, problems: Problems, has_template: HasTemplate | None = None) -> None:
     """Note every problem of a resolved playbook."""
-    for one in (_head, _ladder_end, _tones, _presses, _offsets, _reactions_all, _answers, _holds, _closings):
+    for one in (_head, _ladder_end, _tones, _presses, _offsets, _reactions_all, _answers, _holds, _closings, _silences):
         one(draft, problems)
     _promises(draft, problems)
     _resolutions(draft, problems)
@@ -148,24 +153,50 @@ def _answers(draft: Draft, problems: Problems) -> None:
 def _holds(draft: Draft, problems: Problems) -> None:
     reactions = draft.playbook.reactions
     for trigger in MUST_HOLD:
-        if trigger in reactions and not _has(reactions[trigger].actions, HoldFor):
+        if trigger in reactions and not _has(reactions[trigger], HoldFor):
             sentence = f"'{trigger}' goes to a person (PERSON-ONLY); write 'hold: {HoldKind.PERSON_ONLY}'."
             problems.add(draft.place("reactions", trigger), sentence, "no-person")
     for trigger in (Intent.WRONG_PERSON, Intent.HUMAN_REQUEST, Happening.UNDECIDED, Happening.UNREACHABLE):
-        if trigger in reactions and not _has(reactions[trigger].actions, HoldFor):
+        if trigger in reactions and not _has(reactions[trigger], HoldFor):
             problems.add(draft.place("reactions", trigger), f"'{trigger}' must end in a hold.", "no-person")
-    if Intent.DISPUTE in reactions and not _has(reactions[Intent.DISPUTE].actions, NoteDispute, HoldFor):
-        sentence = "A dispute must be noted or held: the contested part is never chased."
-        problems.add(draft.place("reactions", Intent.DISPUTE), sentence, "chases-dispute")
+    disputes: tuple[Trigger, ...] = (Intent.DISPUTE, Happening.DISPUTE_OF_PART)
+    for trigger in disputes:
+        if trigger in reactions and not _has(reactions[trigger], NoteDispute, HoldFor):
+            sentence = "A dispute must be noted or held: the contested part is never chased."
+            problems.add(draft.place("reactions", trigger), sentence, "chases-dispute")
     paid = reactions.get(Intent.ALREADY_PAID)
-    waits = paid and any(isinstance(action, WaitFor) and action.ask_staff_after for action in paid.actions)
-    if paid and not waits and not _has(paid.actions, HoldFor):
+    if paid and not _stops_for_a_person(paid):
         sentence = "After 'already_paid' a person must look; the ladder never goes on in silence."
         problems.add(draft.place("reactions", Intent.ALREADY_PAID), sentence, "resumes-after-paid")
 
 
-def _has(actions: tuple[object, ...], *kinds: type) -> bool:
-    return any(isinstance(action, kinds) for action in actions)
+def _stops_for_a_person(reaction: Reaction) -> bool:
+    """Whether a person looks at the end, whatever the conditions."""
+    kept = [
+        (action, guard)
+        for action, guard in reaction.guarded()
+        if isinstance(action, HoldFor) or (isinstance(action, WaitFor) and action.ask_staff_after)
+    ]
+    return _has(Reaction(tuple(action for action, _ in kept), tuple(guard for _, guard in kept)), HoldFor, WaitFor)
+
+
+def _silences(draft: Draft, problems: Problems) -> None:
+    """Where somebody else does not answer in time, a person looks: the case never goes on in silence."""
+    for place, inquire, reaction in _after_inquiries(draft):
+        if reaction is inquire.no_answer and not _asks_a_person(reaction):
+            sentence = "When nobody answers in time, a person is asked: hold, escalate, hand out a task."
+            problems.add(place, sentence, "no-person")
+
+
+def _asks_a_person(reaction: Reaction) -> bool:
+    return _has(reaction, HoldFor, EscalateTo, Task) or _stops_for_a_person(reaction)
+
+
+def _has(reaction: Reaction, *kinds: type) -> bool:
+    """Whether one of these is done in every case: without a condition, or under a condition and its opposite."""
+    guards = [guard for action, guard in reaction.guarded() if isinstance(action, kinds)]
+    opposites = {guard.unless for guard in guards if guard.only_if == ALWAYS}
+    return UNGUARDED in guards or any(guard.unless is None and guard.only_if in opposites for guard in guards)
 
 
 def _closings(draft: Draft, problems: Problems) -> None:
@@ -189,8 +220,9 @@ def _resolutions(draft: Draft, problems: Problems) -> None:
             known = ", ".join(sorted(allowed_for(case_type)))
             sentence = f"'{kind}' does not resolve '{case_type}'. Allowed are: {known}."
             problems.add(draft.place("resolutions"), sentence, "resolution-not-allowed")
-    proposals = [(draft.place("steps", step.id), step.action) for step in playbook.steps]
-    proposals += [(place, action) for _, place, action in _actions(draft) if isinstance(action, Propose)]
+    proposals: list[tuple[Place, object]] = [(draft.place("steps", step.id), step.action) for step in playbook.steps]
+    proposals += [(place, action) for _, place, action in _actions(draft)]
+    proposals += [(place, action) for place, _, reaction in _after_inquiries(draft) for action in reaction.actions]
     for place, action in proposals:
         if isinstance(action, Propose) and action.kind not in playbook.resolutions:
             sentence = f"'{action.kind}' is proposed but is not among the playbook's resolutions."
@@ -200,7 +232,9 @@ def _resolutions(draft: Draft, problems: Problems) -> None:
 def _templates(draft: Draft, problems: Problems, has_template: HasTemplate) -> None:
     sent = [(draft.place("steps", step.id, "send"), send.template, send.channels) for step, send in _sends(draft)]
     every = tuple(dict.fromkeys(channel for _, _, channels in sent for channel in channels))
-    for _, place, action in _actions(draft):
+    followed = [(place, action) for _, place, action in _actions(draft)]
+    followed += [(place, action) for place, _, reaction in _after_inquiries(draft) for action in reaction.actions]
+    for place, action in followed:
         channels = action.channels if isinstance(action, Tell) else every
         sent.extend((place, name, channels) for name in _named(action) if name)
     for place, name, channels in sent:
@@ -223,6 +257,18 @@ def _named(action: object) -> tuple[str, ...]:
             return action.ask, action.noted, action.remind
         case _:
             return ()
+
+
+def _after_inquiries(draft: Draft) -> Iterator[tuple[Place, Inquire, Reaction]]:
+    """What follows upon the answers to questions to others, and upon none."""
+    asked: list[tuple[tuple[str, ...], object]] = [(("steps", step.id), step.action) for step in draft.playbook.steps]
+    for trigger, reaction in draft.playbook.reactions.items():
+        asked += [(("reactions", trigger, str(n)), action) for n, action in enumerate(reaction.actions)]
+    for parts, action in asked:
+        if isinstance(action, Inquire):
+            for following in action.answers.values():
+                yield draft.place(*parts, "answers"), action, following
+            yield draft.place(*parts, "no answer"), action, action.no_answer
 
 
 def _actions(draft: Draft) -> Iterator[tuple[Trigger, Place, object]]:

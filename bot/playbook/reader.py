@@ -6,49 +6,48 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
+from functools import partial
 
 from bot.authored import (
     Fields,
-    Listing,
-    Node,
     Place,
     Problems,
     Table,
-    amount,
     clock_time,
     one_of,
     shown,
     suggest,
-    whole_number,
     words,
     yes_or_no,
 )
 from bot.domain.errors import Rejected
 from bot.domain.playbook import (
-    ALWAYS,
-    Condition,
     Duration,
     Happening,
     Playbook,
     Reaction,
-    ReactionAction,
     Step,
     Timing,
     Trigger,
     Unit,
 )
-from bot.domain.vocabulary import CaseType, CustomerKind, Flag, Intent, Outcome, Owes
-from bot.playbook.actions import (
-    Channels,
-    a_channel,
-    a_resolution,
-    empty,
-    plain_id,
-    reaction_action,
-    step_action,
-)
+from bot.domain.vocabulary import CaseType, Flag, Intent, Outcome, Owes
+from bot.playbook.actions import reaction, step_action
+from bot.playbook.conditions import GUARD_KEYS, language, read_guard
 from bot.playbook.phrases import duration, offset
 from bot.playbook.plain import with_digest
+from bot.playbook.verbs import Channels, a_channel, a_resolution, plain_id
+
+__all__ = [
+    "OVERRIDE_KEYS",
+    "PLAYBOOK_KEYS",
+    "TRIGGERS",
+    "Draft",
+    "language",
+    "read_playbook",
+    "read_reactions",
+    "read_steps",
+]
 
 OVERRIDE_KEYS = (
     "time of day",
@@ -62,8 +61,7 @@ OVERRIDE_KEYS = (
     "reactions",
 )
 PLAYBOOK_KEYS = ("playbook", "extends", "for", "owes", *OVERRIDE_KEYS)
-STEP_FRAME = ("id", "when", "at", "only if", "repeat", "every", "after", "remove")
-CONDITION_KEYS = ("above", "below", "older than", "kind", "language", "client", "promises broken")
+STEP_FRAME = ("id", "when", "at", *GUARD_KEYS, "repeat", "every", "after", "remove")
 TRIGGERS: Mapping[str, Trigger] = {trigger.value: trigger for kind in (Intent, Flag, Happening) for trigger in kind}
 MOST_REPEATS = 50
 
@@ -130,7 +128,7 @@ def _step(table: Table, by: Channels, problems: Problems) -> Step | None:
     fields = Fields(table, "a step", problems, table.entries)  # the verb has judged the keys
     name, when = fields.need("id", plain_id), fields.need("when", offset)
     at = fields.get("at", clock_time, None)
-    condition = _condition(fields.inner("only if"), problems)
+    guard = read_guard(fields)
     fields.get("remove", yes_or_no, default=False)
     repeat, every = fields.get("repeat", _times, 1), fields.get("every", duration, None)
     if repeat > 1 and every is None:
@@ -138,7 +136,7 @@ def _step(table: Table, by: Channels, problems: Problems) -> Step | None:
         problems.add(fields.place("repeat"), sentence, "missing-key")
     if name is None or when is None or action is None:
         return None
-    return Step(name, Timing(when[0], when[1], at), action, condition, repeat=repeat, every=every)
+    return Step(name, Timing(when[0], when[1], at), action, guard.only_if, guard.unless, repeat, every)
 
 
 def _times(text: str) -> int:
@@ -146,36 +144,6 @@ def _times(text: str) -> int:
     if match is None or not 1 <= int(match[1]) <= MOST_REPEATS:
         raise Rejected(f"{shown(text)} is not a number of times from 1 to {MOST_REPEATS}, such as '3 times'.")
     return int(match[1])
-
-
-def _condition(table: Table | None, problems: Problems) -> Condition:
-    if table is None:
-        return ALWAYS
-    fields = Fields(table, "a condition", problems, CONDITION_KEYS)
-    age = fields.get("older than", _days, None)
-    return Condition(
-        above=fields.get("above", amount, None),
-        below=fields.get("below", amount, None),
-        older_than_days=age,
-        kinds=frozenset(fields.many("kind", one_of(CustomerKind, "a kind of customer"))),
-        languages=frozenset(fields.many("language", language)),
-        clients=frozenset(fields.many("client", plain_id)),
-        promises_broken=fields.get("promises broken", whole_number(1, 99), None),
-    )
-
-
-def _days(text: str) -> int:
-    length = duration(text)
-    if length.unit is not Unit.DAYS:
-        raise Rejected(f"{shown(text)} is not a number of days such as '30 days'.")
-    return length.amount
-
-
-def language(text: str) -> str:
-    """Parse: a language code such as en or pt-BR."""
-    if not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", text):
-        raise Rejected(f"{shown(text)} is not a language code such as 'en' or 'pt-BR'.")
-    return text
 
 
 def read_reactions(
@@ -190,23 +158,13 @@ def read_reactions(
             problems.add(place, sentence, "unknown-trigger")
             continue
         places[f"reactions/{key}"] = place
-        reactions[TRIGGERS[key]] = Reaction(tuple(_actions(key, node, by, problems, places)))
+        note = partial(_note_place, places, key)
+        reactions[TRIGGERS[key]] = reaction(key, node, by, problems, note)
     return reactions
 
 
-def _actions(key: str, node: Node, by: Channels, problems: Problems, places: dict[str, Place]) -> list[ReactionAction]:
-    if empty(node):
-        return []
-    if not isinstance(node, Listing) or not node.items:
-        sentence = f"{shown(key)} must be a list, each item after a dash, or the word 'nothing'."
-        problems.add(node.place, sentence, "wrong-type")
-        return []
-    actions: list[ReactionAction] = []
-    for item in node.items:
-        if action := reaction_action(item, by, problems):
-            places[f"reactions/{key}/{len(actions)}"] = item.place
-            actions.append(action)
-    return actions
+def _note_place(places: dict[str, Place], key: str, number: int, place: Place) -> None:
+    places[f"reactions/{key}/{number}"] = place
 
 
 def _notes(fields: Fields) -> dict[str, str]:

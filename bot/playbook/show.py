@@ -118,8 +118,8 @@ def _action_lines(action: StepAction | ReactionAction) -> list[str]:
     """What is done, in one line; of a question to somebody else also what follows, a line each."""
     lines = [say_action(action)]
     if isinstance(action, Inquire):
-        for name, reaction in action.answers.items():
-            lines.append(f"  {name.replace('_', ' ')}: {'; '.join(_lines_of(reaction))}")
+        for name in action.offers:
+            lines.append(f"  {name.replace('_', ' ')}: {'; '.join(_lines_of(action.answers[name]))}")
         lines.append(f"  no answer: {'; '.join(_lines_of(action.no_answer))}")
     return lines
 

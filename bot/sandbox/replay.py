@@ -18,7 +18,7 @@ from bot.app.acting import advance
 from bot.app.import_ports import IntakeRow
 from bot.app.importing import Source, import_rows
 from bot.app.ports import MAX_BATCH
-from bot.bootstrap import Application, build, transports
+from bot.bootstrap import Application, Shelves, build, transports
 from bot.channels.pipeline import Pipeline
 from bot.domain.calendar import DAY, at_local
 from bot.domain.rules import Liveness, Rules
@@ -27,6 +27,7 @@ from bot.sandbox.clock import TurnedClock
 from bot.sandbox.smtp import SmtpSandbox
 from bot.sandbox.tally import ReplayReport, tally
 from bot.sandbox.twilio import ACCOUNT_SID, AUTH_TOKEN, TwilioSandbox
+from bot.sandbox.workload import work_of
 from bot.settings import Settings
 
 # A ledger is exported when the day's work is done, after the last hour at which anybody may be contacted.
@@ -41,6 +42,7 @@ class ReplayOrder:
     first: date
     last: date
     client: str = ""
+    shelves: Shelves | None = None  # other playbooks and words than those beside the config
 
 
 def replay_ledger(order: ReplayOrder, config: Path, *, progress: Callable[[date], None]) -> ReplayReport:
@@ -57,12 +59,13 @@ async def _replay(order: ReplayOrder, config: Path, progress: Callable[[date], N
     try:
         with tempfile.TemporaryDirectory(prefix="followup-replay-") as folder:
             settings = _settings(Path(folder), mail_url, phones_url)
-            application = _live(build(settings, config, clock=clock))
+            application = _live(build(settings, config, clock=clock, shelves=order.shelves))
             pipeline = Pipeline(application.context, application.desk, transports(application, clock), "replay")
             player = _Player(application, pipeline, clock, order)
             await player.play(progress)
             await pipeline.close()
             report = await asyncio.to_thread(tally, application.store, [*mail.accepted, *phones.accepted], clock())
+            report = replace(report, work=await asyncio.to_thread(work_of, application.store))
             application.store.close()
             return report
     finally:

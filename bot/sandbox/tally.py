@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email import message_from_string
 from typing import Any
 
-from bot.app.views import CaseFilter, CaseRow, OutboxRow
+from bot.app.views import CaseRow, OutboxRow
 from bot.domain import events as e
 from bot.domain.case import TouchKey
-from bot.domain.vocabulary import CaseState, Outcome, TouchClass
+from bot.domain.vocabulary import CaseState, TouchClass
+from bot.sandbox.workload import PAID, Workload, all_cases
 from bot.store.store import SqlStore
 
-PAID = frozenset({Outcome.PAYMENT_RECEIVED, Outcome.BALANCE_PAID, Outcome.PAID_UNDER_DISPUTE})
 ENDS = (e.TouchSent, e.TouchFailed, e.TouchCancelled, e.TouchRefused, e.TouchSuperseded)
 # A message that has been due for longer than this without an end is lost.
 OVERDUE = timedelta(hours=1)
-PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +34,7 @@ class ReplayReport:
     seconds: float = 0.0
     outcomes: Mapping[str, int] = field(default_factory=dict)
     messages: int = 0
+    work: Workload = field(default_factory=Workload)
 
     def facts(self) -> dict[str, Any]:
         """As `--json` prints it."""
@@ -68,7 +68,7 @@ class _Counted:
 def tally(store: SqlStore, accepted: Iterable[Mapping[str, Any]], now: datetime) -> ReplayReport:
     """Count. `accepted` are the stand-ins' records of what they took."""
     counted = _Counted()
-    for row in _all_cases(store):
+    for row in all_cases(store):
         with store.begin() as unit:
             events = [recorded.event for recorded in unit.case_events(row.id)]
             outbox = unit.outbox_of_case(row.id)
@@ -86,17 +86,6 @@ def tally(store: SqlStore, accepted: Iterable[Mapping[str, Any]], now: datetime)
         outcomes=dict(sorted(counted.outcomes.items())),
         messages=len(references),
     )
-
-
-def _all_cases(store: SqlStore) -> Iterator[CaseRow]:
-    after: tuple[datetime, str] | None = None
-    while True:
-        with store.begin() as unit:
-            rows = unit.list_cases(CaseFilter(after=after, limit=PAGE))
-        yield from rows
-        if len(rows) < PAGE:
-            return
-        after = (rows[-1].updated_at, rows[-1].id)
 
 
 def _count_case(counted: _Counted, row: CaseRow, events: list[e.Event], outbox: list[OutboxRow], now: datetime) -> None:

@@ -15,7 +15,8 @@ import orjson
 from bot.app.records import Bundle
 from bot.domain.case import Case
 from bot.domain.codec import decode_case
-from bot.domain.facts import Pause, Spent
+from bot.domain.facts import Pause, SiblingFacts, Spent, UnappliedReceipt
+from bot.domain.linked import GAVE_BACK, sibling
 from bot.domain.vocabulary import Channel
 from bot.store.columns import from_stored
 from bot.store.database import Database
@@ -36,6 +37,7 @@ from bot.store.people_facts import (
 CUMULATIVE_DAYS: Final = 30  # SOX-SOD: the cumulative ceilings
 _CHANNELS: Final = {channel.value: channel for channel in Channel}
 _NOTHING_SPENT: Final = Spent()
+_GAVE_BACK: Final = "(" + ", ".join(sorted(f"'{outcome.value}'" for outcome in GAVE_BACK)) + ")"
 
 
 @dataclass(slots=True)
@@ -60,6 +62,7 @@ class _Read:
     spent: dict[str, dict[str, int]]
     cases: dict[str, list[Case]]
     imports: dict[str, str]
+    gave_back: dict[str, list[SiblingFacts]]
     recent: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -100,7 +103,7 @@ class Bundles(Part):
             " GROUP BY customer_id"
         )
         unapplied = (
-            "SELECT customer_id, currency, minor_units FROM unapplied_receipts"
+            "SELECT customer_id, currency, minor_units, receipt_id, received_on, invoice FROM unapplied_receipts"
             " WHERE applied_at IS NULL AND customer_id IN [?] ORDER BY client, receipt_id"
         )
         return _Read(
@@ -111,7 +114,21 @@ class Bundles(Part):
             spent=self._spent(ids, now),
             cases=cases,
             imports=imports,
+            gave_back=self._gave_back(ids),
         )
+
+    def _gave_back(self, ids: list[str]) -> dict[str, list[SiblingFacts]]:
+        """Closed cases by which customers got money back: the money of a transaction goes back once."""
+        rows = self.db.rows(
+            f"SELECT customer_id, id, import_id, head FROM cases WHERE customer_id IN [?] AND outcome IN {_GAVE_BACK}"
+            " AND state = 'closed' ORDER BY id",
+            ids,
+        )
+        decoded = self._decoded(rows) if rows else {}
+        found: dict[str, list[SiblingFacts]] = defaultdict(list)
+        for row in rows:
+            found[row[0]].append(sibling(decoded[row[1]]))
+        return found
 
     def still(self, bundles: Mapping[str, Bundle]) -> set[str]:
         rows = self.db.rows(
@@ -179,12 +196,20 @@ def _bundle(row: Row, client: _ClientFacts, read: _Read, now: datetime) -> Bundl
         Spent(spent or {}, client.approver) if spent or client.approver else _NOTHING_SPENT,
         client.pauses,
         client.covered_until,
-        tuple([(currency, minor) for _, currency, minor in read.unapplied.get(customer_id, ())]),
+        tuple([_receipt(one) for one in read.unapplied.get(customer_id, ())]),
         "" in client.released or customer_id in client.released,
         client.ramp_used,
         {case.id: read.imports[case.id] for case in cases if case.id in read.imports},
         {case.id: on for case in cases} if on else {},
         read.recent.get(customer_id, 0),
+        tuple(read.gave_back.get(customer_id, ())),
+    )
+
+
+def _receipt(row: Row) -> UnappliedReceipt:
+    _, currency, minor_units, receipt_id, received_on, invoice = row
+    return UnappliedReceipt(
+        currency, minor_units, receipt_id, date.fromisoformat(received_on) if received_on else None, invoice
     )
 
 

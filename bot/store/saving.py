@@ -88,7 +88,18 @@ _ENDS: Final[dict[type, TouchState]] = {
     TouchFailed: TouchState.FAILED,
 }
 _PLACE: Final = ("id", "seq")
-_FIXED: Final = ("id", "ref", "client", "customer_id", "identity", "currency", "invoice", "import_id", "opened_at")
+_FIXED: Final = (
+    "id",
+    "ref",
+    "client",
+    "customer_id",
+    "identity",
+    "currency",
+    "invoice",
+    "import_id",
+    "opened_at",
+    "transaction_id",
+)
 
 
 @dataclass(slots=True)
@@ -223,6 +234,7 @@ def _fixed(case: Case, chain: _Chain) -> Row:
         case.invoice,
         chain.import_id or None,
         case.opened_at,
+        case.transaction,
     )
 
 

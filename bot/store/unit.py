@@ -6,6 +6,7 @@ from bot.store.bundles import Bundles
 from bot.store.coordination import Coordination
 from bot.store.customers import Customers
 from bot.store.erasing import Erasing
+from bot.store.foreseeing import Foreseeing
 from bot.store.imports import Imports
 from bot.store.lookups import Lookups
 from bot.store.messages import Messages
@@ -33,5 +34,6 @@ class SqlUnit(
     Erasing,
     Posts,
     Watched,
+    Foreseeing,
 ):
     """One transaction. Made by `SqlStore.begin`; implements `Unit`, `ImportUnit` and `PostUnit` of `bot.app`."""

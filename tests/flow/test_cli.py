@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+PLAYBOOKS = ROOT / "playbooks"
 LEDGER = ROOT / "tests" / "data" / "sample_ledger.csv"
 MAPPING = ROOT / "config" / "mappings" / "accounts_receivable.yaml"
 FOLLOWUP = Path(sys.executable).with_name("followup")
@@ -219,6 +221,30 @@ def test_a_replay_loses_nothing_and_sends_nothing_twice(shell: Shell) -> None:
     assert facts["cases_opened"] > 0
     assert facts["lost"] == facts["duplicates"] == facts["touches_after_payment"] == 0
     assert sum(facts["touches"].values()) >= facts["cases_opened"] / 2
+
+
+def test_a_back_test_shows_two_sets_of_playbooks_side_by_side(shell: Shell, tmp_path: Path) -> None:
+    others = tmp_path / "gentler"
+    shutil.copytree(PLAYBOOKS, others)
+    ladder = (others / "missing_payment.yaml").read_text("utf-8")
+    assert "when: 3 days after due" in ladder
+    (others / "missing_payment.yaml").write_text(
+        ladder.replace("when: 3 days after due", "when: 5 days after due"), "utf-8"
+    )
+    days = ("--from", "2024-01-01", "--to", "2024-03-31")
+    command = ("replay", str(LEDGER), "--mapping", str(MAPPING), *days, "--compare", str(others))
+    facts = shell.facts(*command)
+    assert facts["here"]["cases_opened"] == facts["there"]["cases_opened"] > 0
+    assert facts["there"]["chases"] < facts["here"]["chases"]
+    assert "chases" in {difference["what"] for difference in facts["differences"]}
+    assert any("sooner" in sentence for sentence in facts["cannot_tell"])
+    table = shell(*command)
+    assert table.returncode == 0, table.stderr
+    assert "What a back-test cannot tell:" in table.stdout
+    (others / "missing_payment.yaml").write_text(ladder.replace("as: chase", "as: chaes"), "utf-8")
+    wrong = shell(*command)
+    assert wrong.returncode == 2
+    assert "chaes" in wrong.stderr
 
 
 def test_an_undone_import_closes_what_it_opened(shell: Shell) -> None:

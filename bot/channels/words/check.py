@@ -48,7 +48,7 @@ def _words(library: Library) -> Iterator[Problem]:
             for language, catalogue in library.languages.items():
                 english = (text.key[1], text.plural)
                 for form in catalogue.forms([part for part in english if part], text.key[0]):
-                    for sentence in forbidden_in(form, source.name, text.part, source.kind):
+                    for sentence in forbidden_in(form, source.name, text.part, source.kind, language):
                         yield Problem(text.file, text.line, f"In '{language}': {sentence}")
 
 

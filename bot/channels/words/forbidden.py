@@ -1,48 +1,37 @@
 """Words that may not stand in a message (FALSE-URGENCY, GENUINE, no admission before a decision).
 
-The lists are for texts in English and Spanish and are tried on every language; a new language adds its own words here.
-They catch slips, not intent: a person still reads every new text.
+The words themselves are in `forbidden_words.py`. They catch slips, not intent: a person still reads every new text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Final
 
-from bot.channels.words.kinds import Kind
+from bot.channels.words.forbidden_words import ACCOUNT, ADMISSION, BANK_REASON, EXPOSING, SECRET, THREAT, URGENCY, Words
+from bot.channels.words.kinds import FRAME, Kind
 from bot.channels.words.links import SHORTENERS
 
-
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
-
-
-# 12 CFR 1006.18; CONC 7.9.2: no threat of arrest, suit or credit action.
-_THREAT: Final = _any(
-    *("arrest", "police", "prison", "jail", "law ?suit", r"sue\b", r"suing\b", r"courts?\b", "prosecut", "bailiff"),
-    *("legal (?:action|proceeding|step|measure)", "repossess", "garnish", "blacklist", "debt collect"),
-    *("credit (?:score|rating|report|bureau|file|agenc|reference|record)", "collection agenc"),
-    *("polic[ií]a", "c[aá]rcel", "demanda", "juzgado", "tribunal", "juicio", "v[ií]a judicial", "embarg"),
-    *("(?:acci[oó]n|acciones|medidas) (?:legal|judicial)", "bur[oó] de cr[eé]dito", "historial crediticio"),
-    *("ficheros? de moros", "asnef", "lista negra", "agencia de cobr"),
-)
-_URGENCY: Final = _any(
-    *("urgent", "immediately", "last chance", "final warning", "act now"),
-    *("inmediatamente", "de inmediato", "[uú]ltima oportunidad", "[uú]ltimo aviso"),
-)
-# 12 CFR 1006.6; CONC 7.9.7: not where others may read or hear it.
-_EXPOSING: Final = _any(r"debts?\b", "overdue", "delinquen", r"deudas?\b", "deudor", "moros", r"vencid[oa]s?\b")
-_ACCOUNT: Final = _any(
-    *(r"iban\b", r"swift\b", r"bic\b", "sort code", "routing number", "account number", "card number", "bank details"),
-    *(r"cvv\b", r"cvc\b", r"pin\b", "security code", "password", r"clabe\b", r"cbu\b", "datos bancarios", "contraseñ"),
-    *("n[uú]meros? de (?:la |su )?(?:cuenta|tarjeta)", "c[oó]digo de seguridad", r"\d{8,}"),
-)
-_ADMISSION: Final = _any(
-    *("our (?:own )?(?:fault|mistake|error|blame)", "we (?:made a mistake|were wrong|are to blame|are liable)"),
-    *("nuestr[oa] (?:culpa|error|fallo)", "nos equivocamos", "nos hemos equivocado", "somos responsables"),
-)
-_SHORTENER: Final = _any(*(rf"{re.escape(host)}\b" for host in sorted(SHORTENERS)))
+_THREATENS: Final = "threatens, or names what only a threat would name"
+_HURRIES: Final = "makes it more urgent than it is"
+_HIDES: Final = "contains a link shortener"
+_EXPOSES: Final = "exposes the reader to whoever sees the screen"
+_NUMBERS: Final = "speaks of account, card or secret numbers"
+_SECRETS: Final = "speaks of secret numbers"
+_REASON: Final = "names a reason that is between the customer and the bank"
+_ADMITS: Final = "admits something before it is decided"
+_LISTS: Final[Mapping[str, Words]] = {
+    _THREATENS: THREAT,
+    _HURRIES: URGENCY,
+    _HIDES: {"": tuple(rf"{re.escape(host)}\b" for host in sorted(SHORTENERS))},
+    _EXPOSES: EXPOSING,
+    _NUMBERS: {key: (*SECRET[key], *ACCOUNT[key]) for key in SECRET},
+    _SECRETS: SECRET,
+    _REASON: BANK_REASON,
+    _ADMITS: ADMISSION,
+}
 
 # Texts sent while nothing is decided yet.
 UNDECIDED: Final = re.compile(
@@ -55,21 +44,32 @@ MAY_NAME_ACCOUNTS: Final = frozenset({"genuine"})
 _OVERHEARD: Final = frozenset({"sms", "whatsapp", "identify", "voicemail"})
 
 
-def forbidden_in(text: str, template: str, part: str, kind: Kind = Kind.MESSAGE) -> Iterator[str]:
-    """Sentences on what may not stand in this part of this template."""
+def forbidden_in(text: str, template: str, part: str, kind: Kind = Kind.MESSAGE, language: str = "") -> Iterator[str]:
+    """Sentences on what may not stand in this part of a template: in this language or, if it is not known, in any."""
     if kind is Kind.DESK:
         return  # it tells staff what not to say, in the words that are not to be said
-    rules = {
-        "threatens, or names what only a threat would name": _THREAT,
-        "makes it more urgent than it is": _URGENCY,
-        "contains a link shortener": _SHORTENER,
-    }
-    if part in _OVERHEARD or template == "frame/sms":
-        rules["exposes the reader to whoever sees the screen"] = _EXPOSING
-    if part not in MAY_NAME_ACCOUNTS and kind is not Kind.INQUIRY:
-        rules["speaks of account, card or secret numbers"] = _ACCOUNT
+    base = language.replace("-", "_").partition("_")[0].lower()
+    for rule in _rules(template, part, kind):
+        if found := _pattern(rule, base).search(text):
+            yield f"'{found[0]}' {rule}."
+
+
+def _rules(template: str, part: str, kind: Kind) -> Iterator[str]:
+    yield from (_THREATENS, _HURRIES, _HIDES)
+    if part in _OVERHEARD or template == f"{FRAME}/sms":
+        yield _EXPOSES
+    if part not in MAY_NAME_ACCOUNTS:
+        yield _SECRETS if kind is Kind.INQUIRY else _NUMBERS
+    if kind is not Kind.INQUIRY:
+        yield _REASON
     if UNDECIDED.search(template):
-        rules["admits something before it is decided"] = _ADMISSION
-    for what, pattern in rules.items():
-        if found := pattern.search(text):
-            yield f"'{found[0]}' {what}."
+        yield _ADMITS
+
+
+@lru_cache(maxsize=128)
+def _pattern(rule: str, language: str) -> re.Pattern[str]:
+    words = _LISTS[rule]
+    patterns = [pattern for key in ("", language) for pattern in words.get(key, ())]
+    if language not in THREAT:
+        patterns = [pattern for listed in words.values() for pattern in listed]
+    return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -48,17 +48,60 @@ LETTER: Final = Letter(
     today=_DAY,
     staff_text="We have read your meter again on 12 May. The reading was right.",
 )
-_CHECK_WHERE: Final = {"es": "llame al número que figura al dorso de su factura"}
-_COUNTRIES: Final = {"en": "US", "es": "MX"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A reader of a language: where, with which money, in a month with a long name."""
+
+    country: str
+    currency: str
+    day: date
+    name: str
+    check_where: str
+
+
+SAMPLES: Final = {
+    "en": Sample("US", "USD", _DAY, LETTER.customer_name, LETTER.check_where),
+    "es": Sample("MX", "USD", _DAY, LETTER.customer_name, "llame al número que figura al dorso de su factura"),
+    "fr": Sample(
+        "FR",
+        "EUR",
+        _DAY,
+        "Marie-Élisabeth Lefèvre-Châteaubriand",
+        "appelez le numéro qui figure au dos de votre facture",
+    ),
+    "de": Sample(
+        "DE", "EUR", _DAY, "Anneliese Großmann-Schönfelder", "rufen Sie die Nummer auf der Rückseite Ihrer Rechnung an"
+    ),
+    "pt": Sample(
+        "BR", "BRL", date(2026, 2, 23), "Conceição de Araújo Magalhães", "ligue para o número no verso da sua fatura"
+    ),
+    "it": Sample(
+        "IT", "EUR", _DAY, "Maria Immacolata Degl’Innocenti", "chiami il numero che trova sul retro della bolletta"
+    ),
+    "nl": Sample(
+        "NL", "EUR", _DAY, "Geneviève van der Meulen-Oosterhuis", "bel het nummer op de achterkant van uw factuur"
+    ),
+    "pl": Sample(
+        "PL",
+        "PLN",
+        date(2026, 10, 23),
+        "Małgorzata Święcicka-Wróblewska",
+        "proszę zadzwonić pod numer z odwrotu rachunku",
+    ),
+}
 
 
 def letters(template: str, language: str) -> Iterator[Letter]:
     """The letters with which `check` tries one template in one language."""
     group = template.partition("/")[0]
     case_type = CaseType(group) if group in {str(kind) for kind in CaseType} else CaseType.MISSING_PAYMENT
-    item = replace(ITEM, template=template, case_type=case_type)
-    letter = replace(LETTER, items=(item,), language=language, country=_COUNTRIES.get(language, ""))
-    letter = replace(letter, check_where=_CHECK_WHERE.get(language, letter.check_where))
+    sample = SAMPLES.get(language.partition("_")[0], SAMPLES["en"])
+    item = replace(ITEM, template=template, case_type=case_type, currency=sample.currency)
+    item = replace(item, due_on=sample.day, promise_day=sample.day, answer_day=sample.day)
+    letter = replace(LETTER, items=(item,), language=language, country=sample.country, today=sample.day)
+    letter = replace(letter, check_where=sample.check_where, customer_name=sample.name)
     for channel in (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.CHAT):
         for variant in _variants(replace(letter, channel=channel)):
             yield variant
@@ -67,15 +110,17 @@ def letters(template: str, language: str) -> Iterator[Letter]:
 
 def _variants(letter: Letter) -> Iterator[Letter]:
     (item,) = letter.items
-    three = tuple(replace(item, invoice=f"INV-2026-010471{n}", case_ref=f"NW-10471{n}") for n in range(3))
+    five = tuple(replace(item, invoice=f"INV-2026-010471{n}", case_ref=f"NW-10471{n}") for n in range(5))
+    two = five[:2]  # Polish says one, two and five in three ways
     yield letter
     yield replace(letter, customer_kind=CustomerKind.BUSINESS)
     yield replace(letter, items=(_bare(item),))
     yield replace(letter, items=(replace(item, case_type=CaseType.OVERPAYMENT, resolution=ResolutionKind.CREDIT_NOTE),))
     yield replace(letter, items=(replace(item, new_payee=True),))
-    yield replace(letter, items=three)
-    yield replace(letter, items=tuple(replace(one, new_payee=True) for one in three))
-    yield replace(letter, items=three, customer_kind=CustomerKind.BUSINESS)
+    yield replace(letter, items=two)
+    yield replace(letter, items=five)
+    yield replace(letter, items=tuple(replace(one, new_payee=True) for one in five))
+    yield replace(letter, items=two, customer_kind=CustomerKind.BUSINESS)
     yield replace(letter, verified=False)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bot.app.import_ports import ChangeKind, ImportChange, ImportRecord, ImportState, Position
 from bot.app.records import CustomerChange, Finish, PaymentRecord
 from bot.app.views import CaseFilter, Note
-from bot.domain.facts import Pause
+from bot.domain.facts import Pause, UnappliedReceipt
 from bot.domain.vocabulary import CaseState, Channel, TouchState
 from bot.store.singleton import singleton
 from tests.contract.store.making import (
@@ -123,7 +123,7 @@ def test_receipts_that_fit_nothing_are_known_until_applied(store):
     with store.begin() as unit:
         assert unit.add_unapplied("acme", "r1", "cu1", "EUR", 500, NOW)
         assert not unit.add_unapplied("acme", "r1", "cu1", "EUR", 500, NOW)
-    assert bundle(store).unapplied == (("EUR", 500),)
+    assert bundle(store).unapplied == (UnappliedReceipt("EUR", 500, "r1"),)
     with store.begin() as unit:
         assert unit.apply_receipt("acme", "r1", NOW)
         assert not unit.apply_receipt("acme", "r1", NOW)

@@ -71,6 +71,22 @@ def test_other_scripts_are_left_alone():
     assert fold_gsm7("Уважаемый – 中") == "Уважаемый - 中"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "folded"),
+    [
+        ("fr", "Reçu : l’échéance août, cœur, où, à Noël", "Recu : l'échéance aout, coeur, où, à Noel"),
+        ("de", "Größe „Öl“ über Straße", 'Größe "Öl" über Straße'),
+        ("pt", "não há opções às três, ação, você, avó", "nao ha opcoes às tres, açao, voce, avo".replace("ç", "c")),
+        ("it", "è già così, più perché; È", "è già così, più perché; E"),
+        ("nl", "geïnd, coördinatie, één, vóór, ideeën", "geind, coördinatie, één, voor, ideeen"),
+        ("pl", "Zażółć gęślą jaźń ŁÓDŹ", "Zazolc gesla jazn LODZ"),
+    ],
+)
+def test_each_language_loses_only_the_accents_that_the_cheap_alphabet_lacks(language, text, folded):
+    assert fold_gsm7(text, BY_LANGUAGE[language]) == folded
+    assert encoding_of(folded) is Encoding.GSM_7
+
+
 @pytest.mark.parametrize("table", [TYPOGRAPHY, *BY_LANGUAGE.values()])
 def test_every_replacement_is_in_the_cheap_alphabet(table):
     assert encoding_of("".join(table.values())) is Encoding.GSM_7

@@ -17,7 +17,7 @@ from bot.domain.calendar import add_business_days, local
 from bot.domain.case import PERSON_HAS_IT, StepFate, TouchKey, WaitReason
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.errors import Rejected
-from bot.domain.facts import Pause
+from bot.domain.facts import Pause, UnappliedReceipt
 from bot.domain.proposals import money_digest
 from bot.domain.reading import ReadDate
 from bot.domain.timing import blocked
@@ -258,7 +258,7 @@ class AnyCommands(RuleBasedStateMachine):
 
     @rule(covers=st.booleans())
     def a_receipt_lies_in_suspense(self, covers: bool) -> None:
-        self.world.change(unapplied=(("USD", 10_000),) if covers else ())
+        self.world.change(unapplied=(UnappliedReceipt("USD", 10_000, "R1"),) if covers else ())
 
     @rule(data=st.data(), days=st.integers(0, 16))
     def the_customer_promises(self, data: Any, days: int) -> None:
@@ -476,7 +476,7 @@ class AnyCommands(RuleBasedStateMachine):
         assert sent.touch.channel in contact.reachable
         assert sent.touch.channel not in contact.suppressed
         assert not sent.facts.pauses
-        assert ("USD", case.chaseable_minor) not in sent.facts.unapplied
+        assert case.chaseable_minor not in {receipt.minor_units for receipt in sent.facts.unapplied}
 
     @invariant()
     def the_caps_hold_over_all_cases_and_clients(self) -> None:

@@ -14,7 +14,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import TouchKey
 from bot.domain.explain import Held, NextStep, held_back, next_steps, sentence
-from bot.domain.facts import Pause
+from bot.domain.facts import Pause, UnappliedReceipt
 from bot.domain.proposals import money_digest
 from bot.domain.rules import Liveness
 from bot.domain.sentences import MONEY_SENTENCES, SENTENCES
@@ -203,7 +203,7 @@ def test_a_rest_and_a_proposal_are_named():
         ({}, {"pauses": (Pause("deployment"),)}, {}, "PAUSED"),
         ({"liveness": Liveness.HELD}, {}, {}, "LIVE-LIST"),
         ({}, {"who": {"person_only": True}}, {}, "PERSON-ONLY"),
-        ({}, {"unapplied": (("USD", 10_000),)}, {}, "SUSPENSE-MATCH"),
+        ({}, {"unapplied": (UnappliedReceipt("USD", 10_000),)}, {}, "SUSPENSE-MATCH"),
         ({"declared_feed": True}, {}, {}, "FRESHNESS"),
         ({}, {}, {"expected": 300}, "FLOOR"),
         ({}, {}, {"disputed": 5_000}, "DISPUTE-HOLD"),

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.decide import decide
-from bot.domain.facts import Facts, Pause, PersonHistory, SiblingFacts
+from bot.domain.facts import Facts, Pause, PersonHistory, SiblingFacts, UnappliedReceipt
 from bot.domain.gate import OPT_OUT_CONFIRMATION, TouchAtGate, evaluate, plan
 from bot.domain.rules import Caps, Liveness, Rule, Rules
 from bot.domain.vocabulary import CaseState, Channel, Owes, TouchClass
@@ -196,14 +196,14 @@ def test_a_chase_that_the_hours_move_to_tomorrow_does_not_need_tomorrows_import_
 
 @pytest.mark.parametrize("unapplied", [("USD", 10_000), ("USD", 6_000)])
 def test_no_chase_while_an_unapplied_receipt_fits(unapplied):
-    known = kit.facts(unapplied=(unapplied,))
+    known = kit.facts(unapplied=(UnappliedReceipt(*unapplied),))
     rules = kit.rules(chase_undisputed_rest=True)
     assert the_rule(weigh(known=known, rules=rules, disputed=4_000)) is Rule.SUSPENSE_MATCH
 
 
 @pytest.mark.parametrize("unapplied", [("EUR", 10_000), ("USD", 9_999)])
 def test_a_receipt_that_does_not_fit_stops_nothing(unapplied):
-    assert weigh(known=kit.facts(unapplied=(unapplied,))) == ()
+    assert weigh(known=kit.facts(unapplied=(UnappliedReceipt(*unapplied),))) == ()
 
 
 @pytest.mark.parametrize(

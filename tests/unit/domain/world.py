@@ -20,8 +20,9 @@ from bot.domain.case import Case, TouchKey
 from bot.domain.clockwork import next_at
 from bot.domain.decide import decide
 from bot.domain.effects import after_event
-from bot.domain.facts import Facts, PersonHistory, SiblingFacts, Spent
+from bot.domain.facts import Facts, PersonHistory, Spent
 from bot.domain.gate import TouchAtGate, evaluate
+from bot.domain.linked import sibling
 from bot.domain.merge import merge
 from bot.domain.playbook import Playbook
 from bot.domain.reading import Reading
@@ -84,7 +85,7 @@ class World:
 
     def facts(self, case_id: str, client: str) -> Facts:
         siblings = tuple(
-            SiblingFacts(s.id, s.owes, s.state, s.currency, s.open_minor)
+            sibling(s)
             for s in self.cases.values()
             if s.id != case_id and s.client == client and s.state is not CaseState.CLOSED
         )

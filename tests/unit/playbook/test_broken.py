@@ -62,7 +62,7 @@ GRAMMAR = {
     "a step that does nothing": (
         "verb",
         steps("  - id: first # <--\n    when: on the due day\n"),
-        "Nothing says what a step does. Known are: send, hand over to, propose, task, escalate to.",
+        "Nothing says what a step does. Known are: send, hand over to, propose, task, escalate to, inquire.",
     ),
     "a misspelt verb": (
         "verb",

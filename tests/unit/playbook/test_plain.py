@@ -21,7 +21,7 @@ from bot.playbook.plain import canonical, digest_of, from_plain, parse, to_plain
 PARTS = (
     *(model.Condition, model.Send, model.Task, model.HandOver, model.EscalateTo, model.Propose, model.Step),
     *(model.Answer, model.Tell, model.HoldFor, model.WaitFor, model.NotePromise, model.NoteDispute),
-    *(model.Resume, model.CloseWith, model.Ask, Reaction, Playbook),
+    *(model.Resume, model.CloseWith, model.Ask, model.Guard, Playbook),
 )
 MINUTES = st.builds(time, st.integers(0, 23), st.integers(0, 59))
 AMOUNTS = st.decimals(min_value=0, max_value=10**9, places=2, allow_nan=False, allow_infinity=False)
@@ -35,6 +35,24 @@ def _every_field_is_drawn():
     for part in PARTS:
         drawn = {field.name: ... for field in fields(part)}
         st.register_type_strategy(part, st.builds(part, **drawn))
+    following = reactions(st.from_type(model.Tell) | st.from_type(model.Propose) | st.from_type(model.HoldFor))
+    st.register_type_strategy(model.Inquire, inquiries(following))
+    st.register_type_strategy(Reaction, reactions(st.deferred(lambda: st.from_type(model.ReactionAction))))
+
+
+def reactions(actions):
+    few = st.lists(st.from_type(model.Guard), max_size=1).map(tuple)
+    return st.builds(Reaction, st.lists(actions, max_size=2).map(tuple), few)
+
+
+def inquiries(following):
+    name = st.text(max_size=9)
+    return st.builds(
+        model.Inquire,
+        *(st.from_type(model.Party), name, st.from_type(model.Duration)),
+        *(st.dictionaries(name, following, max_size=2), following, name, st.booleans()),
+        buttons=st.lists(name, max_size=3).map(tuple),
+    )
 
 
 def example():

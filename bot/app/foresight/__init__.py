@@ -1,0 +1,1 @@
+"""What would happen, without anything happening: the running system's own parts on copies in memory."""

@@ -1,0 +1,38 @@
+"""What a forecast reads besides bundles."""
+
+# ruff: noqa: S608 - statements are put together from constants of this package only; values are bound
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from bot.app.records import ClaimedMessage
+from bot.store.outbox import MESSAGE_COLUMNS, Claims
+
+
+class Foreseeing(Claims):
+    def customers_with_cases(self, client: str, after: str, limit: int) -> list[str]:
+        """Ids of customers with cases that are not closed, by id, after this one; "" = every client, the first."""
+        rows = self.db.rows(
+            "SELECT DISTINCT customer_id FROM cases WHERE state <> 'closed' AND customer_id > ?"
+            " AND (? = '' OR client = ?) ORDER BY customer_id LIMIT ?",
+            after,
+            client,
+            client,
+            limit,
+        )
+        return [row[0] for row in rows]
+
+    def queued_messages(self, customer_ids: Collection[str]) -> list[ClaimedMessage]:
+        """Messages in the outbox that no call has begun for and no reply freezes."""
+        rows = self.db.rows(
+            f"SELECT {MESSAGE_COLUMNS} FROM outbox WHERE state IN ('queued', 'claimed') AND frozen_by IS NULL"
+            " AND customer_id IN [?]",
+            list(customer_ids),
+        )
+        return self.messages_of(rows)
+
+    def person_keys(self, contact_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The keyed hashes of each contact's addresses."""
+        rows = self.db.rows("SELECT id, email_key, phone_key FROM contacts WHERE id IN [?]", list(contact_ids))
+        return {row[0]: tuple(key for key in row[1:] if key) for row in rows}
