@@ -12,6 +12,7 @@ from bot.domain.vocabulary import (
     Channel,
     FailureClass,
     HoldKind,
+    InquiryNews,
     Outcome,
     Owes,
     ReceiptKind,
@@ -370,6 +371,15 @@ class AnswerInquiry:
     actor: Actor | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportInquiry:
+    """Mail about an inquiry came back, or somebody wrote instead of choosing an answer: a person reads it."""
+
+    inquiry_id: str
+    news: InquiryNews
+    code: str = ""  # why it was not delivered, as the provider says
+
+
 StaffCommand = (
     ProposeResolution
     | ApproveProposal
@@ -412,5 +422,6 @@ Command = (
     | WithdrawCase
     | ConfirmExecution
     | AnswerInquiry
+    | ReportInquiry
     | StaffCommand
 )

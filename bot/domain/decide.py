@@ -186,5 +186,7 @@ def _dispatch(turn: Turn, command: c.Command) -> None:
             by_hand.record_evidence(turn, command)
         case c.AnswerInquiry():
             answering.answer(turn, command)
+        case c.ReportInquiry():
+            answering.report(turn, command)
         case _:
             assert_never(command)
