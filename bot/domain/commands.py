@@ -46,6 +46,8 @@ class OpenCase:
     stage: Stage | None = None  # of a chargeback; None = it has gone through
     earlier_cases: int = 0  # other cases of the customer lately
     transaction: str = ""  # the id that the bank or the card scheme gave it
+    card_scheme: str = ""
+    occurred_on: date | None = None  # the day on which it happened; None = not said
 
 
 @dataclass(frozen=True, slots=True)
