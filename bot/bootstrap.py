@@ -17,6 +17,9 @@ import orjson
 from bot import clients
 from bot.app.calendars import HolidayCalendar
 from bot.app.context import Clock, Context, Shelf
+from bot.app.inquiries.desk import InquiryDesk
+from bot.app.inquiries.door import InquiryDoor
+from bot.app.inquiries.going_out import GoingOut
 from bot.app.messages import Inbound, Transport
 from bot.app.posting import PostDesk
 from bot.app.receiving import Reception
@@ -182,18 +185,23 @@ def staff_posts(settings: Settings, configuration: clients.Configuration) -> Sta
 def poster(
     application: Application, doors: Mapping[Channel, Transport], *, call_seconds: float | None = None
 ) -> Poster | None:
-    """What posts to staff; None where nothing is configured for it. `doors` are those for messages to customers."""
+    """What posts to staff, and inquiries; None where nothing is configured for it.
+
+    `doors` are those for messages to customers.
+    """
     context, settings = application.context, application.settings
-    if context.staff_posts is None:
+    if context.staff_posts is None and Channel.EMAIL not in doors:
         return None
+    staff = context.staff_posts or StaffPosts()
     # Imported here: Slack's SDK is slow to load, and most commands post nothing.
     from bot.slack.poster import Poster  # noqa: PLC0415
     from bot.slack.rendering import ERASED, Rendering  # noqa: PLC0415
 
     brands = {name: profile.brand for name, profile in application.texts.configuration.profiles.items()}
     view = partial(view_case_by_id, context, application.understand, brands)
+    asking = inquiry_desk(application)
     desk = PostDesk(
-        application.store, context.clock, view, Rendering(context.staff_posts, context.rules).render, ERASED
+        application.store, context.clock, view, Rendering(staff, context.rules).render, ERASED, GoingOut(asking)
     )
     found: dict[PostBy, Door] = {}
     if settings.slack:
@@ -201,13 +209,28 @@ def poster(
 
         found[PostBy.SLACK] = SlackDoor(
             settings.slack_bot_token,
-            context.staff_posts,
+            staff,
             api_base=settings.slack_api_base,
             total_seconds=call_seconds or TOTAL_SECONDS,
         )
     if Channel.SMS in doors:
         found[PostBy.SMS] = SmsDoor(context, application.desk.faces, doors[Channel.SMS])
+    if Channel.EMAIL in doors:
+        found[PostBy.EMAIL] = InquiryDoor(asking, doors[Channel.EMAIL])
     return Poster(desk, found, secrets.token_hex(16))
+
+
+def inquiry_desk(application: Application) -> InquiryDesk:
+    """What questions to the clients' people, banks and gateways are made of."""
+    texts = application.texts
+    return InquiryDesk(
+        context=application.context,
+        composer=texts.composer,
+        correspondents={name: one.correspondents for name, one in texts.configuration.profiles.items()},
+        faces=application.desk.faces,
+        links=application.links,
+        screen=redact,
+    )
 
 
 def slack_inbox(application: Application) -> SlackInbox | None:

@@ -67,6 +67,11 @@ def reply_id(provider: str, provider_message_id: str) -> str:
     return hashlib.blake2b(f"reply|{provider}|{provider_message_id}".encode(), digest_size=16).hexdigest()
 
 
+def inquiry_key(inquiry: str) -> str:
+    """What stands for an inquiry in links, addresses and the Message-ID of its e-mail: 32 hex digits."""
+    return hashlib.blake2b(f"inquiry|{inquiry}".encode(), digest_size=16).hexdigest()
+
+
 def readable(text: str, characters: int) -> str:
     """A digest of the text in characters that people can read out, at most 12 of them; 5 bits each."""
     number = int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest())

@@ -16,6 +16,7 @@ from bot.app.work import CustomerWork
 from bot.domain.case import Case
 from bot.domain.commands import OpenCase, ReviseAmounts, SeePayment, UndoPayment
 from bot.domain.errors import Rejected
+from bot.domain.reasons import parse_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class JobWriter:
         kind = case_type_of(row, job.stood.paid)
         # Derived from the identity: opening twice cannot make two. After a withdrawal from the withdrawn case.
         identifier = case_id(row.client, f"{row.identity}|{job.known.case_id}" if job.known else row.identity)
+        stage, reason = parse_reason(row.reason_code)
         command = OpenCase(
             case_id=identifier,
             ref=case_reference(kind, identifier),
@@ -111,6 +113,11 @@ class JobWriter:
             due_on=row.due_on,
             respond_by=row.respond_by,
             source=self._actor,
+            reason=reason,
+            stage=stage,
+            transaction=self._transaction(row),
+            card_scheme=row.payment.card_scheme,
+            occurred_on=row.occurred_on,
         )
         work.open(command, self._actor, row.identity, self.record.id)
         self._note(job, ChangeKind.OPENED, identifier)
@@ -119,6 +126,11 @@ class JobWriter:
         if text:
             name = f"{self.record.id}:{self.number}"
             self.notes.append(Note(name, row.client, job.customer_id, identifier, self._actor, text))
+
+    def _transaction(self, row: IntakeRow) -> str:
+        """What names the transaction; "" where it holds what nobody may keep, such as a card number (PCI-PAN)."""
+        text = row.payment.transaction_id
+        return text if self.context.screen(text) == text else ""
 
     def update(self, job: Job, work: CustomerWork, case: Case) -> None:
         """Tell the case what the ledger changed since it last spoke; what the case learned elsewhere stays."""

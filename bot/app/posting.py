@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
 
 from bot.app.context import Clock
-from bot.app.messages import HandOver
-from bot.app.retrying import MAX_TRIES
+from bot.app.messages import Handed, HandOver
+from bot.app.recording import MOST_BLIND_TRIES
+from bot.app.retrying import MAX_TRIES, retry_at
 from bot.app.staff.announcing import line
 from bot.app.staff.post_ports import Errand, Landed, Move, PostEnd, PostStore, Shown
-from bot.app.staff.posts import Post, PostBy, PostKind, PostState
+from bot.app.staff.posts import NO_ANSWER, Post, PostBy, PostKind, PostState
 from bot.app.staff.views import CaseView
 from bot.domain.chains import Escalation
 from bot.domain.errors import Rejected
@@ -29,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 PACE: Final = timedelta(seconds=1)  # between two messages of a channel (Slack, rate limits)
 LEASE: Final = timedelta(seconds=60)  # within which the call of a taken post begins, or it does not begin at all
-CALL_TIMEOUT: Final = timedelta(seconds=60)  # longer than any door's own: nobody can still be inside such a call
+CALL_TIMEOUT: Final = timedelta(seconds=90)  # longer than any door's own: nobody can still be inside such a call
 SLOW_DOWN_WAIT: Final = timedelta(seconds=5)
 FIRST_WAIT: Final = timedelta(seconds=2)  # of a channel that cannot be reached; doubles up to the longest
 LONGEST_WAIT: Final = timedelta(minutes=1)
@@ -42,6 +43,18 @@ ViewCase = Callable[[str], CaseView]
 Render = Callable[[Post, CaseView, Escalation | None], Shown | None]  # None = there is nothing (left) to show
 
 
+class Questions(Protocol):
+    """Inquiries on their way out."""
+
+    def prepare(self, post: Post) -> Errand | PostEnd:
+        """Gate and words; or its end, when nothing is to be sent (now)."""
+        ...
+
+    def undelivered(self, post: Post, code: str) -> None:
+        """It has failed for good: a person is told. Doing it again changes nothing."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class PostDesk:
     """What posts are made of."""
@@ -51,6 +64,7 @@ class PostDesk:
     view: ViewCase
     render: Render
     erased: Shown  # a card whose customer's data was erased
+    questions: Questions | None = None  # None = inquiries wait
 
 
 def take(desk: PostDesk, token: str, ways: Collection[str], limit: int = MOST_QUEUES) -> list[Post]:
@@ -63,7 +77,11 @@ def take(desk: PostDesk, token: str, ways: Collection[str], limit: int = MOST_QU
 def prepare(desk: PostDesk, post: Post) -> Errand | PostEnd:
     """What is to be done about a post that was taken, or, when nothing is, its end."""
     try:
-        return _erasing(desk, post) if post.erased else _prepared(desk, post)
+        if post.erased:
+            return _erasing(desk, post)
+        if post.kind is PostKind.INQUIRY and desk.questions is not None:
+            return desk.questions.prepare(post)
+        return _prepared(desk, post)
     except Rejected:
         return _ended(post, PostState.CANCELLED)  # the case is not there
     except Exception:  # one that cannot be shown must not stop the others: people are alarmed
@@ -152,7 +170,13 @@ def _later(post: Post, at: datetime) -> PostEnd:
 
 
 def record(desk: PostDesk, token: str, ends: Sequence[PostEnd]) -> None:
-    """Write how posts ended. Whoever runs this is alarmed once of a channel that is set up wrongly, and of refusals."""
+    """Write how posts ended. Whoever runs this is alarmed once of a channel that is set up wrongly, and of refusals.
+
+    The case hears first of a question that reaches nobody: killed in between, the post is tried once more.
+    """
+    for end in ends:
+        if desk.questions is not None and end.post.kind is PostKind.INQUIRY and end.state is PostState.FAILED:
+            desk.questions.undelivered(end.post, end.failure)
     with desk.store.begin() as unit:
         alarmed = unit.finish_posts(ends, token, desk.clock())
     for end in ends:
@@ -173,7 +197,7 @@ def end_of(errand: Errand, landed: Landed, now: datetime) -> PostEnd:
             # Slack may still be at it: it is not asked before the call is surely over there, too.
             asked_from, until = now + CALL_TIMEOUT, now + _backoff(post.failures)
             return PostEnd(
-                post, PostState.UNKNOWN, available_at=asked_from, held_until=until, failure="no-answer", failed=True
+                post, PostState.UNKNOWN, available_at=asked_from, held_until=until, failure=NO_ANSWER, failed=True
             )
         case HandOver.UNKNOWN:
             return _tried(replace(post, digest=""), now, now + _backoff(post.failures))  # twice does no harm
@@ -208,6 +232,8 @@ def _refused(errand: Errand, landed: Landed, now: datetime) -> PostEnd:
         case FailureClass.CONFIGURATION | FailureClass.REGISTRATION:
             until = now + CONFIGURATION_WAIT
             return _again(post, now, until, code=landed.code, why=landed.code or failure.value, failed=True)
+        case FailureClass.TEMPORARY if post.by == PostBy.EMAIL:
+            return _mailed_again(post, landed, now)
         case FailureClass.TEMPORARY if post.by == PostBy.SLACK or post.tries < MAX_TRIES:
             return _tried(post, now, now + max(_backoff(post.failures), wait or PACE), code=landed.code)
         case _:
@@ -229,6 +255,14 @@ def _tried(post: Post, now: datetime, held_until: datetime, code: str = "") -> P
     return replace(again, available_at=max(now + _backoff(post.tries), held_until + PACE))
 
 
+def _mailed_again(post: Post, landed: Landed, now: datetime) -> PostEnd:
+    """A mailbox that takes nothing at the moment keeps no other waiting: it is tried as a customer's is."""
+    again = retry_at(Handed(HandOver.REFUSED, "", FailureClass.TEMPORARY, "", landed.retry_after), post.tries, now)
+    if again is None:
+        return PostEnd(post, PostState.FAILED, failure=landed.code or FailureClass.TEMPORARY.value)
+    return PostEnd(post, PostState.QUEUED, failure=landed.code, available_at=again, held_until=now + PACE)
+
+
 def _backoff(failures: int) -> timedelta:
     return min(FIRST_WAIT * (1 << min(failures, 10)), LONGEST_WAIT)
 
@@ -246,7 +280,7 @@ def unknown(desk: PostDesk, limit: int = MOST_QUEUES) -> tuple[list[Post], datet
 
 
 def settle(desk: PostDesk, answers: Sequence[tuple[Post, Landed]], asked_until: datetime) -> None:
-    """Found = recorded, not found = sent again."""
+    """Found = recorded, not found = sent again. Where nobody can be asked (SMTP): once more, with one Message-ID."""
     now = desk.clock()
     ends = [_settled(post, landed, now) for post, landed in answers]
     with desk.store.begin() as unit:
@@ -259,4 +293,8 @@ def _settled(post: Post, landed: Landed, now: datetime) -> PostEnd:
         again = post.erased or post.kind in (PostKind.CARD, PostKind.LINE)
         state = PostState.QUEUED if again else PostState.SENT
         return PostEnd(post, state, landed.place, landed.ts, available_at=now)
+    if landed.blind:
+        went = post.sent_before and (post.unanswered or post.tries >= MOST_BLIND_TRIES)
+        state = PostState.SENT if went else PostState.QUEUED
+        return PostEnd(post, state, available_at=now, sent_before=True)
     return PostEnd(post, PostState.QUEUED, available_at=now)

@@ -244,10 +244,8 @@ class CustomerWork:
         )
 
     def _announced(self) -> list[Announced]:
-        """What staff are told."""
+        """What staff are told, and who else is asked."""
         staff_posts = self._context.staff_posts
-        if staff_posts is None:
-            return []
         return [
             announced(staff_posts, self._rules, self.cases[case_id], [one.event for one in log], self.now)
             for case_id, log in self._log.items()

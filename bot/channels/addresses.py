@@ -59,6 +59,11 @@ def return_path(signer: TokenSigner, opaque_id: str, domain: str) -> str:
     return _plus_address(signer, Purpose.BOUNCE, opaque_id, domain)
 
 
+def inquiry_address(signer: TokenSigner, opaque_id: str, domain: str) -> str:
+    """`ask+<token>@domain`: what comes there is about a question to the client's people, the bank, the gateway."""
+    return _plus_address(signer, Purpose.INQUIRY, opaque_id, domain)
+
+
 def plus_token(recipients: Iterable[str], purpose: Purpose) -> str:
     """The token of the first recipient that has this purpose's form, not yet verified; empty without one."""
     for recipient in recipients:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.channels.addresses import reply_address, return_path
+from bot.channels.addresses import inquiry_address, reply_address, return_path
 from bot.channels.tokens import Purpose, TokenSigner
 from bot.domain.vocabulary import Channel
 
@@ -41,6 +41,18 @@ class SignedLinks:
     def return_path(self, message_id: str, domain: str) -> str:
         """VERP: a bounce names its message."""
         return return_path(self.signer, message_id, domain)
+
+    def answer(self, key: str) -> str:
+        """The page on which whoever was asked answers."""
+        return f"{self.public_url}/q/{self.signer.sign(Purpose.ANSWER, key)}"
+
+    def inquiry_address(self, key: str, domain: str) -> str:
+        """Where replies to an inquiry go, and its bounces."""
+        return inquiry_address(self.signer, key, domain)
+
+    def inquiry_of_page(self, token: str) -> str | None:
+        """The key of the inquiry that a page's token names, or None for a forged one."""
+        return self.signer.verify(Purpose.ANSWER, token)
 
     def status(self, message_id: str) -> str:
         """Where Twilio reports what became of a message."""

@@ -35,6 +35,8 @@ class Purpose(StrEnum):
     BOUNCE = "bounce"  # local part of a VERP return path
     CHAT = "chat"  # /c/<token>
     UNSUBSCRIBE = "unsubscribe"  # /u/<token>
+    ANSWER = "answer"  # /q/<token>
+    INQUIRY = "ask"  # local part of the address of an inquiry; no key to its page
 
 
 class TokenSigner:

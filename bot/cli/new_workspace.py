@@ -14,7 +14,7 @@ from bot.shipped import shipped
 OWN: Final = Path(__file__).parent / "workspace"
 RENAMED: Final[Mapping[str, str]] = MappingProxyType({"gitignore": ".gitignore"})  # one with a dot would work here
 COPIED: Final = ("playbooks", "templates")  # as they ship: a deployment changes words and ladders
-COPIED_CONFIG: Final = ("rules.yaml", "escalations.yaml")
+COPIED_CONFIG: Final = ("rules.yaml", "escalations.yaml", "clocks.yaml")
 MOST_NAMED: Final = 8  # files that are in the way, in one sentence
 
 ENV_HEAD: Final = """\

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.authored import Fields, Node, Place, Problems, Table, one_of, read_file, shown, suggest, words
+from bot.clients.clocks import of_client, read_clocks
 from bot.clients.escalating import deployments, read_escalations
 from bot.clients.profile import PROFILE_KEYS, ClientProfile, read_profile, telephone
 from bot.clients.weighing import CLIENT_RULE_KEYS, RULE_KEYS, over, read_reasons, read_rules, works_for
+from bot.domain.clocks import OutsideClock
 from bot.domain.errors import Rejected
 from bot.domain.rules import Rules, Staff
 from bot.domain.vocabulary import Role
 
-CLIENT_KEYS = (*PROFILE_KEYS, *CLIENT_RULE_KEYS, "escalations", "playbooks")
+CLIENT_KEYS = (*PROFILE_KEYS, *CLIENT_RULE_KEYS, "escalations", "clocks", "playbooks")
 NOTHING = Table(Place("", 1, 1))
 
 
@@ -37,7 +39,7 @@ class Configuration:
 
 
 def load(folder: Path) -> Configuration:
-    """Read `clients/*.yaml`, `staff.yaml`, `rules.yaml` and `escalations.yaml`.
+    """Read `clients/*.yaml`, `staff.yaml`, `rules.yaml`, `escalations.yaml` and `clocks.yaml`.
 
     Raises ProblemsFound with all problems at once.
     """
@@ -50,12 +52,13 @@ def load(folder: Path) -> Configuration:
 def collect(folder: Path, problems: Problems) -> Configuration:
     """Like `load`, but problems go to the collector, so that those of playbooks can join them."""
     deployment, escalations = _deployment(folder, problems), deployments(folder, problems)
+    clocks = read_clocks(folder, problems)
     tables = _client_files(folder, problems)
     staff, slack_users = _staff(folder, tables, problems)
     made = _Made({}, {}, {}, {})
     for name, table in tables.items():
         team = {who: person for who, person in staff.items() if works_for(person, name)}
-        _read_client(made, name, over(deployment, table), escalations, team, problems)
+        _read_client(made, name, over(deployment, table), escalations, clocks, team, problems)
         _someone_decides(name, table, team, problems)
     return Configuration(
         profiles=made.profiles,
@@ -76,13 +79,20 @@ class _Made:
 
 
 def _read_client(
-    made: _Made, name: str, table: Table, escalations: Table, team: Mapping[str, Staff], problems: Problems
+    made: _Made,
+    name: str,
+    table: Table,
+    escalations: Table,
+    clocks: tuple[OutsideClock, ...],
+    team: Mapping[str, Staff],
+    problems: Problems,
 ) -> None:
     fields = Fields(table, "a client", problems, CLIENT_KEYS)
     fields.need("client", client_id)
     if "languages" not in fields:
         fields.need("languages", words)
-    rules = made.rules[name] = read_rules(fields, name, team, read_escalations(escalations, fields, name, team))
+    chains = read_escalations(escalations, fields, name, team)
+    rules = made.rules[name] = read_rules(fields, name, team, chains, of_client(clocks, fields))
     profile = read_profile(fields, name, rules.languages, rules.channels)
     if profile:
         made.profiles[name] = profile

@@ -24,6 +24,7 @@ from bot.authored import (
     yes_or_no,
 )
 from bot.domain.chains import Escalations
+from bot.domain.clocks import OutsideClock
 from bot.domain.errors import Rejected
 from bot.domain.money import check_currency, to_minor
 from bot.domain.playbook import Duration, Unit
@@ -80,7 +81,13 @@ def over(lower: Table, upper: Table) -> Table:
     return Table(upper.place, entries, keys)
 
 
-def read_rules(fields: Fields, client: str, staff: Mapping[str, Staff], escalations: Escalations) -> Rules:
+def read_rules(
+    fields: Fields,
+    client: str,
+    staff: Mapping[str, Staff],
+    escalations: Escalations,
+    clocks: tuple[OutsideClock, ...] = (),
+) -> Rules:
     """Read all rules of one client, for whom this staff works. What is wrong is noted, and its default stands in."""
     return with_digest(
         Rules(
@@ -109,6 +116,7 @@ def read_rules(fields: Fields, client: str, staff: Mapping[str, Staff], escalati
             staff=staff,
             channels=frozenset(fields.many("channels", one_of(Channel, "a channel"))) or DEFAULT.channels,
             escalations=escalations,
+            clocks=clocks,
         )
     )
 

@@ -12,10 +12,11 @@ from bot.domain.playbook import Inquire, Playbook, Propose, Reaction, Task
 from bot.domain.reactions import perform
 from bot.domain.roles import MAKERS, require
 from bot.domain.turn import Turn
-from bot.domain.vocabulary import CaseState, HoldKind, InquiryState, Role
+from bot.domain.vocabulary import CaseState, HoldKind, InquiryNews, InquiryState, Role
 
-NO_ANSWER = "no_answer"  # ends the cause of what follows when nobody answered
 READ_THE_ANSWER = "read the answer to our question"
+RECORD_THE_ANSWER = "record the answer that came by e-mail"
+ASK_OTHERWISE = "ask in another way: our question was not delivered"
 PLAYBOOKS = (CaseState.OPEN, CaseState.WAITING)  # the playbook goes on by itself
 # A person looks into the matter; an answer that leads to a proposal brings it before an approver instead.
 LOOKED_INTO = frozenset({HoldKind.DISPUTE, HoldKind.REQUEST, HoldKind.TRACE})
@@ -41,6 +42,18 @@ def answer(turn: Turn, command: c.AnswerInquiry) -> None:
         turn.raise_task(Task(READ_THE_ANSWER, Role.OPERATOR, turn.rules.undecided_within))
     if turn.case.undecided and turn.case.state in PLAYBOOKS:  # a message of the customer waits to be read
         turn.hold(HoldKind.UNDECIDED_REPLY, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
+
+
+def report(turn: Turn, command: c.ReportInquiry) -> None:
+    """A person hears that a question reaches nobody, once, and of each e-mail that answers one."""
+    inquiry = next((one for one in turn.case.inquiries if one.id == command.inquiry_id), None)
+    if inquiry is None or turn.case.state is CaseState.CLOSED:
+        return
+    if command.news is InquiryNews.WRITTEN:
+        turn.raise_task(Task(RECORD_THE_ANSWER, Role.OPERATOR, turn.rules.undecided_within))
+    elif inquiry.open and not inquiry.undelivered:
+        turn.say(e.InquiryUndelivered(inquiry.id, command.code, turn.now))
+        turn.raise_task(Task(ASK_OTHERWISE, Role.OPERATOR, turn.rules.undecided_within))
 
 
 def _still_asked(case: Case, command: c.AnswerInquiry) -> Inquiry:

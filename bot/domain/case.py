@@ -196,6 +196,7 @@ class Inquiry:
     answer: str = ""
     answered_by: str = ""  # as the party's people are named in the client's file
     answered_at: datetime | None = None
+    undelivered: bool = False  # its e-mail reached nobody
 
     @property
     def open(self) -> bool:

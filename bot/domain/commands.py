@@ -12,6 +12,7 @@ from bot.domain.vocabulary import (
     Channel,
     FailureClass,
     HoldKind,
+    InquiryNews,
     Outcome,
     Owes,
     ReceiptKind,
@@ -45,6 +46,8 @@ class OpenCase:
     stage: Stage | None = None  # of a chargeback; None = it has gone through
     earlier_cases: int = 0  # other cases of the customer lately
     transaction: str = ""  # the id that the bank or the card scheme gave it
+    card_scheme: str = ""
+    occurred_on: date | None = None  # the day on which it happened; None = not said
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +373,15 @@ class AnswerInquiry:
     actor: Actor | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ReportInquiry:
+    """Mail about an inquiry came back, or somebody wrote instead of choosing an answer: a person reads it."""
+
+    inquiry_id: str
+    news: InquiryNews
+    code: str = ""  # why it was not delivered, as the provider says
+
+
 StaffCommand = (
     ProposeResolution
     | ApproveProposal
@@ -412,5 +424,6 @@ Command = (
     | WithdrawCase
     | ConfirmExecution
     | AnswerInquiry
+    | ReportInquiry
     | StaffCommand
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import assert_never
 
 from bot.domain import (
     answering,
     by_hand,
+    clocks,
     deliveries,
     escalation,
     inquiries,
@@ -21,6 +22,7 @@ from bot.domain import (
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import apply
+from bot.domain.calendar import local
 from bot.domain.case import Case
 from bot.domain.clockwork import pass_time
 from bot.domain.errors import Rejected, UndefinedTransition
@@ -51,7 +53,7 @@ def turn_of(
     if isinstance(command, c.OpenCase):
         if case is not None:
             raise Rejected(f"{case.ref} is already open.")
-        opened = _with_parent(_opened(command, playbook, facts, now), facts)
+        opened = _with_parent(_opened(command, playbook, rules, facts, now), facts)
         turn = Turn(apply(None, opened), playbook, rules, facts, now, react)
         turn.events.append(opened)
         suspense.look(turn)
@@ -68,7 +70,7 @@ def turn_of(
     return turn
 
 
-def _opened(command: c.OpenCase, playbook: Playbook, facts: Facts, now: datetime) -> e.CaseOpened:
+def _opened(command: c.OpenCase, playbook: Playbook, rules: Rules, facts: Facts, now: datetime) -> e.CaseOpened:
     return e.CaseOpened(
         case_id=command.case_id,
         ref=command.ref,
@@ -82,7 +84,7 @@ def _opened(command: c.OpenCase, playbook: Playbook, facts: Facts, now: datetime
         disputed=payments.contested_at_opening(command),
         invoice=command.invoice,
         due_on=command.due_on,
-        respond_by=command.respond_by,
+        respond_by=_respond_by(command, rules, facts, now),
         parent=command.parent,
         playbook=playbook.digest,
         source=command.source,
@@ -97,6 +99,15 @@ def _opened(command: c.OpenCase, playbook: Playbook, facts: Facts, now: datetime
 def _with_parent(opened: e.CaseOpened, facts: Facts) -> e.CaseOpened:
     """The later of two cases about the same transaction gets the earlier one as its parent."""
     return opened if opened.parent else replace(opened, parent=parent_of(apply(None, opened), facts))
+
+
+def _respond_by(command: c.OpenCase, rules: Rules, facts: Facts, now: datetime) -> date | None:
+    """What the processor says; of a chargeback of which it says nothing, the shortest time that may apply."""
+    if command.respond_by is not None or command.case_type is not CaseType.CHARGEBACK:
+        return command.respond_by
+    happened = command.occurred_on or local(now, rules.zone).date()
+    countries = (facts.customer.country, rules.country)
+    return clocks.respond_by(rules.clocks, command.card_scheme, countries, happened, facts.holidays)
 
 
 def _stage(command: c.OpenCase) -> Stage | None:
@@ -186,5 +197,7 @@ def _dispatch(turn: Turn, command: c.Command) -> None:
             by_hand.record_evidence(turn, command)
         case c.AnswerInquiry():
             answering.answer(turn, command)
+        case c.ReportInquiry():
+            answering.report(turn, command)
         case _:
             assert_never(command)

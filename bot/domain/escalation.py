@@ -328,7 +328,7 @@ def _gone_on(live: Escalation, case: Case) -> bool:
 def _deadline_settled(live: Escalation, turn: Turn) -> str:
     if any(isinstance(event, e.ResolutionCarriedOut) for event in turn.events):
         return "the resolution was carried out"
-    end = deadline_of(turn.case, turn.rules)
+    end = deadline_of(turn.case, turn.rules, turn.facts)
     return "the deadline has passed" if end is None or live.raised_at < end <= turn.now else ""
 
 

@@ -377,6 +377,15 @@ class InquiryOverdue:
 
 
 @dataclass(frozen=True, slots=True)
+class InquiryUndelivered:
+    """Its e-mail reaches nobody: a person asks in another way."""
+
+    inquiry_id: str
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class InquiryWithdrawn:
     """Nobody needs the answer any more; its page says that it is settled."""
 
@@ -602,6 +611,7 @@ Event = (
     | InquiryMade
     | InquiryAnswered
     | InquiryOverdue
+    | InquiryUndelivered
     | InquiryWithdrawn
     | EvidenceReceived
     | CaseEscalated

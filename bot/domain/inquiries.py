@@ -59,6 +59,11 @@ def _waits_until(case: Case) -> datetime | None:
     return max((inquiry.due_at for inquiry in case.inquiries if inquiry.holds_ladder), default=None)
 
 
+def missed(inquiry: Inquiry) -> str:
+    """The cause of what follows when nobody answered in time."""
+    return f"{inquiry.cause}.no_answer"
+
+
 def due_next(case: Case) -> datetime | None:
     """When the next answer is due that nobody has missed yet."""
     due = (inquiry.due_at for inquiry in case.inquiries if inquiry.state is InquiryState.ASKED)

@@ -7,6 +7,7 @@ from bot.domain import events as e
 from bot.domain.case import Case, Proposal
 from bot.domain.playbook import Happening
 from bot.domain.proposals import close, confirm, invalidate
+from bot.domain.reasons import root_cause_of
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     CaseState,
@@ -49,6 +50,7 @@ def _paid(turn: Turn, source: str) -> None:
     if turn.case.promise is not None:
         turn.say(e.PromiseKept(turn.case.promise.day, turn.now))
         turn.react(Happening.PROMISE_KEPT)
+    turn.react(Happening.PAYMENT_SEEN)
     _settled(turn, source)
 
 
@@ -56,7 +58,8 @@ def _settled(turn: Turn, source: str) -> None:
     outcome = turn.playbook.paid_outcome
     if turn.case.disputed > 0 or turn.case.case_type is CaseType.DISPUTED_CHARGE:
         outcome = Outcome.PAID_UNDER_DISPUTE
-    cause = RootCause.PROCESS_DELAY if turn.case.case_type is CaseType.MISSING_PAYMENT else RootCause.UNKNOWN
+    late = turn.case.case_type is CaseType.MISSING_PAYMENT
+    cause = RootCause.PROCESS_DELAY if late else root_cause_of(turn.case.reason)
     close(turn, outcome, cause, source or "payment")
 
 

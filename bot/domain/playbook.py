@@ -240,7 +240,7 @@ class Happening(StrEnum):
 
 
 # A playbook that says nothing of these does what it says of the others.
-FALLS_BACK_TO: Mapping[Happening, Intent | None] = {
+FALLS_BACK_TO: Mapping[Trigger, Intent | None] = {
     Happening.PAYMENT_SEEN: None,
     Happening.EVIDENCE_RECEIVED: Intent.PROVIDE_DETAILS,
     Happening.DISPUTE_OF_PART: Intent.DISPUTE,

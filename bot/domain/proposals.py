@@ -16,7 +16,9 @@ from bot.domain.linked import MOVES_MONEY, bar_to_move, other_owner, require_may
 from bot.domain.money import Money
 from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
 from bot.domain.reading import Reading
+from bot.domain.reasons import root_cause_of
 from bot.domain.roles import CHECKERS, MAKERS, require
+from bot.domain.schemes import bar_to_resolve
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     CaseState,
@@ -83,6 +85,7 @@ def propose(turn: Turn, command: c.ProposeResolution) -> None:
         paid = Money(turn.case.paid, turn.case.currency)
         raise Rejected(f"More than was paid cannot be refunded: the customer paid {paid}.")
     require_may_move(turn.case, turn.facts, command.kind, command.minor_units)
+    _refuse(bar_to_resolve(turn.case, command.kind, turn.now))
     live = turn.case.live_proposal
     if live is not None and live.state is not ProposalState.PROPOSED:
         raise Rejected("A resolution of this case is already approved and being carried out.")
@@ -109,6 +112,7 @@ def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | N
         return
     amount = _amount(turn.case, action.amount, reading)
     barred = bar_to_move(turn.case, turn.facts, action.kind, amount)
+    barred = barred or bar_to_resolve(turn.case, action.kind, turn.now)
     if barred or amount <= 0 or action.kind not in turn.playbook.resolutions:
         turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
         return
@@ -309,6 +313,7 @@ def carry_out(turn: Turn, command: c.CarryOut) -> None:
     require_may_move(turn.case, turn.facts, proposal.kind, proposal.minor_units)
     if not command.reference.strip():
         raise Rejected("Carrying out needs the reference of the ERP or the bank.")
+    _refuse(bar_to_resolve(turn.case, proposal.kind, turn.now))
     _check_unchanged(turn.case, proposal)
     turn.say(e.ResolutionCarriedOut(proposal.id, command.actor.id, command.reference.strip(), turn.now))
     if proposal.kind in CONFIRMED_BY_IMPORT:
@@ -327,7 +332,7 @@ def confirm(turn: Turn, command: c.ConfirmExecution) -> None:
         return  # paid meanwhile; the log is complete
     turn.lift_hold("carried out")
     turn.react(Happening.CONFIRMED)
-    close(turn, OUTCOMES[proposal.kind], RootCause.UNKNOWN, command.source)
+    close(turn, OUTCOMES[proposal.kind], root_cause_of(turn.case.reason), command.source)
 
 
 def close(turn: Turn, outcome: Outcome, root_cause: RootCause, by: str) -> None:

@@ -11,6 +11,7 @@ from bot.domain import events as e
 from bot.domain.calendar import at_local
 from bot.domain.case import Case, Hold, Proposal, StepFate
 from bot.domain.chains import About, EscalationReason
+from bot.domain.clocks import rounded_earlier
 from bot.domain.facts import Facts
 from bot.domain.rules import Rules
 from bot.domain.turn import Turn
@@ -198,7 +199,7 @@ def _aged(case: Case, live: Proposal, facts: Facts, rules: Rules) -> Iterator[tu
 
 
 def _near(case: Case, facts: Facts, rules: Rules) -> Iterator[tuple[Cause, str, datetime]]:
-    end = deadline_of(case, rules)
+    end = deadline_of(case, rules, facts)
     if end is None:
         return
     for reason, part in OF_DEADLINE:
@@ -212,8 +213,8 @@ def _near(case: Case, facts: Facts, rules: Rules) -> Iterator[tuple[Cause, str, 
         yield Cause(reason, About.DEADLINE), MARK + reason.value, at
 
 
-def deadline_of(case: Case, rules: Rules) -> datetime | None:
-    """The moment of an outside deadline for staff: when they leave on its day."""
+def deadline_of(case: Case, rules: Rules, facts: Facts) -> datetime | None:
+    """The moment of an outside deadline for staff: when they leave on its day, or on the business day before it."""
     if case.respond_by is None:
         return None
-    return at_local(case.respond_by, rules.escalations.hours.end, rules.zone)
+    return at_local(rounded_earlier(case.respond_by, facts.holidays), rules.escalations.hours.end, rules.zone)

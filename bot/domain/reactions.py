@@ -77,7 +77,7 @@ def react(turn: Turn, trigger: Trigger, reading: Reading | None, reply_id: str) 
 def reaction_to(playbook: Playbook, trigger: Trigger) -> Reaction | None:
     """What a playbook says about an intent, a flag or a happening; some happenings are as good as an intent."""
     reaction = playbook.reactions.get(trigger)
-    if reaction is None and isinstance(trigger, Happening):
+    if reaction is None:
         instead = FALLS_BACK_TO.get(trigger)
         return playbook.reactions.get(instead) if instead is not None else None
     return reaction
@@ -334,9 +334,19 @@ def contest(turn: Turn, reading: Reading | None, reply_id: str) -> None:
     turn.cancel_chases("contested")
 
 
+def contests_part(turn: Turn, reading: Reading) -> bool:
+    """Whether less than the whole is contested in a reply."""
+    return _contested(turn, reading) < _whole(turn)
+
+
+def _whole(turn: Turn) -> int:
+    """Minor units of all that could be contested."""
+    return max(turn.case.gap, turn.case.disputed, 0) or turn.case.open_minor
+
+
 def _contested(turn: Turn, reading: Reading | None) -> int:
     """The one amount in the reply that fits, else all that is open."""
-    whole = max(turn.case.gap, turn.case.disputed, 0) or turn.case.open_minor
+    whole = _whole(turn)
     named = reading.amounts_in(turn.case.currency) if reading else ()
     fitting = {amount for amount in named if 0 < amount <= whole}
     return fitting.pop() if len(fitting) == 1 else whole

@@ -4,7 +4,7 @@ Codes are kept as they were given. A stage may stand before the code: "inquiry 1
 
 Sources (what a code means; our words):
 - ISO 20022 ExternalStatusReason1Code and ExternalReturnReason1Code, the external code sets of iso20022.org.
-- NACHA Operating Rules, return reason codes R01 to R85. What may be sent again: 2.13.4 (reinitiation).
+- NACHA Operating Rules, return reason codes R01 to R85. What may be sent again stands in `schemes.py`.
 - Bacs ARUDD reason codes 0 to 9, A, B (Pay.UK). They are one character, so we write "ARUDD-0".
 - Visa Core Rules, dispute conditions 10.1 to 13.9.
 - Mastercard Chargeback Guide, reason codes 4808, 4834, 4837, 4849, 4853, 4870, 4871 and older ones still seen.

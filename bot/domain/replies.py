@@ -12,7 +12,7 @@ from bot.domain.commands import DecideReply, UnderstandReply
 from bot.domain.gate import OPT_OUT_CONFIRMATION
 from bot.domain.playbook import Duration, Happening, Trigger, Unit
 from bot.domain.proposals import invalidate
-from bot.domain.reactions import answer, contest
+from bot.domain.reactions import answer, contest, contests_part
 from bot.domain.reading import Reading
 from bot.domain.rules import OptOutScope
 from bot.domain.turn import Turn
@@ -23,6 +23,7 @@ from bot.domain.vocabulary import (
     Flag,
     HoldKind,
     Intent,
+    Question,
     Role,
 )
 
@@ -180,14 +181,24 @@ def _requests(turn: Turn, command: UnderstandReply) -> None:
         turn.react(Happening.UNDECIDED, reading, command.reply_id)
         _hold(turn, HoldKind.UNDECIDED_REPLY)
         return
+    asked = turn.case.last_question  # before a reaction asks anew
     for intent in (read.intent for read in reading.intents if read.intent not in CRITICAL):
         if turn.case.state is CaseState.CLOSED:
             return
         if turn.case.state in (CaseState.DECIDING, CaseState.EXECUTING):
             _for_whoever_has_it(turn, command)
             return
-        if not turn.react(intent, reading, command.reply_id):
+        if not turn.react(_meant(turn, intent, reading, asked), reading, command.reply_id):
             _hold(turn, HoldKind.UNDECIDED_REPLY)
+
+
+def _meant(turn: Turn, intent: Intent, reading: Reading, asked: Question | None) -> Trigger:
+    """What an intent is here: details are evidence where that was asked for; a dispute may be of a part only."""
+    if intent is Intent.PROVIDE_DETAILS and asked is Question.EVIDENCE:
+        return Happening.EVIDENCE_RECEIVED
+    if intent is Intent.DISPUTE and contests_part(turn, reading):
+        return Happening.DISPUTE_OF_PART
+    return intent
 
 
 def _fear_alone(reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from datetime import time
 from enum import StrEnum
 
 from bot.domain.chains import Escalations
+from bot.domain.clocks import OutsideClock
 from bot.domain.playbook import Duration, Unit
 from bot.domain.vocabulary import Channel, ResolutionKind, Role
 
@@ -137,4 +138,5 @@ class Rules:
     staff: Mapping[str, Staff] = field(default_factory=dict)
     channels: frozenset[Channel] = frozenset({Channel.EMAIL, Channel.SMS, Channel.CHAT})
     escalations: Escalations = Escalations()
+    clocks: tuple[OutsideClock, ...] = ()
     digest: str = ""

@@ -317,6 +317,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.InquiryMade: _asked,
     e.InquiryAnswered: _inquiry_answered,
     e.InquiryOverdue: lambda _: "Nobody has answered our question in time; an answer still counts.",
+    e.InquiryUndelivered: lambda _: "Our question could not be delivered.",
     e.InquiryWithdrawn: lambda x: f"The answer to our question is not needed any more: {_plain(x.reason)}.",
     e.EvidenceReceived: lambda x: f"{x.by} has what was asked for as evidence.",
     e.CaseEscalated: _escalated,

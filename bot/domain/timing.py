@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
-from bot.domain.calendar import add_duration, at_local, local
+from bot.domain.calendar import add_duration, after, at_local, local
 from bot.domain.case import Case, MovedStep, PlannedTouch, StepFate, StepRecord
 from bot.domain.facts import Facts
 from bot.domain.gate import customer_zone
@@ -38,7 +38,7 @@ def due_at(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rule
     moved = next((moved for moved in case.moved_steps if moved.step == step.id), None)
     if moved is not None:
         return _moved_to(moved, case)
-    moment = _anchored(step, case, playbook, facts, zone)
+    moment = _anchored(step, case, playbook, facts, rules)
     if moment is None:
         return None
     record = case.record(step.id)
@@ -113,9 +113,11 @@ def _rung_one(case: Case, playbook: Playbook) -> Step | None:
 # --- anchors ---------------------------------------------------------------------------------------------------
 
 
-def _anchored(step: Step, case: Case, playbook: Playbook, facts: Facts, zone: str) -> datetime | None:
-    anchor, offset = step.when.anchor, step.when.offset
+def _anchored(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
+    anchor, offset, zone = step.when.anchor, step.when.offset, customer_zone(facts, rules)
     began = ladder_began(case)
+    if anchor is Anchor.ANSWER:
+        return _by_promised_answer(step, case, playbook, facts, rules)
     if anchor is Anchor.OPENED and offset.amount == 0 and case.first_rung_at is None:
         return began
     day = _anchor_day(step, case, playbook, zone)
@@ -125,12 +127,23 @@ def _anchored(step: Step, case: Case, playbook: Playbook, facts: Facts, zone: st
     if offset.unit is Unit.HOURS:
         exact = {
             Anchor.OPENED: began,
-            Anchor.ANSWER: case.answered_at,
             Anchor.PREVIOUS: _previous_at(step, case, playbook),
         }
         base = exact.get(anchor) or at_local(day, playbook.at, zone)
         return base + timedelta(hours=offset.amount) + stood
     return at_local(add_duration(day, offset, facts.holidays) + stood, step.when.at or playbook.at, zone)
+
+
+def _by_promised_answer(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
+    """From when the client promised an answer to the customer's last message; None while they have not written."""
+    if case.answered_at is None:
+        return None
+    promised = after(case.answered_at, rules.answer_promise, rules.zone, facts.holidays)
+    offset, zone = step.when.offset, customer_zone(facts, rules)
+    if offset.unit is Unit.HOURS:
+        return promised + timedelta(hours=offset.amount)
+    day = add_duration(local(promised, zone).date(), offset, facts.holidays)
+    return at_local(day, step.when.at or playbook.at, zone)
 
 
 def _anchor_day(step: Step, case: Case, playbook: Playbook, zone: str) -> date | None:
@@ -147,7 +160,7 @@ def _anchor_day(step: Step, case: Case, playbook: Playbook, zone: str) -> date |
         case Anchor.DEADLINE:
             return case.respond_by
         case Anchor.ANSWER:
-            return local(case.answered_at, zone).date() if case.answered_at else None
+            return None  # a moment, not a day: see `_by_promised_answer`
         case _:
             assert_never(step.when.anchor)
 

@@ -171,6 +171,13 @@ class Party(StrEnum):
     GATEWAY = "gateway"
 
 
+class InquiryNews(StrEnum):
+    """What else may become of an inquiry than an answer: a person is told."""
+
+    UNDELIVERED = "undelivered"  # its e-mail reaches nobody
+    WRITTEN = "written"  # somebody answered the e-mail instead of choosing an answer
+
+
 class InquiryState(StrEnum):
     ASKED = "asked"
     OVERDUE = "overdue"  # nobody answered in time; an answer still counts

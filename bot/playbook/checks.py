@@ -39,6 +39,7 @@ from bot.playbook.trade import allowed_for
 
 HasTemplate = Callable[[str, Channel], bool]
 HOURS = {Unit.HOURS: 1.0, Unit.DAYS: 24.0, Unit.BUSINESS_DAYS: 24.0 * 7 / 5}  # five business days to the week
+UPON_A_MESSAGE = (Happening.UNDECIDED, Happening.EVIDENCE_RECEIVED, Happening.DISPUTE_OF_PART)
 MUST_HOLD: tuple[Trigger, ...] = (
     *(flag for flag in Flag if flag in PERSONAL_FLAGS),
     *(intent for intent in Intent if intent in PERSONAL_INTENTS),
@@ -143,7 +144,7 @@ def _answers(draft: Draft, problems: Problems) -> None:
     for trigger, place, action in _actions(draft):
         if not isinstance(action, Answer | Ask):
             continue
-        if isinstance(trigger, Happening) and trigger is not Happening.UNDECIDED:
+        if isinstance(trigger, Happening) and trigger not in UPON_A_MESSAGE:
             sentence = f"Nobody wrote anything when '{trigger}' happens: write 'tell' instead of an answer."
             problems.add(place, sentence, "answer-without-message")
         if trigger is Intent.AUTOMATIC_REPLY:

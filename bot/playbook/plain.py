@@ -8,7 +8,7 @@ import types
 import typing
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from enum import Enum, IntEnum
 from functools import cache
@@ -77,6 +77,8 @@ def plain_values(value: Any) -> Any:  # noqa: PLR0911 - one line for each kind o
         return value.value
     if isinstance(value, time):
         return value.isoformat("minutes")
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, Mapping):

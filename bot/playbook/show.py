@@ -7,6 +7,7 @@ from typing import Any, assert_never
 
 from bot.authored import Problem
 from bot.domain.playbook import (
+    FALLS_BACK_TO,
     Answer,
     Ask,
     Balance,
@@ -102,7 +103,8 @@ def _step_lines(step: Step) -> list[str]:
 def _reaction_lines(playbook: Playbook, name: str) -> list[str]:
     reaction = playbook.reactions.get(TRIGGERS[name])
     if reaction is None:
-        return []
+        instead = FALLS_BACK_TO.get(TRIGGERS[name])
+        return [f"  {name}: as {instead}"] if instead else []
     return [f"  {name}:", *(f"    {line}" for line in _lines_of(reaction))]
 
 
@@ -118,9 +120,8 @@ def _action_lines(action: StepAction | ReactionAction) -> list[str]:
     """What is done, in one line; of a question to somebody else also what follows, a line each."""
     lines = [say_action(action)]
     if isinstance(action, Inquire):
-        for name in action.offers:
-            lines.append(f"  {name.replace('_', ' ')}: {'; '.join(_lines_of(action.answers[name]))}")
-        lines.append(f"  no answer: {'; '.join(_lines_of(action.no_answer))}")
+        answers = {**{name: action.answers[name] for name in action.offers}, "no answer": action.no_answer}
+        lines += [f"  {name.replace('_', ' ')}: {'; '.join(_lines_of(what))}" for name, what in answers.items()]
     return lines
 
 

@@ -50,6 +50,8 @@ class Rendering:
                 return Shown(text, (section(text),))
             case PostKind.PING | PostKind.PING_OVER:
                 return None if escalation is None else self._ping(post, view, escalation)
+            case PostKind.INQUIRY:
+                return None  # goes by e-mail; its words are made elsewhere
 
     def _ping(self, post: Post, view: CaseView, escalation: Escalation) -> Shown:
         if post.by == PostBy.SMS:

@@ -151,6 +151,10 @@ def erase_posts(db: Database, customer_id: str, now: datetime) -> None:
         customer_id,
     )
     db.run(
+        f"UPDATE posts SET erased = true WHERE {mine} AND way <> 'slack' AND state IN ('sending', 'unknown')",
+        customer_id,
+    )
+    db.run(
         "UPDATE posts SET erased = true, rank = 1, digest = '', available_at = ?, turn_at = ?,"
         " wanted = CASE WHEN state IN ('sending', 'unknown') THEN wanted + 1 ELSE wanted END,"
         " state = CASE WHEN state IN ('sending', 'unknown') THEN state ELSE 'queued' END"

@@ -8,8 +8,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from bot.app.staff.post_ports import CodedPing, PostEnd
-from bot.app.staff.posts import USUAL, NewPost, Post, PostKind, PostState
+from bot.app.staff.post_ports import AskedOf, CodedPing, PostEnd
+from bot.app.staff.posts import NO_ANSWER, USUAL, NewPost, Post, PostKind, PostState, inquiry_id
 from bot.store.database import in_order
 from bot.store.dialects import Row
 from bot.store.part import Part
@@ -19,7 +19,7 @@ from bot.store.tables.control import cards
 _COLUMNS: Final = (
     "p.id, p.kind, p.client, p.case_id, p.customer_id, p.way, p.target, p.about, p.available_at, p.rank, p.state,"
     " p.tries, p.place, p.ts, p.digest, p.wanted, p.sending_at, p.erased, p.code, c.ts, c.place, q.place, q.place_for,"
-    " q.failures, o.state, o.place, o.ts"
+    " q.failures, o.state, o.place, o.ts, p.sent_before, p.failure"
 )
 _FROM: Final = (
     "posts p JOIN post_queues q ON q.queue = p.queue LEFT JOIN posts c ON c.id = 'card:' || p.case_id"
@@ -27,7 +27,7 @@ _FROM: Final = (
 )
 _FREE: Final = (
     "q.held_until <= ? AND (q.lease_until IS NULL OR q.lease_until < ?) AND EXISTS (SELECT 1 FROM posts p"
-    " WHERE p.queue = q.queue AND p.state = 'queued' AND p.available_at <= ? AND p.way IN (?, ?))"
+    " WHERE p.queue = q.queue AND p.state = 'queued' AND p.available_at <= ? AND p.way IN (?, ?, ?))"
 )
 # In a thread only once the card is there (a ping goes without one where it cannot be); never past one of the same
 # case whose fate is open; and a new line never past an older one that still waits.
@@ -80,7 +80,7 @@ class Posts(Part):
         self, ways: Collection[str], now: datetime, pace_until: datetime, lease_until: datetime, token: str, limit: int
     ) -> list[Post]:
         """Take the first post of up to `limit` queues that are free; they are `sending`, each queue is leased."""
-        free = (now, now, now, *(sorted(ways) * 2)[:2])  # there are two ways at most
+        free = (now, now, now, *(sorted(ways) * 3)[:3])  # there are three ways at most
         if not ways or (
             not self.db.begun and not self.db.peek(f"SELECT 1 FROM post_queues q WHERE {_FREE} LIMIT 1", *free)
         ):
@@ -149,6 +149,8 @@ class Posts(Part):
             seat_for=row[22],
             failures=row[23],
             original=PostState(row[24]) if row[24] else None,
+            sent_before=bool(row[27]),
+            unanswered=row[28] == NO_ANSWER,
         )
 
     def finish_posts(self, ends: Sequence[PostEnd], token: str, now: datetime) -> list[str]:
@@ -203,7 +205,8 @@ class Posts(Part):
                 *params,
             )
         return self.db.run(
-            "UPDATE posts SET state = ?, place = ?, ts = ?, digest = ?, failure = ?, available_at = ?"
+            "UPDATE posts SET state = ?, place = ?, ts = ?, digest = ?, failure = ?, available_at = ?,"
+            " sent_before = CASE WHEN ? THEN true ELSE sent_before END"
             f" WHERE id = ? AND {since}",
             end.state.value,
             end.place,
@@ -211,6 +214,7 @@ class Posts(Part):
             end.digest,
             end.failure or None,
             end.available_at or now,
+            end.sent_before,
             post.id,
             *params,
         )
@@ -294,6 +298,15 @@ class Posts(Part):
             in_order(codes),
         )
         return [CodedPing(*row) for row in rows]
+
+    def asked_of(self, key: str) -> AskedOf | None:
+        """The inquiry with this key; None = there is none, or the customer's data was erased."""
+        row = self.db.row(
+            "SELECT p.about, p.case_id, p.customer_id, p.client FROM posts p JOIN customers c ON c.id = p.customer_id"
+            " WHERE p.id = ? AND c.erased_at IS NULL",
+            inquiry_id(key),
+        )
+        return AskedOf(*row) if row else None
 
     def failed_posts(self, since: datetime, limit: int) -> list[Post]:
         """Posts that were refused for good, the last ones."""

@@ -18,7 +18,7 @@ from starlette.routing import Route
 from bot.bootstrap import Application, slack_inbox
 from bot.domain.errors import Rejected
 from bot.store.pages import newest_schema
-from bot.web import email, errors, health, page, slack, stream, twilio, unsubscribe
+from bot.web import email, errors, health, inquiry, page, slack, stream, twilio, unsubscribe
 from bot.web.guard import Guard
 from bot.web.live import LOOK_SECONDS
 from bot.web.site import HEARTBEAT_SECONDS, Site, UnderstandNow, make_site, site_of
@@ -88,6 +88,8 @@ def _routes() -> list[Route]:
         Route("/c/{token}/say", page.say, methods=["POST"]),
         Route("/c/{token}/leave", page.leave, methods=["POST"]),
         Route("/c/{token}/events", stream.events),
+        Route("/q/{token}", inquiry.ask),
+        Route("/q/{token}", inquiry.answer, methods=["POST"]),
         Route("/u/{token}", unsubscribe.ask),
         Route("/u/{token}", unsubscribe.close, methods=["POST"]),
     ]

@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse
 
+from bot.clients import ClientProfile
 from bot.domain.vocabulary import Channel
 from bot.web import sheet
 from bot.web.answers import ANSWERS, FOR_STRANGERS, Day
 from bot.web.sentences import Sentence
 from bot.web.site import Site
+from bot.web.texts import Language
 from bot.web.visits import Visit
 from bot.web.words import LONGEST
 
@@ -88,7 +90,12 @@ def thread_lines(site: Site, visit: Visit, token: str, lines: Sequence[sheet.Lin
 
 def offered(site: Site, visit: Visit) -> list[dict[str, str]]:
     """The languages that a visitor may choose: those of the client that pages exist in."""
-    codes = dict.fromkeys([visit.language.code, *visit.profile.languages])
+    return languages_of(site, visit.language, visit.profile)
+
+
+def languages_of(site: Site, spoken: Language, profile: ClientProfile) -> list[dict[str, str]]:
+    """The language of the page, and those of the client that pages exist in."""
+    codes = dict.fromkeys([spoken.code, *profile.languages])
     known = site.texts.languages
     return [{"code": code, "name": known[code].name} for code in sorted(codes) if code in known]
 

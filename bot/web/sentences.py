@@ -18,6 +18,7 @@ class Sentence(StrEnum):
     TOO_LONG = "That is too long for one message. Please shorten it."
     TOO_OFTEN = "That was a lot at once. Please wait a minute and try again."
     OLD_FORM = "This page was open for too long. Please try again."
+    NO_ANSWER = "Please choose one of the answers."
     NO_DAY = "Please choose a day in the calendar."
     CONFIRM_AGAIN = "Please confirm again what stands on your bill."
     # small pages

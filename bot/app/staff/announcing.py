@@ -1,4 +1,4 @@
-"""What staff are told of a case's events: its card, the lines of its thread, pings. Pure."""
+"""What staff are told of a case's events: its card, the lines of its thread, pings; and who else is asked. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.app.correspondents import CLIENT
+from bot.app.identifiers import inquiry_key
+from bot.app.staff.inquiry_lines import InquiryEvent, inquiry_line_id
 from bot.app.staff.posts import (
     UNASKED,
     URGENT,
@@ -16,11 +19,12 @@ from bot.app.staff.posts import (
     PostKind,
     StaffPosts,
     card_id,
+    inquiry_id,
     line_id,
     ping_id,
 )
 from bot.domain import events as e
-from bot.domain.case import Case
+from bot.domain.case import Case, Inquiry
 from bot.domain.chains import PingBy
 from bot.domain.escalation import pinged_people
 from bot.domain.rules import Rules
@@ -39,9 +43,23 @@ class Announced:
     pings_over: list[str] = field(default_factory=list)
 
 
-def announced(staff_posts: StaffPosts, rules: Rules, case: Case, events: Sequence[e.Event], now: datetime) -> Announced:
-    """What one change of a case asks to be posted."""
+def announced(
+    staff_posts: StaffPosts | None, rules: Rules, case: Case, events: Sequence[e.Event], now: datetime
+) -> Announced:
+    """What one change of a case asks to be posted. Whoever has no desk asks others all the same."""
     found = Announced()
+    for event in events:
+        if isinstance(event, e.InquiryMade):
+            asked = _asked(case, event.inquiry, now)
+            found.posts[asked.id] = asked
+    if staff_posts is not None:
+        _told(found, staff_posts, rules, case, events, now)
+    return found
+
+
+def _told(
+    found: Announced, staff_posts: StaffPosts, rules: Rules, case: Case, events: Sequence[e.Event], now: datetime
+) -> None:
     for event in events:
         _pings(found, staff_posts, rules, case, event, now)
     if case.client in staff_posts.channels:
@@ -55,7 +73,16 @@ def announced(staff_posts: StaffPosts, rules: Rules, case: Case, events: Sequenc
             *(line(case, one, now, if_carded=if_carded, rank=rank) for one in lines),
         ):
             found.posts.setdefault(post.id, post)
-    return found
+
+
+def asked_of(inquiry: Inquiry) -> str:
+    """Whom an inquiry asks, in one word: "client:billing", "bank"."""
+    return f"{CLIENT}:{inquiry.to}" if inquiry.party.value == CLIENT else inquiry.party.value
+
+
+def _asked(case: Case, inquiry: Inquiry, now: datetime) -> NewPost:
+    identifier, whom = inquiry_id(inquiry_key(inquiry.id)), asked_of(inquiry)
+    return _post(identifier, PostKind.INQUIRY, case, inquiry.id, now, by=PostBy.EMAIL, target=whom)
 
 
 def needs_person(case: Case, events: Iterable[e.Event] = ()) -> bool:
@@ -86,6 +113,8 @@ def _line(event: e.Event) -> str:
             return event.reply_id
         case e.CallLogged():
             return event.call_id  # the note of what was said, where there is one
+        case _ if isinstance(event, InquiryEvent):
+            return inquiry_line_id(event)
         case _:
             return ""
 

@@ -20,11 +20,16 @@ from bot.domain.vocabulary import FailureClass
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a post shows: `text` alone for an SMS; in Slack it is what a notification reads out."""
+    """What a post shows: `text` alone for an SMS; in Slack it is what a notification reads out.
+
+    An e-mail has a subject and HTML as well.
+    """
 
     text: str
     blocks: tuple[dict[str, Any], ...] = ()
     unsaid: frozenset[str] = frozenset()  # block_ids of what is no part of what it says, e.g. "as of now"
+    subject: str = ""
+    html: str = ""
 
     @property
     def digest(self) -> str:
@@ -64,6 +69,7 @@ class Landed:
     retry_after: float | None = None  # seconds
     gone: bool = False  # the message that was to be changed is not there any more
     seat_for: str = ""  # the name or user from which `place` was resolved
+    blind: bool = False  # of a look-up: there is nobody who could be asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class PostEnd:
     seat_place: str = ""
     seat_for: str = ""
     seq: int = 0
+    sent_before: bool = False  # it goes again, although a try of it may have gone out
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,16 @@ class PostCounts:
     by_state: dict[str, int] = field(default_factory=dict)  # those not at their end, and failed ones
     oldest_queued: datetime | None = None
     held_queues: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOf:
+    """An inquiry, found by its key."""
+
+    inquiry_id: str
+    case_id: str
+    customer_id: str
+    client: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +185,10 @@ class PostUnit(Unit, Protocol):
 
     def coded_pings(self, codes: Collection[str]) -> list[CodedPing]:
         """The pings by SMS with one of these codes."""
+        ...
+
+    def asked_of(self, key: str) -> AskedOf | None:
+        """The inquiry with this key; None = there is none, or the customer's data was erased."""
         ...
 
     def stuck_queues(self, before: datetime, limit: int) -> list[StuckQueue]: ...

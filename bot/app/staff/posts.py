@@ -1,5 +1,7 @@
 """What is posted to staff: the card of a case, the lines of its thread, pings. They wait in a table of their own.
 
+So do questions to the client's people, its bank and its gateway, which go by e-mail.
+
 A post holds no words: only what it is about. It is rendered when it is posted, so that it is always true.
 """
 
@@ -13,6 +15,8 @@ from enum import StrEnum
 CARD_PREFIX = "card:"
 LINE_PREFIX = "line:"
 OVER_PREFIX = "over:"  # + the id of the ping that is over
+INQUIRY_PREFIX = "inquiry:"
+NO_ANSWER = "no-answer"  # the failure of a post whose call ended without one
 # Ranks in a channel's queue. Nobody asked for the cards of cases that run by themselves: thousands of them keep no
 # other waiting; whoever pressed something sees on its card at once what became of it.
 PRESSED, URGENT, USUAL, LATER, UNASKED = -1, 0, 1, 2, 3
@@ -24,6 +28,7 @@ class PostKind(StrEnum):
     PING = "ping"  # an escalation, to one person or to the channel
     ALARM = "alarm"  # the watchdog found something about a case: a message of its own in the client's channel
     PING_OVER = "ping_over"  # a ping that was posted is settled: its message says so, its buttons go
+    INQUIRY = "inquiry"  # a question to somebody else than the customer, by e-mail
 
 
 class PostState(StrEnum):
@@ -40,6 +45,7 @@ class PostBy(StrEnum):
 
     SLACK = "slack"
     SMS = "sms"
+    EMAIL = "email"
 
 
 class CardsWanted(StrEnum):
@@ -68,9 +74,9 @@ class NewPost:
     client: str
     case_id: str
     customer_id: str
-    by: str  # "slack" or "sms"
-    target: str  # staff id of a person; "" = the client's channel
-    about: str  # id of the message, reply, note or escalation
+    by: str  # "slack", "sms" or "email"
+    target: str  # staff id of a person; "" = the client's channel; of an inquiry "client:billing", "bank"
+    about: str  # id of the message, reply, note, escalation or inquiry
     available_at: datetime
     rank: int = USUAL
     if_carded: bool = False  # only where the case has a card already, or is getting one
@@ -78,6 +84,8 @@ class NewPost:
     @property
     def queue(self) -> str:
         """Posts of one queue go one after the other, at the pace of its channel."""
+        if self.by == PostBy.EMAIL:
+            return f"{self.by}:{self.client}"
         return f"{self.by}:{self.client}:{self.target}" if self.by == PostBy.SMS else f"{self.by}:{self.seat}"
 
     @property
@@ -105,6 +113,8 @@ class Post(NewPost):
     erased: bool = False  # the customer's data was erased: so are the words in Slack
     code: str = ""  # of a ping by SMS: what is answered with
     original: PostState | None = None  # of a `ping_over`: the state of its ping
+    sent_before: bool = False  # of an e-mail: a try may have gone out, and nobody can be asked
+    unanswered: bool = False  # the last call ended without an answer
 
 
 def card_id(case_id: str) -> str:
@@ -120,6 +130,11 @@ def line_id(about: str, case_id: str) -> str:
 def alarm_id(kind: str, case_id: str, since: datetime) -> str:
     """What the watchdog says once of a case, as long as it is the same trouble."""
     return f"alarm:{kind}:{case_id}:{since.isoformat()}"
+
+
+def inquiry_id(key: str) -> str:
+    """The one e-mail of an inquiry. `key` is that of `bot.app.identifiers.inquiry_key`."""
+    return f"{INQUIRY_PREFIX}{key}"
 
 
 def ping_id(escalation_id: str, level: int, repeated: int, by: str, target: str) -> str:

@@ -14,6 +14,7 @@ from bot.app.replying import Understand, read, surroundings
 from bot.app.staff import conversation
 from bot.app.staff.at_hand import find_case
 from bot.app.staff.discretion import is_urgent, personal_replies, shown_case, shown_reading, shown_sentence
+from bot.app.staff.inquiry_lines import inquiry_lines
 from bot.app.staff.masks import masked_email, masked_name, masked_phone
 from bot.app.staff.people import may_read, unknown_case, works_for
 from bot.app.staff.steps import step_view
@@ -207,6 +208,7 @@ def _lines(
     stripped = stripped | {name: read(reading, reply, around).stripped_text for name, reply in stored.items()}
     views = [said.line(line, stripped.get(line.id, ""), scene.case.id, scene.log) for line in lines]
     views += [said.note(note) for note in unit.notes_of_case(scene.case.id)]
+    views += inquiry_lines(scene.case, scene.log, said.staff)
     return tuple(sorted(views, key=lambda view: (view.at, view.id))[-LINES:])
 
 

@@ -34,6 +34,11 @@ def _(event: e.InquiryOverdue, case: Case) -> dict[str, Any]:
 
 
 @changes_of.register
+def _(event: e.InquiryUndelivered, case: Case) -> dict[str, Any]:
+    return _changed(case, event.inquiry_id, undelivered=True)
+
+
+@changes_of.register
 def _(event: e.InquiryWithdrawn, case: Case) -> dict[str, Any]:
     return _changed(case, event.inquiry_id, state=InquiryState.WITHDRAWN)
 

@@ -15,9 +15,9 @@ posts = sa.Table(
     text("client"),
     text("case_id", index=True),
     text("customer_id"),
-    text("way"),  # slack, sms
-    text("target"),  # staff id; "" = the client's channel
-    text("about"),  # id of the message, reply, note or escalation
+    text("way"),  # slack, sms, email
+    text("target"),  # staff id; "" = the client's channel; of an inquiry "client:billing", "bank"
+    text("about"),  # id of the message, reply, note, escalation or inquiry
     text("queue"),
     number("rank"),  # urgent ones first
     text("state"),
@@ -31,6 +31,7 @@ posts = sa.Table(
     optional("code"),  # of a ping by SMS: what is answered with
     optional("failure"),
     flag("erased"),  # its words are to go
+    flag("sent_before"),  # an e-mail of which a try may have gone out, and nobody can be asked
     instant("created_at"),
     optional_instant("sending_at"),
     optional_instant("finished_at"),

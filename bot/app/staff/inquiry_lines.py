@@ -1,0 +1,82 @@
+"""Questions to others than the customer as the thread of a case tells them: asked, answered, overdue, needless."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from bot.app.correspondents import DEFAULT
+from bot.app.records import Recorded
+from bot.app.staff.views import LineView
+from bot.domain import events as e
+from bot.domain.case import Case, Inquiry
+from bot.domain.vocabulary import Party
+
+INQUIRY: Final = "inquiry"  # LineView.who
+InquiryEvent = e.InquiryMade | e.InquiryAnswered | e.InquiryOverdue | e.InquiryUndelivered | e.InquiryWithdrawn
+_PARTIES: Final[Mapping[Party, str]] = {
+    Party.CLIENT: "the client's people",
+    Party.BANK: "the bank",
+    Party.GATEWAY: "the gateway",
+}
+
+
+def inquiry_line_id(event: InquiryEvent) -> str:
+    """Each thing that happens to an inquiry is a line of its own."""
+    match event:
+        case e.InquiryMade():
+            return f"asked:{event.inquiry.id}"
+        case e.InquiryAnswered():
+            return f"answered:{event.inquiry_id}"
+        case e.InquiryOverdue():
+            return f"overdue:{event.inquiry_id}"
+        case e.InquiryUndelivered():
+            return f"undelivered:{event.inquiry_id}"
+        case e.InquiryWithdrawn():
+            return f"withdrawn:{event.inquiry_id}"
+
+
+def inquiry_lines(case: Case, log: Iterable[Recorded], names: Mapping[str, str]) -> Iterator[LineView]:
+    """The lines of a case's inquiries. `names` are those of staff by their ids."""
+    known = {inquiry.id: inquiry for inquiry in case.inquiries}
+    for one in log:
+        event = one.event
+        if not isinstance(event, InquiryEvent):
+            continue
+        inquiry = event.inquiry if isinstance(event, e.InquiryMade) else known.get(event.inquiry_id)
+        if inquiry is not None:
+            yield LineView(inquiry_line_id(event), one.at, INQUIRY, None, _said(event, inquiry, names))
+
+
+def whom(inquiry: Inquiry) -> str:
+    """Who is asked, in words: "the client's people (billing)", "the bank"."""
+    named = inquiry.party is Party.CLIENT and inquiry.to != DEFAULT
+    return f"{_PARTIES[inquiry.party]} ({inquiry.to})" if named else _PARTIES[inquiry.party]
+
+
+def question(inquiry: Inquiry) -> str:
+    """What is asked, by the name of its template: "invoice mismatch: ask client"."""
+    return inquiry.template.replace("/", ": ").replace("_", " ")
+
+
+def answer_words(answer: str) -> str:
+    """An answer's id as words."""
+    return answer.replace("_", " ")
+
+
+def _said(event: InquiryEvent, inquiry: Inquiry, names: Mapping[str, str]) -> str:
+    asked = whom(inquiry)
+    match event:
+        case e.InquiryMade():
+            offers = " · ".join(answer_words(one) for one in inquiry.offers)
+            return f"We asked {asked}: {question(inquiry)}. Answers: {offers}."
+        case e.InquiryAnswered():
+            late = ", after it was due" if event.late else ""
+            for_them = f" {names.get(event.recorded_by, event.recorded_by)} recorded it." if event.recorded_by else ""
+            return f"Answer of {asked}{late}: {answer_words(event.answer)}.{for_them}"
+        case e.InquiryOverdue():
+            return f"No answer of {asked} in time: {question(inquiry)}. An answer still counts."
+        case e.InquiryUndelivered():
+            return f"Our question to {asked} could not be delivered. Please ask in another way and record the answer."
+        case e.InquiryWithdrawn():
+            return f"The question to {asked} is settled: {event.reason}."
