@@ -11,6 +11,7 @@ from bot.store.imports import Imports
 from bot.store.lookups import Lookups
 from bot.store.messages import Messages
 from bot.store.posts import Posts
+from bot.store.registers import Registers
 from bot.store.replies import Replies
 from bot.store.saving import Saving
 from bot.store.sending import Sending
@@ -20,6 +21,7 @@ from bot.store.watched import Watched
 
 
 class SqlUnit(
+    Registers,
     Customers,
     Bundles,
     Saving,
