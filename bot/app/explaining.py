@@ -11,9 +11,12 @@ from bot.app.records import Recorded
 from bot.app.work import CustomerWork
 from bot.domain.calendar import local
 from bot.domain.errors import Rejected
+from bot.domain.case import Case, Inquiry
 from bot.domain.explain import Held, NextStep, held_back, next_steps, sentence
 from bot.domain.gate import customer_zone
+from bot.domain.facts import Facts
 from bot.domain.sentences import is_told
+from bot.domain.linked import linked_to, owner_of
 
 
 def explain_case(context: Context, reference: str) -> dict[str, Any]:
@@ -36,12 +39,22 @@ def explain_case(context: Context, reference: str) -> dict[str, Any]:
         "state": case.state.value,
         "happened": [_told(one, case.currency, names) for one in happened if is_told(one.event)],
         "next": [_coming(step, zone) for step in next_steps(case, playbook, facts, work.rules, now)],
+        "linked": linked_cases(case, facts),
         "held": [_holding(held) for held in held_back(case, playbook, facts, work.rules, now)],
     }
 
 
 def _told(one: Recorded, currency: str, names: Mapping[str, str]) -> dict[str, Any]:
     return {"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event, currency, names)}
+
+def linked_cases(case: Case, facts: Facts) -> list[dict[str, Any]]:
+    """The cases about the same transaction that are open or gave money back, and which of all moves the money."""
+    owner = owner_of(case, facts).case_id
+    return [
+        {"ref": one.ref, "type": one.case_type.value if one.case_type else "", "moves_money": one.case_id == owner}
+        for one in linked_to(case, facts)
+    ]
+
 
 
 def _coming(step: NextStep, zone: str) -> dict[str, Any]:

@@ -32,6 +32,7 @@ class LetterItem:
     resolution_minor: int = 0
     new_payee: bool = False  # the money goes elsewhere than where it came from
     tone: int = 0
+    counted: bool = True  # in sums; of cases about one transaction one is
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from bot.store.replies import Replies
 from bot.store.saving import Saving
 from bot.store.sending import Sending
 from bot.store.steering import Steering
+from bot.store.suspense import Suspense
 from bot.store.views import Views
 from bot.store.watched import Watched
 
 
 class SqlUnit(
     Registers,
+    Suspense,
     Customers,
     Bundles,
     Saving,

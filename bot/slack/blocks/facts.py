@@ -44,6 +44,7 @@ def live_rows(view: CaseView) -> Rows:
     yield "Assigned to", name_of(view, case.assignee) if case.assignee else "nobody yet"
     if view.other_cases:
         yield "Other cases of this customer", shorten(", ".join(view.other_cases), LONG)
+    yield from _linked(view)
 
 
 def standing(view: CaseView) -> str:
@@ -163,3 +164,10 @@ def _unread(view: CaseView) -> Rows:
     count = len(view.undecided)
     if count:
         yield "To be read", f"{count} message{'s' if count > 1 else ''} of the customer, in the thread"
+def _linked(view: CaseView) -> Rows:
+    """Cases about the same transaction, and which one moves the money."""
+    if view.linked:
+        names = shorten(", ".join(view.linked), LONG)
+        yield "Linked", f"{names}; {view.owner or 'this case'} moves the money"
+
+
