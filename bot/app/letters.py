@@ -92,6 +92,7 @@ def write_letter(
         sender_person=face.senior_name if message.sender == "senior" else "",
         today=today,
         staff_text=message.staff_text,
+        fallback=work.rules.languages[0],
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.app.calendars import HolidayCalendar
+from bot.channels.words.catalogue import find_language
 from bot.channels.words.check import check as check_templates
 from bot.clients import ClientProfile
 from bot.doctor.findings import Finding, missing, note, ok
@@ -37,7 +38,7 @@ async def texts_findings(patient: Patient) -> list[Finding]:
     sentence = f"{len(texts.playbooks.names())} playbooks and {len(texts.composer.names)} messages are good"
     found = [ok("words", f"{sentence}, with words in {listed(languages)}.")]
     for profile in patient.profiles:
-        lacking = [language for language in profile.languages if language.partition("-")[0] not in languages]
+        lacking = [language for language in profile.languages if not find_language(language, languages)]
         if lacking:
             what = f"{profile.id} names {listed(lacking)}, for which there are no words."
             found.append(missing("words", what, f"Add templates/locale/{lacking[0]}, or take the language out."))
