@@ -9,6 +9,7 @@ from bot.app.calendars import HolidayCalendar
 from bot.channels.words.catalogue import find_language
 from bot.channels.words.check import check as check_templates
 from bot.clients import ClientProfile
+from bot.doctor.asking import unasked
 from bot.doctor.findings import Finding, missing, note, ok
 from bot.doctor.patient import Patient, listed
 from bot.doctor.reaching import in_a_thread
@@ -54,6 +55,7 @@ def _client(patient: Patient, profile: ClientProfile) -> list[Finding]:
     subject, rules = f"client {profile.id}", patient.rules(profile.id)
     found = [*_payment(subject, profile), *_holidays(subject, rules.country, patient.options.now)]
     found += _live(subject, profile.id, rules.liveness)
+    found += unasked(patient, profile)
     found += [
         missing(subject, f"There is no sender for {channel.value}.", f"Add it to config/clients/{profile.id}.yaml.")
         for channel in WITH_SENDER

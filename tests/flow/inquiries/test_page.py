@@ -130,6 +130,7 @@ async def test_too_many_tries_wait(world: AskingWorld):
 async def test_after_an_erasure_the_link_leads_nowhere(world: AskingWorld):
     case = world.case()
     path = world.path()
+    act(world.app.context, case.ref, CloseCase(OPERATOR, Outcome.APPLIED, RootCause.HUMAN_ERROR), "olivia")
     with world.store.begin() as unit:
         unit.erase_customer(case.customer_id, world.now)
     async with world.client() as browser:
