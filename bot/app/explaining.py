@@ -8,12 +8,17 @@ from typing import Any
 
 from bot.app.context import Context
 from bot.app.records import Recorded
+from bot.app.staff.inquiry_lines import question, whom
 from bot.app.work import CustomerWork
 from bot.domain.calendar import local
+from bot.domain.case import Case, Inquiry
 from bot.domain.errors import Rejected
 from bot.domain.explain import Held, NextStep, held_back, next_steps, sentence
+from bot.domain.facts import Facts
 from bot.domain.gate import customer_zone
+from bot.domain.linked import linked_to, owner_of
 from bot.domain.sentences import is_told
+from bot.domain.vocabulary import InquiryState
 
 
 def explain_case(context: Context, reference: str) -> dict[str, Any]:
@@ -34,10 +39,21 @@ def explain_case(context: Context, reference: str) -> dict[str, Any]:
     return {
         "ref": case.ref,
         "state": case.state.value,
+        "linked": linked_cases(case, facts),
         "happened": [_told(one, case.currency, names) for one in happened if is_told(one.event)],
         "next": [_coming(step, zone) for step in next_steps(case, playbook, facts, work.rules, now)],
+        "asked": [_asked(inquiry) for inquiry in case.inquiries if inquiry.open],
         "held": [_holding(held) for held in held_back(case, playbook, facts, work.rules, now)],
     }
+
+
+def linked_cases(case: Case, facts: Facts) -> list[dict[str, Any]]:
+    """The cases about the same transaction that are open or gave money back, and which of all moves the money."""
+    owner = owner_of(case, facts).case_id
+    return [
+        {"ref": one.ref, "type": one.case_type.value if one.case_type else "", "moves_money": one.case_id == owner}
+        for one in linked_to(case, facts)
+    ]
 
 
 def _told(one: Recorded, currency: str, names: Mapping[str, str]) -> dict[str, Any]:
@@ -50,6 +66,18 @@ def _coming(step: NextStep, zone: str) -> dict[str, Any]:
         "channel": step.channel.value if step.channel else None,
         "at": _iso(step.at),
         "local_time": local(step.at, zone).strftime("%Y-%m-%d %H:%M %Z"),
+    }
+
+
+def _asked(inquiry: Inquiry) -> dict[str, Any]:
+    """Whose answer the case waits for."""
+    return {
+        "whom": whom(inquiry),
+        "question": question(inquiry),
+        "asked_at": _iso(inquiry.asked_at),
+        "due_at": _iso(inquiry.due_at),
+        "overdue": inquiry.state is InquiryState.OVERDUE,
+        "delivered": not inquiry.undelivered,
     }
 
 

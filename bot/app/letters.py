@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -13,6 +13,7 @@ from bot.app.work import CustomerWork
 from bot.domain.calendar import after, local
 from bot.domain.case import Case
 from bot.domain.gate import customer_zone
+from bot.domain.linked import counted_once, sibling
 from bot.domain.vocabulary import Channel, TouchClass
 
 
@@ -76,7 +77,7 @@ def write_letter(
         channel=message.channel,
         language=language,
         country=bundle.facts.country or work.rules.country,
-        items=tuple(_item(work, touch, today) for touch in touches),
+        items=_items(work, touches, today),
         brand=face.brand,
         customer_name=name,
         customer_kind=bundle.facts.kind,
@@ -91,6 +92,7 @@ def write_letter(
         sender_person=face.senior_name if message.sender == "senior" else "",
         today=today,
         staff_text=message.staff_text,
+        fallback=work.rules.languages[0],
     )
 
 
@@ -99,7 +101,17 @@ def unsubscribe_link(desk: Desk, message: ClaimedMessage) -> str:
     return desk.links.unsubscribe(message.contact_id, message.channel) if message.channel is Channel.EMAIL else ""
 
 
-def _item(work: CustomerWork, touch: ClaimedTouch, today: date) -> LetterItem:
+def _items(work: CustomerWork, touches: tuple[ClaimedTouch, ...], today: date) -> tuple[LetterItem, ...]:
+    """What each touch has to say; the money of one transaction counts once, whatever cases are about it."""
+    counted = {one.case_id for one in counted_once(sibling(work.cases[touch.case_id]) for touch in _by_case(touches))}
+    return tuple(_item(work, touch, today, counted=touch.case_id in counted) for touch in touches)
+
+
+def _by_case(touches: tuple[ClaimedTouch, ...]) -> Iterable[ClaimedTouch]:
+    return {touch.case_id: touch for touch in touches}.values()
+
+
+def _item(work: CustomerWork, touch: ClaimedTouch, today: date, *, counted: bool) -> LetterItem:
     case = work.cases[touch.case_id]
     proposal = case.proposals[-1] if case.proposals else None
     return LetterItem(
@@ -121,6 +133,7 @@ def _item(work: CustomerWork, touch: ClaimedTouch, today: date) -> LetterItem:
         new_payee=proposal.new_payee if proposal else False,
         tone=touch.tone,
     )
+        counted=counted,
 
 
 def _answer_day(work: CustomerWork, case: Case, today: date) -> date | None:

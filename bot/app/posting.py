@@ -227,13 +227,13 @@ def _refused(errand: Errand, landed: Landed, now: datetime) -> PostEnd:
     post, failure = errand.post, landed.failure or FailureClass.TEMPORARY
     wait = timedelta(seconds=landed.retry_after) if landed.retry_after else None
     match failure:
+        case FailureClass.SLOW_DOWN | FailureClass.TEMPORARY if post.by == PostBy.EMAIL:
+            return _mailed_again(post, landed, failure, now)
         case FailureClass.SLOW_DOWN:
             return _again(post, now, now + (wait or SLOW_DOWN_WAIT), code=landed.code)
         case FailureClass.CONFIGURATION | FailureClass.REGISTRATION:
             until = now + CONFIGURATION_WAIT
             return _again(post, now, until, code=landed.code, why=landed.code or failure.value, failed=True)
-        case FailureClass.TEMPORARY if post.by == PostBy.EMAIL:
-            return _mailed_again(post, landed, now)
         case FailureClass.TEMPORARY if post.by == PostBy.SLACK or post.tries < MAX_TRIES:
             return _tried(post, now, now + max(_backoff(post.failures), wait or PACE), code=landed.code)
         case _:
@@ -255,11 +255,11 @@ def _tried(post: Post, now: datetime, held_until: datetime, code: str = "") -> P
     return replace(again, available_at=max(now + _backoff(post.tries), held_until + PACE))
 
 
-def _mailed_again(post: Post, landed: Landed, now: datetime) -> PostEnd:
+def _mailed_again(post: Post, landed: Landed, failure: FailureClass, now: datetime) -> PostEnd:
     """A mailbox that takes nothing at the moment keeps no other waiting: it is tried as a customer's is."""
-    again = retry_at(Handed(HandOver.REFUSED, "", FailureClass.TEMPORARY, "", landed.retry_after), post.tries, now)
+    again = retry_at(Handed(HandOver.REFUSED, "", failure, "", landed.retry_after), post.tries, now)
     if again is None:
-        return PostEnd(post, PostState.FAILED, failure=landed.code or FailureClass.TEMPORARY.value)
+        return PostEnd(post, PostState.FAILED, failure=landed.code or failure.value)
     return PostEnd(post, PostState.QUEUED, failure=landed.code, available_at=again, held_until=now + PACE)
 
 

@@ -32,6 +32,7 @@ class LetterItem:
     resolution_minor: int = 0
     new_payee: bool = False  # the money goes elsewhere than where it came from
     tone: int = 0
+    counted: bool = True  # in sums; of cases about one transaction one is
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Letter:
     """One message before it has words. Several items = a merged message of one customer, client and direction."""
 
     channel: Channel
-    language: str  # of the customer's contact; a language without words falls back to the client's first
+    language: str  # of the customer's contact; a language without words falls back to `fallback`
     country: str  # for formats of dates and amounts
     items: tuple[LetterItem, ...]
     brand: str
@@ -56,6 +57,7 @@ class Letter:
     sender_person: str = ""  # a named senior person, where the step wants one
     today: date | None = None
     staff_text: str = ""  # words that a member of staff wrote (an answer by hand)
+    fallback: str = ""  # the client's first language, for a reader whose language has no words
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, tuple[str, str, str]] = {
         "Who would get what and when, and what is held back. Sends nothing.",
     ),
     "case": ("cases", "case", "Look at cases: list, show, why."),
+    "register": ("registers", "register", "Print a register: overpayments, chargebacks, approvals and so on."),
     "pause": ("control", "pause", "Press the stop button."),
     "resume": ("control", "resume", "Release the stop button."),
     "release": ("control", "release", "Let a client or customer through the go-live gate."),

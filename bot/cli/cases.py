@@ -87,6 +87,10 @@ def show(ref: str, config_dir: str | None, *, as_json: bool) -> None:
         return
     click.echo(f"{row.ref}  {row.case_type.value}  {row.state.value}  {Money(row.open_minor, row.currency)}")
     click.echo(f"client {row.client}, invoice {row.invoice or '-'}, opened {moment(row.opened_at)}")
+    _print_asked(facts)
+    for other in facts["linked"]:
+        moves = ", which moves the money" if other["moves_money"] else ""
+        click.echo(f"linked {other['ref']} ({other['type']}){moves}")
     _print_happened(facts)
 
 
@@ -106,11 +110,20 @@ def why(ref: str, config_dir: str | None, *, as_json: bool) -> None:
     click.echo("Next:" if facts["next"] else "Next: nothing by itself.")
     for step in facts["next"]:
         click.echo(f"  {step['local_time']}  {step['step']} by {step['channel'] or 'staff'}")
+    _print_asked(facts)
     if facts["held"]:
         click.echo("Held back:")
     for held in facts["held"]:
         lifts = held["lifts_at"] or held["lifts_when"]
         click.echo(f"  {held['rule']}: {held['sentence']} Lifts: {lifts}.")
+
+
+def _print_asked(facts: dict[str, Any]) -> None:
+    """Whose answers are still awaited."""
+    for one in facts["asked"]:
+        due = f"no answer, was due {one['due_at']}" if one["overdue"] else f"due {one['due_at']}"
+        lost = "" if one["delivered"] else ", not delivered"
+        click.echo(f"Asked {one['whom']} at {one['asked_at']} ({one['question']}), {due}{lost}.")
 
 
 def _print_happened(facts: dict[str, Any]) -> None:

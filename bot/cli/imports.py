@@ -14,6 +14,7 @@ from bot.bootstrap import config_folder
 from bot.cli.shared import FOUND, Day, application, chosen_config, config_option, json_option, print_json
 from bot.conversation.redact import redact
 from bot.intake.command_line import ImportOrder, import_file
+from bot.intake.suspense import SuspenseOrder, import_suspense
 from bot.sandbox.comparing import CANNOT_TELL, compare
 from bot.sandbox.replay import ReplayOrder, replay_ledger
 
@@ -26,6 +27,7 @@ from bot.sandbox.replay import ReplayOrder, replay_ledger
 @click.option("--rejects", type=click.Path(path_type=Path), help="Where refused rows go (default: beside the file).")
 @click.option("--undo", "undo_id", metavar="IMPORT", help="Undo an import by its id, instead of importing.")
 @click.option("--by", default="cli", show_default=True, help="Staff id, for the log.")
+@click.option("--suspense", is_flag=True, help="The file holds all receipts that are in suspense, not a ledger.")
 @config_option
 @json_option
 def import_command(
@@ -38,6 +40,7 @@ def import_command(
     by: str,
     config_dir: str | None,
     *,
+    suspense: bool,
     as_json: bool,
 ) -> None:
     """Import a ledger: cases open, payments silence at once. Importing twice opens nothing twice."""
@@ -46,6 +49,11 @@ def import_command(
         return
     if file is None:
         raise click.UsageError("Name the file to import.")
+    if suspense:
+        if as_of is not None:
+            raise click.UsageError("--as-of: what is in suspense is imported as it is now.")
+        _import_suspense(SuspenseOrder(file, mapping, client, rejects), config_dir, as_json=as_json)
+        return
     order = ImportOrder(file, as_of or datetime.now(UTC).date(), mapping, by=by, client=client, rejects=rejects)
     with application(config_dir) as app:
         imported = import_file(app.context, app.store, order, progress=_progress, redact=redact)
@@ -62,6 +70,21 @@ def import_command(
             click.echo(f"  skipped, {reason}: {count}")
     if imported.reject_file:
         click.echo(f"Rejected rows, with reasons: {imported.reject_file}", err=True)
+        raise click.exceptions.Exit(FOUND)
+
+
+def _import_suspense(order: SuspenseOrder, config_dir: str | None, *, as_json: bool) -> None:
+    with application(config_dir) as app:
+        report, rejects = import_suspense(app.context, app.store, order)
+    if as_json:
+        print_json(report.facts() | ({"reject_file": str(rejects)} if rejects else {}))
+    else:
+        click.echo(
+            f"{report.rows} receipts: {report.new} new, {report.unassigned} of unknown payers, {report.gone} applied "
+            f"or returned since, {report.rejected} rejected. {report.fits} cases to look at. Import {report.import_id}."
+        )
+    if rejects:
+        click.echo(f"Rejected rows, with reasons: {rejects}. Nothing was taken to be applied.", err=True)
         raise click.exceptions.Exit(FOUND)
 
 

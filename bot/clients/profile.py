@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from bot.app.correspondents import NOBODY, Correspondents
 from bot.app.staff.posts import CardsWanted
 from bot.authored import Fields, Problems, Table, one_of, shown, words
+from bot.channels.words.catalogue import find_language
 from bot.clients.correspondents import CORRESPONDENT_KEYS, read_correspondents
 from bot.clients.genuine import genuine_words, own_domain
 from bot.domain.errors import Rejected
@@ -65,7 +66,8 @@ class ClientProfile:
 
     def check_where_in(self, language: str) -> str:
         """How to check that a message is genuine, in this language or else the client's first."""
-        return self.check_where.get(language, self.check_where[self.languages[0]])
+        known = find_language(language, self.check_where) or self.languages[0]
+        return self.check_where[known]
 
 
 def read_profile(

@@ -84,6 +84,11 @@ _NOT_A_DAY_ES = r"[ ]?(?:%|de[ ](?!este|mes)|por[ ]ciento|pesos|euros|dolares|ho
 _MONTHLESS_ES = re.compile(
     rf"{_B}(?:(?:el[ ])?dia|el|hasta[ ]el|para[ ]el)[ ](?P<d>\d{{1,2}})(?![\w/%:.,-]\d|[^\W_]|{_NOT_A_DAY_ES})"
 )
+# fr, it, de, nl, pl: at the end of what is said only, because "I am 15 minutes away" names no day.
+_MONTHLESS_ALONE = re.compile(
+    rf"{_B}(?:(?:le|il|am|den|zum|dnia)[ ](?P<d>\d{{1,2}})\.?|(?:de|op[ ]de)[ ](?P<e>\d{{1,2}})e|(?P<g>\d{{1,2}})-?go)"
+    r"(?=[ ]*(?:[\n,!?.]|$))"
+)
 _ON_THE = re.compile(rf"{_B}(?:on|by|before|until|till)[ ](?:the[ ])(?P<d>\d{{1,2}})(?![\w/%:.,-]\d|[^\W_]|[ ]?%)")
 _RELATIVE = re.compile(rf"{_B}(?P<w>{_choice(RELATIVE_DAYS)}){_E}")
 _MORNING = re.compile(rf"{_B}(?:{_choice(MORNING_BEFORE)})[ ]$")
@@ -246,7 +251,8 @@ def _weekday(span: Span, number: int, today: date, marks: dict[str, str | None])
 
 
 def _monthless(folded: str) -> Iterator[Candidate]:
-    for pattern in (_ORDINAL, _MONTHLESS_ES, _ON_THE):
+    for pattern in (_ORDINAL, _MONTHLESS_ES, _ON_THE, _MONTHLESS_ALONE):
         for match in pattern.finditer(folded):
-            if 1 <= int(match["d"]) <= _DAYS_OF_MONTH:
-                yield Candidate(Shape.MONTHLESS, match.span(), number=int(match["d"]))
+            number = int(next(filter(None, match.groups())))
+            if 1 <= number <= _DAYS_OF_MONTH:
+                yield Candidate(Shape.MONTHLESS, match.span(), number=number)

@@ -79,7 +79,8 @@ class Understander:
         )
         intents = rank(fired)
         flags = flags_of(fired)
-        reason = self._doubt(text, words, language, intents, flags, readable=readable)
+        known = any(item.everywhere for item in fired) or (language.served and readable)
+        reason = self._doubt(text, words, language, intents, flags, known=known)
         return Reading(
             language=language.code,
             language_confidence=language.confidence,
@@ -123,14 +124,14 @@ class Understander:
         intents: Sequence[ReadIntent],
         flags: Sequence[Flag],
         *,
-        readable: bool,
+        known: bool,
     ) -> str:
         """Return why a person should see the reply; empty when it may be acted on."""
         first = intents[0]
         unmistakable = first.intent is Intent.OPT_OUT and first.confidence >= self._settings.decided_confidence
         if unmistakable:
             return ""
-        if not language.served or not readable:
+        if not known:
             return f"no rules for language {language.code}"
         if len(text) > self._settings.rule_characters or len(words) > self._settings.decided_words:
             return "too long for rules"

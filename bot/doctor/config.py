@@ -6,8 +6,10 @@ from datetime import date, datetime
 from typing import Final
 
 from bot.app.calendars import HolidayCalendar
+from bot.channels.words.catalogue import find_language
 from bot.channels.words.check import check as check_templates
 from bot.clients import ClientProfile
+from bot.doctor.asking import unasked
 from bot.doctor.findings import Finding, missing, note, ok
 from bot.doctor.patient import Patient, listed
 from bot.doctor.reaching import in_a_thread
@@ -37,7 +39,7 @@ async def texts_findings(patient: Patient) -> list[Finding]:
     sentence = f"{len(texts.playbooks.names())} playbooks and {len(texts.composer.names)} messages are good"
     found = [ok("words", f"{sentence}, with words in {listed(languages)}.")]
     for profile in patient.profiles:
-        lacking = [language for language in profile.languages if language.partition("-")[0] not in languages]
+        lacking = [language for language in profile.languages if not find_language(language, languages)]
         if lacking:
             what = f"{profile.id} names {listed(lacking)}, for which there are no words."
             found.append(missing("words", what, f"Add templates/locale/{lacking[0]}, or take the language out."))
@@ -53,6 +55,7 @@ def _client(patient: Patient, profile: ClientProfile) -> list[Finding]:
     subject, rules = f"client {profile.id}", patient.rules(profile.id)
     found = [*_payment(subject, profile), *_holidays(subject, rules.country, patient.options.now)]
     found += _live(subject, profile.id, rules.liveness)
+    found += unasked(patient, profile)
     found += [
         missing(subject, f"There is no sender for {channel.value}.", f"Add it to config/clients/{profile.id}.yaml.")
         for channel in WITH_SENDER

@@ -7,7 +7,7 @@ from bot.domain import events as e
 from bot.domain.case import Case, Hold, Inquiry
 from bot.domain.conditions import allowed
 from bot.domain.errors import Rejected
-from bot.domain.inquiries import settle
+from bot.domain.inquiries import missed, settle
 from bot.domain.playbook import Inquire, Playbook, Propose, Reaction, Task
 from bot.domain.reactions import perform
 from bot.domain.roles import MAKERS, require
@@ -107,7 +107,7 @@ def _missed(turn: Turn, inquiry: Inquiry) -> None:
     action = inquire_of(turn.playbook, inquiry.cause)
     if action is not None and turn.case.state not in (CaseState.DECIDING, CaseState.EXECUTING):
         turn.for_inquiry = inquiry.id
-        perform(turn, action.no_answer, f"{inquiry.cause}.{NO_ANSWER}")
+        perform(turn, action.no_answer, missed(inquiry))
     if (inquiry.waits or action is None) and turn.case.state in PLAYBOOKS and len(turn.events) == said:
         turn.for_inquiry = inquiry.id
         turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from bot.domain.case import Case
 from bot.domain.facts import Facts
 from bot.domain.money import to_decimal
 from bot.domain.playbook import ALWAYS, Balance, Condition
 from bot.domain.reasons import group_of
-
-Guarded = tuple[Condition, Condition | None]
 
 
 def holds(condition: Condition, case: Case, facts: Facts, now: datetime) -> bool:
@@ -26,13 +25,16 @@ def allowed(only_if: Condition, unless: Condition | None, case: Case, facts: Fac
 
 
 def _of_amounts(condition: Condition, case: Case) -> bool:
-    amount = to_decimal(case.open_minor, case.currency)
     return (
-        (condition.above is None or amount > condition.above)
-        and (condition.below is None or amount < condition.below)
+        (condition.above is None or _open(case) > condition.above)
+        and (condition.below is None or _open(case) < condition.below)
         and (not condition.balances or balance(case) in condition.balances)
         and (condition.contested is None or (case.disputed > 0) is condition.contested)
     )
+
+
+def _open(case: Case) -> Decimal:
+    return to_decimal(case.open_minor, case.currency)
 
 
 def _of_history(condition: Condition, case: Case, now: datetime) -> bool:

@@ -17,6 +17,7 @@ from bot.domain.chains import About, Chain, Escalation, EscalationReason, Level
 from bot.domain.deciders import deciders
 from bot.domain.errors import Rejected
 from bot.domain.facts import Facts
+from bot.domain.inquiries import missed
 from bot.domain.raising import Cause, causes, causes_at, causes_of_time, deadline_of
 from bot.domain.roles import require
 from bot.domain.rules import Rules, Staff
@@ -312,7 +313,7 @@ def _settled(live: Escalation, turn: Turn, command: c.Command) -> str:
         case About.REPLY if isinstance(command, c.DecideReply):
             return "the reply was decided"
         case About.REPLY | About.CASE:
-            return "somebody has looked after it" if _looked_after(live, turn.case, command) else ""
+            return "somebody has looked after it" if _looked_after(live, turn.case, command) else _answered(live, turn)
 
 
 def _released(turn: Turn) -> bool:
@@ -334,6 +335,14 @@ def _deadline_settled(live: Escalation, turn: Turn) -> str:
 
 def _looked_after(live: Escalation, case: Case, command: c.Command) -> bool:
     """Whether somebody of the chain has done something. What is held as well is asked about until it is released."""
-    if case.hold is not None or not isinstance(command, WORK):
+    actor = command.actor if isinstance(command, WORK | c.AnswerInquiry) else None
+    if case.hold is not None or actor is None:
         return False
-    return command.actor.role in {level.role for level in live.chain.levels}
+    return actor.role in {level.role for level in live.chain.levels}
+
+
+def _answered(live: Escalation, turn: Turn) -> str:
+    """The answer has come after all to the inquiry because of which somebody was asked."""
+    said = {event.inquiry_id for event in turn.events if isinstance(event, e.InquiryAnswered)}
+    awaited = any(live.what == missed(inquiry) for inquiry in turn.case.inquiries if inquiry.id in said)
+    return "the answer has come" if awaited else ""

@@ -104,7 +104,7 @@ def _reaction_lines(playbook: Playbook, name: str) -> list[str]:
     reaction = playbook.reactions.get(TRIGGERS[name])
     if reaction is None:
         instead = FALLS_BACK_TO.get(TRIGGERS[name])
-        return [f"  {name}: as {instead}"] if instead else []
+        return [f"  {name}: as {instead}"] if instead in playbook.reactions else []
     return [f"  {name}:", *(f"    {line}" for line in _lines_of(reaction))]
 
 

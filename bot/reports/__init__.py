@@ -1,1 +1,1 @@
-"""Registers, client reports and analytics come here (their own issue)."""
+"""The registers: sixteen views of the one case log, for people who keep books. Pure builders over records."""

@@ -32,6 +32,8 @@ class Deed(StrEnum):
     CONFIRM_READING = "confirm_reading"
     CORRECT_READING = "correct_reading"
     LOG_CALL = "log_call"
+    RECORD_ANSWER = "record_answer"  # of somebody whom the playbook asked
+    EVIDENCE = "evidence"  # what was asked for as evidence has come
     PAYMENT = "payment"
     UNDO_PAYMENT = "undo_payment"
     CORRECT_CONTACT = "correct_contact"

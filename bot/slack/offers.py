@@ -89,6 +89,8 @@ def _live(view: CaseView) -> Iterator[Deed]:
         yield from _undecided(view)
     if live is not None:
         yield from _proposed(live)
+    if any(inquiry.open for inquiry in case.inquiries):
+        yield Deed.RECORD_ANSWER
     if case.hold is not None:
         yield Deed.RELEASE
     yield from _usual(view)
@@ -117,7 +119,7 @@ def _usual(view: CaseView) -> Iterator[Deed]:
         yield Deed.WITHDRAW
     if not case.assignee:
         yield Deed.TAKE
-    yield from (Deed.SHOW, Deed.LOG_CALL, Deed.PAYMENT, Deed.ESCALATE, Deed.ASSIGN)
+    yield from (Deed.SHOW, Deed.LOG_CALL, Deed.PAYMENT, Deed.EVIDENCE, Deed.ESCALATE, Deed.ASSIGN)
     if case.state in (CaseState.OPEN, CaseState.WAITING):
         yield Deed.SNOOZE
     yield Deed.HOLD

@@ -11,15 +11,19 @@ from bot.store.imports import Imports
 from bot.store.lookups import Lookups
 from bot.store.messages import Messages
 from bot.store.posts import Posts
+from bot.store.registers import Registers
 from bot.store.replies import Replies
 from bot.store.saving import Saving
 from bot.store.sending import Sending
 from bot.store.steering import Steering
+from bot.store.suspense import Suspense
 from bot.store.views import Views
 from bot.store.watched import Watched
 
 
 class SqlUnit(
+    Registers,
+    Suspense,
     Customers,
     Bundles,
     Saving,

@@ -111,5 +111,5 @@ def _page(
         "longest": LONGEST,
         "error": seen.language.phrase(error) if error else "",
     }
-    headers = {"Content-Language": seen.language.code}
+    headers = {"Content-Language": seen.language.tag}
     return HTMLResponse(site.render(seen.language, "inquiry", values), status, headers)

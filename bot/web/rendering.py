@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from starlette.responses import HTMLResponse
 
+from bot.channels.words.catalogue import find_language
 from bot.clients import ClientProfile
 from bot.domain.vocabulary import Channel
 from bot.web import sheet
@@ -95,9 +96,9 @@ def offered(site: Site, visit: Visit) -> list[dict[str, str]]:
 
 def languages_of(site: Site, spoken: Language, profile: ClientProfile) -> list[dict[str, str]]:
     """The language of the page, and those of the client that pages exist in."""
-    codes = dict.fromkeys([spoken.code, *profile.languages])
     known = site.texts.languages
-    return [{"code": code, "name": known[code].name} for code in sorted(codes) if code in known]
+    codes = {spoken.code, *(find_language(language, known) or "" for language in profile.languages)} - {""}
+    return [{"code": code, "name": known[code].name} for code in sorted(codes)]
 
 
 def notice_for(name: str) -> Sentence | str:
@@ -125,5 +126,5 @@ def _may_pay(visit: Visit) -> bool:
 def _page(site: Site, visit: Visit, token: str, template: str, extra: Mapping[str, Any], status: int) -> HTMLResponse:
     nonce = site.seals.nonce(visit.contact.id)
     values = sheet.common(visit, token, {**extra, "languages": offered(site, visit), "nonce": nonce})
-    headers = {"Content-Language": visit.language.code}
+    headers = {"Content-Language": visit.language.tag}
     return HTMLResponse(site.render(visit.language, template, values), status, headers)

@@ -27,6 +27,11 @@ class Language:
     catalogue: Catalogue
     environment: Environment
 
+    @property
+    def tag(self) -> str:
+        """As browsers write it (BCP 47): "pt-BR"."""
+        return self.code.replace("_", "-")
+
     def phrase(self, text: str) -> str:
         """The translation of a text that stands in the program."""
         return self.catalogue.phrase(text)

@@ -37,6 +37,7 @@ COMMANDS = [
     ["resume"],
     ["release"],
     ["audit", "verify"],
+    ["register"],
 ]
 
 

@@ -302,6 +302,29 @@ async def test_a_client_without_payment_portal_holidays_or_words(place: Place) -
     assert "acme names fr, for which there are no words." in await place.of("words")
 
 
+async def test_whom_a_playbook_asks_and_nobody_is_named_for(place: Place) -> None:
+    shutil.copytree(ROOT / "playbooks", place.folder / "playbooks")
+    path = place.folder / "playbooks" / "missing_payment.yaml"
+    asks = """steps:
+  - id: ask_bank
+    when: at opening
+    inquire: bank
+    with: missing_payment/ask_bank
+    within: 2 business days
+    answers:
+      returned: nothing
+    no answer:
+      - hold: request
+        owner: operator
+        within: 1 business day
+"""
+    path.write_text(path.read_text("utf-8").replace("steps:\n", asks, 1), encoding="utf-8")
+    assert "nobody is named" not in await place.of("client acme")
+    bank = "  bank:\n    email: investigations@firstbank.example.test\n    name: First Example Bank, investigations\n"
+    place.edit("clients/acme.yaml", lambda text: text.replace(bank, ""))
+    assert "missing_payment asks the bank, and nobody is named for it." in await place.of("client acme")
+
+
 async def test_a_client_that_is_not_live_is_a_note(place: Place) -> None:
     place.edit("clients/acme.yaml", lambda text: text.replace("live: live", "live: held"))
     assert "`live: held`" in await place.of("client acme", Mark.NOTE)

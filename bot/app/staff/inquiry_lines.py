@@ -22,18 +22,18 @@ _PARTIES: Final[Mapping[Party, str]] = {
 
 
 def inquiry_line_id(event: InquiryEvent) -> str:
-    """Each thing that happens to an inquiry is a line of its own."""
+    """Each thing that happens to an inquiry is a line of its own; of one moment they sort as they follow each other."""
     match event:
         case e.InquiryMade():
-            return f"asked:{event.inquiry.id}"
+            return f"inquiry:{event.inquiry.id}:1"
         case e.InquiryAnswered():
-            return f"answered:{event.inquiry_id}"
+            return f"inquiry:{event.inquiry_id}:4"
         case e.InquiryOverdue():
-            return f"overdue:{event.inquiry_id}"
+            return f"inquiry:{event.inquiry_id}:3"
         case e.InquiryUndelivered():
-            return f"undelivered:{event.inquiry_id}"
+            return f"inquiry:{event.inquiry_id}:2"
         case e.InquiryWithdrawn():
-            return f"withdrawn:{event.inquiry_id}"
+            return f"inquiry:{event.inquiry_id}:5"
 
 
 def inquiry_lines(case: Case, log: Iterable[Recorded], names: Mapping[str, str]) -> Iterator[LineView]:

@@ -28,6 +28,7 @@ from bot.domain.deciders import deciders
 from bot.domain.explain import held_back, next_steps
 from bot.domain.facts import ContactFacts, Facts
 from bot.domain.gate import customer_zone
+from bot.domain.linked import linked_to, other_owner
 from bot.domain.playbook import Playbook
 from bot.domain.proposals import money_digest
 from bot.domain.reading import Reading
@@ -135,6 +136,8 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         payments=_payments(case),
         sayings=_sayings(scene),
         other_cases=_other_cases(scene),
+        linked=tuple(one.ref for one in linked_to(case, scene.facts)),
+        owner=owner.ref if (owner := other_owner(case, scene.facts)) is not None else "",
         staff=tuple(one for one in rules.staff.values() if works_for(one, case.client)),
         now=now,
         types=scene.types,

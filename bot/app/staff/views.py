@@ -116,6 +116,8 @@ class CaseView:
     now: datetime
     types: tuple[CaseType, ...] = tuple(CaseType)  # that have a playbook
     deciders: tuple[str, ...] | None = None  # names of who may approve what waits for approval; None = nothing waits
+    linked: tuple[str, ...] = ()  # references of the cases about the same transaction
+    owner: str = ""  # of these the one that moves the money; "" = this one
     urgent: bool = False  # whoever is asked must act within the hour; never why (SLACK-MIN)
 
 

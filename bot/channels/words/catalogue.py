@@ -68,7 +68,7 @@ def find_language(wanted: str, known: Collection[str]) -> str | None:
     """
     tag = wanted.replace("-", "_").lower()
     base = tag.partition("_")[0]
-    names = {name.lower(): name for name in sorted(known, reverse=True)}
+    names = {name.replace("-", "_").lower(): name for name in sorted(known, reverse=True)}
     regions = [name for low, name in names.items() if low.partition("_")[0] == base]
     return names.get(tag) or names.get(base) or (regions[-1] if regions and base else None)
 

@@ -133,12 +133,12 @@ class TemplateComposer:
             raise Rejected(f"A message carries between one and {MAX_ITEMS} cases, not {len(letter.items)}.")
         check_link(letter.chat_url)
         check_link(letter.unsubscribe_url)
-        language = self._language(letter.language)
+        language = self._language(letter.language, letter.fallback)
         locale = locale_of(language, letter.country)
         return draft(letter, self._books[language], self._library.languages[language], locale)
 
-    def _language(self, wanted: str) -> str:
-        return find_language(wanted, self._books) or self._fallback
+    def _language(self, wanted: str, instead: str = "") -> str:
+        return find_language(wanted, self._books) or find_language(instead, self._books) or self._fallback
 
     def _digest(self, drafted: Draft, frame: tuple[str, ...]) -> str:
         names = frozenset([*frame, *(group.words.name for group in drafted.groups)])

@@ -131,7 +131,7 @@ def _total(letter: Letter, locale: Locale) -> str:
     if len(letter.items) == 1 or len(currencies) > 1 or not letter.verified:
         return ""
     form = formats.amount_format(currencies.pop(), locale)
-    return form.write(sum(item.open_minor for item in values.cases(letter.items)))
+    return form.write(sum(item.open_minor for item in values.cases(letter.items) if item.counted))
 
 
 def points(drafted: Draft) -> tuple[list[Point], list[Point]]:

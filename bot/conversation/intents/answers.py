@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
-from bot.conversation.intents.engine import Fired
+from bot.conversation.intents.engine import POLITE, Fired
 from bot.conversation.phrases import NEGATIONS
-from bot.conversation.tables.calendar_words import PRESENT_OR_PAST
+from bot.conversation.tables.calendar_words import BESIDE_A_DAY, PRESENT_OR_PAST
 from bot.conversation.words import Word
 from bot.domain.reading import ReadAmount, ReadDate, ReadReference, ReadText
 from bot.domain.vocabulary import DateRole, Flag, Intent, Question
@@ -48,7 +48,7 @@ def read_answer(
     said = {item.label for item in fired}
     match question:
         case Question.WHICH_DAY if dates and _is_a_day(dates[0], words) and not said & _SPEAKS_OF_MONEY:
-            return [_day(dates[0])]
+            return [_day(dates[0], words)]
         case Question.WHICH_AMOUNT if amounts:
             return [Fired(Intent.PROVIDE_DETAILS, _SURE, "answer.which_amount", amounts[0].span)]
         case Question.REFERENCE | Question.EVIDENCE | Question.WHICH_CASE if references:
@@ -68,9 +68,13 @@ def _is_a_day(day: ReadDate, words: Sequence[Word]) -> bool:
     return len(words) <= _SHORT_ANSWER and not refused
 
 
-def _day(day: ReadDate) -> Fired:
+def _day(day: ReadDate, words: Sequence[Word]) -> Fired:
+    """A day and nothing else is understood in any language."""
     intent = Intent.ALREADY_PAID if day.role is DateRole.PAID_ON else Intent.PROMISE_TO_PAY
-    return Fired(intent, _LIKELY, "answer.which_day", day.span)
+    start, end = day.span
+    beside = [word.text for word in words if not start <= word.start < end]
+    bare = all(word in BESIDE_A_DAY or word in POLITE for word in beside)
+    return Fired(intent, _LIKELY, "answer.which_day", day.span, everywhere=bare)
 
 
 def _promised(dates: Sequence[ReadDate], words: Sequence[Word], said: AbstractSet[Intent | Flag]) -> list[Fired]:

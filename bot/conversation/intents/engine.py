@@ -10,6 +10,7 @@ from bot.conversation.intents import (
     english_critical,
     english_flags,
     english_payment,
+    invited_words,
     spanish_answers,
     spanish_critical,
     spanish_flags,
@@ -24,14 +25,14 @@ from bot.domain.vocabulary import Channel, Flag, Intent, Question
 _ENGLISH = english_critical.CLASSES | english_payment.CLASSES
 _SPANISH = spanish_critical.CLASSES | spanish_payment.CLASSES
 _TABLES: tuple[tuple[Mapping[str, str], tuple[Rule, ...]], ...] = (
-    ({}, stop_words.RULES),
+    ({}, stop_words.RULES + invited_words.RULES),
     (_ENGLISH, english_critical.RULES + english_flags.RULES + english_payment.RULES + english_answers.RULES),
     (_SPANISH, spanish_critical.RULES + spanish_flags.RULES + spanish_payment.RULES + spanish_answers.RULES),
 )
 # These count in whatever language the reply seems to be: missing one costs more than a person's look.
 ANY_LANGUAGE = frozenset({Intent.OPT_OUT, Intent.OPT_IN, Intent.LEGAL_NOTICE, Intent.WRONG_PERSON})
 _KEYWORD_CHANNELS = frozenset({Channel.SMS, Channel.CHAT, Channel.WHATSAPP, None})
-_POLITE = frozenset(
+POLITE = frozenset(
     [
         "please",
         "thanks",
@@ -84,8 +85,17 @@ _POLITE = frozenset(
         "ciao",
         "bedankt",
         "alstublieft",
+        "alsjeblieft",
+        "dank",
         "dziekuje",
         "prosze",
+        "guten",
+        "tag",
+        "buongiorno",
+        "goedendag",
+        "dzien",
+        "dobry",
+        "bom",
     ]
 )
 # After "no" these begin an answer of its own: "no I paid already".
@@ -134,6 +144,7 @@ class Fired:
     rule: str
     span: tuple[int, int]
     fallback: bool = False
+    everywhere: bool = False  # decided whatever language the reply seems to be in
 
     @property
     def because(self) -> str:
@@ -182,7 +193,7 @@ class RuleBook:
 def _applies(rule: Rule, context: Context) -> bool:
     if rule.asked and context.question not in rule.asked:
         return False
-    return context.readable or isinstance(rule.label, Flag) or rule.label in ANY_LANGUAGE
+    return context.readable or rule.everywhere or isinstance(rule.label, Flag) or rule.label in ANY_LANGUAGE
 
 
 def _denied(rule: Rule, words: Sequence[Word], found: Found) -> bool:
@@ -209,7 +220,7 @@ def _covered_by_label(rules: Sequence[Rule], hits: Mapping[int, list[Found]]) ->
 
 
 def _is_all(words: Sequence[Word], covered: set[int]) -> bool:
-    return all(place in covered or word.text in _POLITE for place, word in enumerate(words))
+    return all(place in covered or word.text in POLITE for place, word in enumerate(words))
 
 
 def _fired(rule: Rule, words: Sequence[Word], found: Found, context: Context) -> Fired:
@@ -217,4 +228,4 @@ def _fired(rule: Rule, words: Sequence[Word], found: Found, context: Context) ->
     if context.channel not in _KEYWORD_CHANNELS:
         confidence = stop_words.KEYWORD_ELSEWHERE.get(rule.id, confidence)
     span = (words[found.first].start, words[found.end - 1].end)
-    return Fired(rule.label, confidence, rule.id, span, rule.fallback)
+    return Fired(rule.label, confidence, rule.id, span, rule.fallback, rule.everywhere)

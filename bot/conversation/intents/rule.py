@@ -22,6 +22,7 @@ class Rule:
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()  # phrases that, in the same sentence, say it means something else
     plain: bool = True
+    everywhere: bool = False  # counts, and is decided, whatever language the reply seems to be in
     whole: bool = False  # it must be all that the message says, politeness aside
     fallback: bool = False  # counts only when the message says nothing else
     asked: frozenset[Question] = frozenset()  # fires only as an answer to one of these

@@ -134,7 +134,7 @@ _RESUME = """
 RULES = (
     Rule("opt_out.word", Intent.OPT_OUT, 0.99, lines(_SURE), plain=False, whole=True),
     Rule("opt_out.keyword", Intent.OPT_OUT, 0.98, lines(_SHORT_CHANNELS), plain=False, whole=True),
-    Rule("opt_in.word", Intent.OPT_IN, 0.97, lines(_RESUME), plain=False, whole=True),
+    Rule("opt_in.word", Intent.OPT_IN, 0.97, lines(_RESUME), plain=False, whole=True, everywhere=True),
     Rule(
         "opt_out.sentence",
         Intent.OPT_OUT,

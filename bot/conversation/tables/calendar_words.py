@@ -17,7 +17,19 @@ WEEKDAYS: dict[str, int] = {
     "wensday": 2, "wednsday": 2, "thrusday": 3, "thurday": 3, "firday": 4, "fridya": 4, "frday": 4, "saterday": 5,
     "tues": 1, "weds": 2, "thurs": 3, "thur": 3, "thu": 3, "fri": 4,
     "lunes": 0, "martes": 1, "miercoles": 2, "jueves": 3, "viernes": 4, "sabado": 5, "domingo": 6, "biernes": 4,
+    # In the other languages only what our messages invite as an answer is read: a day of the week by its full name.
+    "lundi": 0, "mardi": 1, "mercredi": 2, "jeudi": 3, "vendredi": 4, "samedi": 5, "dimanche": 6,
+    "montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3, "freitag": 4, "samstag": 5, "sonnabend": 5, "sonntag": 6,
+    "segunda-feira": 0, "terca-feira": 1, "quarta-feira": 2, "quinta-feira": 3, "sexta-feira": 4,
+    "lunedi": 0, "martedi": 1, "mercoledi": 2, "giovedi": 3, "venerdi": 4, "sabato": 5, "domenica": 6,
+    "maandag": 0, "dinsdag": 1, "woensdag": 2, "donderdag": 3, "vrijdag": 4, "zaterdag": 5, "zondag": 6,
+    "poniedzialek": 0, "wtorek": 1, "sroda": 2, "srode": 2, "czwartek": 3, "piatek": 4, "sobota": 5, "sobote": 5,
+    "niedziela": 6, "niedziele": 6,
 }  # fmt: skip
+# Beside a day and nothing else, they leave it a day: "am Freitag", "le 15", "w piatek".
+BESIDE_A_DAY = frozenset(
+    "le ce am den der zum dem no na em a dia o il entro op de en het w we dnia bis au pour ate per do".split()  # noqa: SIM905
+)
 # Words of their own too: a day only behind "on", "by", "el" ...
 SHORT_WEEKDAYS: dict[str, int] = {
     "mon": 0,

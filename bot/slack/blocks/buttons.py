@@ -26,6 +26,8 @@ LABEL: Final[Mapping[Deed, str]] = {
     Deed.CONFIRM_READING: "Confirm reading",
     Deed.CORRECT_READING: "Correct",
     Deed.LOG_CALL: "Log a call",
+    Deed.RECORD_ANSWER: "Record answer",
+    Deed.EVIDENCE: "Evidence received",
     Deed.PAYMENT: "Record a payment",
     Deed.UNDO_PAYMENT: "Undo a payment",
     Deed.CORRECT_CONTACT: "Correct a contact",

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.app.staff.inquiry_lines import question, whom
 from bot.app.staff.views import CaseView
 from bot.domain.case import Proposal
 from bot.domain.chains import Escalation
 from bot.domain.explain import Held
 from bot.domain.rules import Rule
-from bot.domain.vocabulary import CaseState, HoldKind, ProposalState
+from bot.domain.vocabulary import CaseState, HoldKind, InquiryState, ProposalState
 from bot.slack.blocks.discreet import asked_for
 from bot.slack.blocks.figures import amount, in_our_time, on_day, until, when
 from bot.slack.blocks.people import customer_line, name_of
@@ -36,12 +37,14 @@ def live_rows(view: CaseView) -> Rows:
     yield "Whose turn", whose_turn(view)
     yield "Next", shorten(what_next(view), LONG)
     yield from held_rows(view)
+    yield from inquiry_rows(view)
     yield from proposal_rows(view)
     yield from escalation_rows(view)
     yield from _promise(view)
     yield from _deadline(view)
     yield from _unread(view)
     yield "Assigned to", name_of(view, case.assignee) if case.assignee else "nobody yet"
+    yield from _linked(view)
     if view.other_cases:
         yield "Other cases of this customer", shorten(", ".join(view.other_cases), LONG)
 
@@ -90,6 +93,20 @@ def _held(view: CaseView, held: Held) -> str:
     lifts = f"until {when(view, held.lifts_at)}" if held.lifts_at else f"until {held.lifts_when}"
     why = in_our_time(view, held.sentence).rstrip(".")
     return f"{why[:1].lower() if why[1:2].islower() or why[1:2] == ' ' else why[:1]}{why[1:]}, {lifts}"
+
+
+# --- who else is asked -----------------------------------------------------------------------------------------
+
+
+def inquiry_rows(view: CaseView) -> Rows:
+    """Who was asked what, since when, until when, while an answer is still taken."""
+    for inquiry in (one for one in view.case.inquiries if one.open):
+        said = f"{whom(inquiry)}, {when(view, inquiry.asked_at)}: {question(inquiry)}"
+        if inquiry.undelivered:
+            said += "; it could not be delivered"
+        overdue = inquiry.state is InquiryState.OVERDUE
+        due = f"no answer, it was due {when(view, inquiry.due_at)}" if overdue else until(view, inquiry.due_at)
+        yield "Asked", shorten(f"{said}; {due}", LONG)
 
 
 # --- proposal and escalation -----------------------------------------------------------------------------------
@@ -157,6 +174,13 @@ def _promise(view: CaseView) -> Rows:
 def _deadline(view: CaseView) -> Rows:
     if view.case.respond_by is not None:
         yield "Outside deadline", on_day(view, view.case.respond_by)
+
+
+def _linked(view: CaseView) -> Rows:
+    """Cases about the same transaction, and which one moves the money."""
+    if view.linked:
+        names = shorten(", ".join(view.linked), LONG)
+        yield "Linked", f"{names}; {view.owner or 'this case'} moves the money"
 
 
 def _unread(view: CaseView) -> Rows:

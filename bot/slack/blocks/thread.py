@@ -69,6 +69,8 @@ def _who(view: CaseView, line: LineView) -> str:
             who = f"The customer wrote{how}"
         case "bot":
             who = f"We wrote{how}"
+        case "inquiry":
+            who = "Asked elsewhere"
         case "ledger":
             who = "The ledger says"
         case name if line.channel is None:

@@ -85,6 +85,14 @@ class UndonePayment:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerOf:
+    """What somebody answered whom the playbook asked."""
+
+    inquiry_id: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewType:
     case_type: CaseType
 
@@ -99,7 +107,7 @@ class Stop:
     on: bool
 
 
-Wish = StaffCommand | Words | Address | ReadAs | Paid | UndonePayment | NewType | Stop
+Wish = StaffCommand | Words | Address | ReadAs | Paid | UndonePayment | AnswerOf | NewType | Stop
 
 
 @dataclass(frozen=True, slots=True)

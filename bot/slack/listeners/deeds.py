@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from bot.app.context import Context
+from bot.app.inquiries.answering import record_answer
 from bot.app.staff.addresses import correct_contact
 from bot.app.staff.doing import do
 from bot.app.staff.money import record_payment, take_back_payment
@@ -31,6 +32,7 @@ from bot.slack.blocks.parts import Block
 from bot.slack.forms import FORMS, previewed
 from bot.slack.forms.form import (
     Address,
+    AnswerOf,
     Asked,
     NewType,
     Paid,
@@ -63,6 +65,8 @@ _SENTENCES: Final[Mapping[Deed, str]] = {
     Deed.ESCALATE: "Escalated. {ref} is held until somebody acts.",
     Deed.ASSIGN: "{ref} is assigned.",
     Deed.LOG_CALL: "The call is logged with {ref}.",
+    Deed.RECORD_ANSWER: "Thank you. {ref} goes on with this answer.",
+    Deed.EVIDENCE: "Noted. {ref} goes on with what has come.",
     Deed.CORRECT_CONTACT: "The contact of {ref} is corrected.",
     Deed.CORRECT_READING: "Thank you. {ref} goes on with what you said that it means.",
     Deed.PAYMENT: "The payment is recorded with {ref}.",
@@ -213,6 +217,8 @@ def _act(
             case = record_payment(context, ref, staff, made, paid.minor_units, paid.paid_on, paid.reference)
         case UndonePayment() as undone:
             case = take_back_payment(context, ref, staff, undone.payment_id)
+        case AnswerOf() as given:
+            case = record_answer(context, ref, staff, given.inquiry_id, given.answer)
         case NewType() as new:
             case = do(context, ref, staff, _retyping(context, view, staff, new))
         case Stop():

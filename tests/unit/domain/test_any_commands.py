@@ -18,6 +18,7 @@ from bot.domain.case import PERSON_HAS_IT, StepFate, TouchKey, WaitReason
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.errors import Rejected
 from bot.domain.facts import Pause, UnappliedReceipt
+from bot.domain.playbook import Anchor, Inquire, Playbook, Propose, Reaction, Resume
 from bot.domain.proposals import money_digest
 from bot.domain.reading import ReadDate
 from bot.domain.timing import blocked
@@ -29,9 +30,11 @@ from bot.domain.vocabulary import (
     FailureClass,
     Flag,
     HoldKind,
+    InquiryState,
     Intent,
     Outcome,
     Owes,
+    Party,
     ProposalState,
     ReceiptKind,
     ResolutionKind,
@@ -67,6 +70,25 @@ def readings(draw: Any, today: date) -> Any:
         amounts=(kit.amount(draw(AMOUNTS)),) if draw(st.booleans()) else (),
         references=(kit.reference(),) if draw(st.booleans()) else (),
     )
+
+
+def asking(playbook: Playbook, *, waits: bool = True) -> Playbook:
+    """The same playbook with questions to others: a step of its own, and one more when the customer disputes."""
+    ask = Inquire(
+        Party.CLIENT,
+        "ask/client",
+        kit.business_days(2),
+        {
+            "right": Reaction((Resume(kit.days(1)),)),
+            "wrong": Reaction((Propose(ResolutionKind.CREDIT_NOTE),)),
+            "nothing": Reaction(()),
+        },
+        Reaction((kit.hold_for(),)) if waits else Reaction(()),
+        waits=waits,
+    )
+    dispute = playbook.reactions[Intent.DISPUTE].actions
+    steps = (kit.step("ask", ask, kit.hours(0), Anchor.OPENED), *playbook.steps)
+    return replace(playbook, steps=steps, reactions={**playbook.reactions, Intent.DISPUTE: Reaction((*dispute, ask))})
 
 
 class Asked:
@@ -129,6 +151,7 @@ class AnyCommands(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.world = World(
+            playbooks={Owes.THEY: asking(kit.they_owe()), Owes.OPEN: asking(kit.open_question(), waits=False)},
             rules={
                 "acme": kit.rules(escalations=kit.escalations(repeat_cases=2, high_value={"USD": 11_000})),
                 "other": kit.rules(client="other", chase_undisputed_rest=True),
@@ -382,7 +405,34 @@ class AnyCommands(RuleBasedStateMachine):
         if live is not None:
             self.try_(c.AcknowledgeEscalation(actor, "stale" if stale else live.id), case_id)
 
+    @rule(data=st.data(), actor=st.none() | ACTORS, answer=st.sampled_from(["right", "wrong", "nothing", "else"]))
+    def somebody_answers_an_inquiry(self, data: Any, actor: c.Actor | None, answer: str) -> None:
+        case_id = data.draw(st.sampled_from(self.opened))
+        inquiries = [inquiry.id for inquiry in self.world.cases[case_id].inquiries]
+        inquiry = data.draw(st.sampled_from([*inquiries, "another"]))
+        self.try_(c.AnswerInquiry(inquiry, answer, "billing", actor), case_id)
+
+    @rule(data=st.data(), actor=ACTORS)
+    def a_person_has_the_evidence(self, data: Any, actor: c.Actor) -> None:
+        self.try_(c.RecordEvidence(actor), data.draw(st.sampled_from(self.opened)))
+
     # --- what always holds ---
+
+    @invariant()
+    def a_case_waits_for_those_it_asked_and_is_never_forgotten_by_them(self) -> None:
+        for case in self.world.cases.values():
+            asked = [inquiry for inquiry in case.inquiries if inquiry.state is InquiryState.ASKED]
+            assert len({inquiry.id for inquiry in case.inquiries}) == len(case.inquiries)
+            if case.state is CaseState.CLOSED:
+                assert not any(inquiry.open for inquiry in case.inquiries)
+            elif asked:
+                at = self.world.next_at(case.id)
+                assert at is not None
+                assert at <= min(inquiry.due_at for inquiry in asked)
+            if case.state is CaseState.OPEN:
+                assert not any(inquiry.waits for inquiry in asked)
+            if case.wait is not None and case.wait.reason is WaitReason.INQUIRY:
+                assert any(inquiry.waits for inquiry in asked)
 
     @invariant()
     def replaying_the_events_gives_the_stored_case(self) -> None:

@@ -13,7 +13,7 @@ from bot.domain.apply import apply
 from bot.domain.case import Case
 from bot.domain.conditions import allowed, holds
 from bot.domain.decide import decide
-from bot.domain.playbook import ALWAYS, Balance, Condition, Guard, Reaction
+from bot.domain.playbook import ALWAYS, Balance, Condition, Guard, Reaction, Resume
 from bot.domain.vocabulary import CaseType, CustomerKind, Intent, Owes, Stage
 from tests.unit.domain import kit
 from tests.unit.domain.kit import MONDAY
@@ -100,7 +100,7 @@ def test_a_chargeback_of_which_no_stage_is_said_has_gone_through() -> None:
 
 def test_an_action_of_a_reaction_is_done_where_its_conditions_hold() -> None:
     small = Condition(below=Decimal(500))
-    thanks = (kit.Resume(kit.days(1)), kit.hold_for())
+    thanks = (Resume(kit.days(1)), kit.hold_for())
     reaction = Reaction(thanks, (Guard(small), Guard(unless=small)))
     for expected, held in ((10_000, False), (90_000, True)):
         playbook = kit.they_owe()

@@ -46,6 +46,16 @@ def reaction(text):
     return HEAD + "steps:\n" + END + "reactions:\n" + text
 
 
+ANSWERS = "      right:\n        - propose: payment_plan\n      wrong: nothing\n"
+SILENCE = "    no answer:\n      - hold: request\n        owner: operator\n        within: 1 business day\n"
+
+
+def asking(head="inquire: client", answers=ANSWERS, silence=SILENCE, more=""):
+    details = f"    with: missing_payment/ask_client\n    within: 2 business days\n{more}"
+    answers = f"    answers:\n{answers}" if answers else ""
+    return steps(f"  - id: ask\n    when: at opening\n    {head}\n{details}{answers}{silence}")
+
+
 # rule, file, sentence
 GRAMMAR = {
     "a misspelt key": (
@@ -93,6 +103,82 @@ GRAMMAR = {
         "wrong-value",
         steps(send("first", more="    by: [email, fax] # <--\n")),
         "'fax' is not a channel. Known are: email, sms, chat, whatsapp, voice, slack.",
+    ),
+    "somebody whom nobody can ask": (
+        "wrong-value",
+        asking("inquire: clinet # <--"),
+        "'clinet' is not somebody to ask. Did you mean 'client'?",
+    ),
+    "a question without answers": (
+        "missing-key",
+        asking(answers="").replace("- id: ask", "- id: ask # <--"),
+        "'answers' is missing: each answer is a button, with what follows under it.",
+    ),
+    "a question without an end": (
+        "missing-key",
+        asking(silence="").replace("- id: ask", "- id: ask # <--"),
+        "'no answer' is missing: say what follows when nobody answers in time.",
+    ),
+    "silence among the answers": (
+        "wrong-value",
+        asking(answers="      no_answer: nothing # <--\n"),
+        "'no answer' stands beside 'answers', not among them.",
+    ),
+    "a question that leaves open what the ladder does": (
+        "wrong-value",
+        asking(more="    meanwhile: stop # <--\n"),
+        "'stop' is not what the ladder can do meanwhile: write 'wait' or 'go on'.",
+    ),
+    "a misspelt detail of a question": (
+        "unknown-key",
+        asking(more="    meanwile: wait # <--\n"),
+        "'meanwile' is not known in a step with 'inquire'. Did you mean 'meanwhile'?",
+    ),
+    "a question after a question": (
+        "inquiry-in-inquiry",
+        asking(answers="      right:\n        - inquire: bank # <--\n"),
+        "An answer does not lead to another question: make that a step of its own.",
+    ),
+    "an answer to a customer who did not write": (
+        "answer-without-message",
+        asking(answers="      right:\n        - answer: common/thanks # <--\n"),
+        "Nobody of the customer's wrote anything here: write 'tell' instead of an answer.",
+    ),
+    "an unknown part of a condition": (
+        "unknown-key",
+        steps(send("first", more="    unless:\n      resaon: fraud # <--\n")),
+        "'resaon' is not known in a condition. Did you mean 'reason'?",
+    ),
+    "an empty condition": (
+        "wrong-value",
+        steps(send("first", more="    unless: {} # <--\n")),
+        "A condition says what must hold, such as 'above: \"500\"'.",
+    ),
+    "a reason that nobody knows": (
+        "wrong-value",
+        steps(send("first", more="    only if:\n      reason: [fraud, no_found] # <--\n")),
+        "'no_found' is neither a group of reasons nor a code that is known. Did you mean 'no_funds'?",
+    ),
+    "a code that nobody knows": (
+        "wrong-value",
+        steps(send("first", more="    only if:\n      reason: AC4 # <--\n")),
+        "'AC4' is neither a group of reasons nor a code that is known. Did you mean 'AC04'?",
+    ),
+    "a country in words": (
+        "wrong-value",
+        steps(send("first", more="    only if:\n      country: France # <--\n")),
+        "'France' is not a country's code such as 'US'.",
+    ),
+    "a condition of an action that is none": (
+        "wrong-value",
+        reaction("  opt_in:\n    - answer: common/thanks\n      only if:\n        stage: arbitration # <--\n"),
+        "'arbitration' is not a stage of a chargeback. Did you mean 'pre_arbitration'?",
+    ),
+    "an unknown kind of task": (
+        "wrong-value",
+        steps("  - id: call\n    when: at opening\n    task: call\n    kind: phone # <--\n    owner: operator\n"
+              "    within: 1 day\n"),
+        "'phone' is not a kind of task. Known are: call, check_bank, evidence_pack, find_address, look_up.",
     ),
     "a time that is no time": (
         "wrong-value",
@@ -360,6 +446,27 @@ MEANING = {
         reaction("  payment_plan:\n    - propose: write_off # <--\n"),
         "'write_off' is proposed but is not among the playbook's resolutions.",
     ),
+    "silence after a question that nobody hears of": (
+        "no-person",
+        asking(silence="    no answer: # <--\n      - resume after: 1 day\n"),
+        "When nobody answers in time, a person is asked: hold, escalate, hand out a task.",
+    ),
+    "a hold that may not come": (
+        "no-person",
+        reaction("  complaint: # <--\n    - hold: person_only\n      owner: operator\n      within: 1 day\n"
+                 '      only if:\n        above: "500"\n'),
+        "'complaint' goes to a person (PERSON-ONLY); write 'hold: person_only'.",
+    ),
+    "an answer that proposes what is not offered": (
+        "proposal-not-offered",
+        asking(answers="      right:\n        - propose: write_off\n").replace("answers:", "answers: # <--"),
+        "'write_off' is proposed but is not among the playbook's resolutions.",
+    ),
+    "a dispute of a part that is chased": (
+        "chases-dispute",
+        reaction("  dispute_of_part: # <--\n    - answer: common/thanks\n"),
+        "A dispute must be noted or held: the contested part is never chased.",
+    ),
     "a template without words": (
         "no-template",
         reaction("  opt_in:\n    - answer: common/missing # <--\n").replace("steps:\n", "steps:\n" + send("first")),
@@ -399,6 +506,18 @@ def test_a_fault_is_found_in_its_line_with_its_sentence(folder, fault):
 
 def test_a_good_playbook_has_no_problem(folder):
     (folder / "p.yaml").write_text(steps(send("first"), send("second", "3 days after due", tone="direct")))
+    assert problems_of(folder) == []
+
+
+def test_what_must_happen_may_differ_by_a_condition_and_its_opposite(folder):
+    hold = "    - hold: person_only\n      owner: {}\n      within: 1 day\n      {}: {{above: '500'}}\n"
+    both = hold.format("supervisor", "only if") + hold.format("operator", "unless")
+    (folder / "p.yaml").write_text(reaction("  complaint:\n" + both))
+    assert problems_of(folder) == []
+
+
+def test_a_good_question_to_somebody_else_has_no_problem(folder):
+    (folder / "p.yaml").write_text(asking(more="    to: billing\n    meanwhile: go on\n    unless:\n      answered: yes\n"))
     assert problems_of(folder) == []
 
 

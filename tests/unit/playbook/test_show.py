@@ -18,10 +18,13 @@ from bot.domain.vocabulary import (
     Intent,
     Outcome,
     Owes,
+    Party,
     Question,
     ResolutionKind,
     Role,
     RootCause,
+    Stage,
+    TaskKind,
     TouchClass,
 )
 from bot.playbook.show import as_json, as_text, problems_as_json, say_action, say_condition
@@ -43,6 +46,7 @@ LINES = {
     ): "send a/b by email, sms, as notice, tone inform, ask reason, to the escalation contact, from a named "
     "senior person, in a message of its own",
     model.Task("call", Role.OPERATOR, WORK): "task call for operator within 2 business days",
+    model.Task("call", Role.OPERATOR, WORK, TaskKind.CALL): "task call (call) for operator within 2 business days",
     model.HandOver(Role.OPERATOR, DAY): "hand over to operator within 1 day, because end_of_playbook",
     model.EscalateTo(Role.SUPERVISOR, DAY): "escalate to supervisor within 1 day",
     model.Propose(ResolutionKind.REFUND, AmountOf.ASKED): "propose refund of the asked amount",
@@ -83,6 +87,52 @@ def test_a_condition_says_all_its_parts():
         "business and the language is es and the client is acme and at least 1 promises were broken"
     )
     assert say_condition(model.ALWAYS) == ""
+
+
+def test_a_condition_says_what_it_wants_of_the_case():
+    condition = Condition(
+        answered=False,
+        earlier_cases=2,
+        balances=frozenset({model.Balance.OWED, model.Balance.EVEN}),
+        reasons=frozenset({"no_funds", "R10"}),
+        stages=frozenset({Stage.PRE_ARBITRATION}),
+        countries=frozenset({"US", "CA"}),
+        contested=True,
+        deadline=False,
+    )
+    assert say_condition(condition) == (
+        "the customer has not written and the customer had 2 or more other cases lately and nothing is owed either "
+        "way or the customer owes money and the reason is R10 or no funds and the stage is pre arbitration and the "
+        "country is CA or US and a part is contested and there is no outside deadline"
+    )
+
+
+def test_a_question_to_somebody_else_says_what_follows_upon_each_answer():
+    large = Condition(above=Decimal(500))
+    hold = model.HoldFor(HoldKind.REQUEST, Role.SUPERVISOR, DAY)
+    follows = model.Reaction(
+        (model.Propose(ResolutionKind.REFUND), hold), (model.Guard(unless=large), model.Guard(large))
+    )
+    answers = {"no": model.Reaction(()), "it_is_right": follows}  # kept in any order
+    ask = model.Inquire(
+        Party.CLIENT, "a/ask_client", WORK, answers, model.Reaction((hold,)), "billing", buttons=("it_is_right", "no")
+    )
+    step = model.Step("ask", Timing(Anchor.DUE, DAY), ask, unless=large)
+    asked = model.Playbook("p", (), Owes.OPEN, (step,), {Intent.DISPUTE: model.Reaction((ask,))}, frozenset(), "d1")
+    lines = [
+        "    ask the client (billing) with a/ask_client, due in 2 business days; the ladder waits",
+        (
+            "      it is right: propose refund of the open amount, unless the amount is above 500; "
+            "hold (request) for supervisor within 1 day, only if the amount is above 500"
+        ),
+        "      no: nothing",
+        "      no answer: hold (request) for supervisor within 1 day",
+    ]
+    said = as_text(asked).splitlines()
+    at = said.index("  ask: 1 day after due")
+    assert said[at + 1 : at + 6] == [*lines, "    unless the amount is above 500"]
+    at = said.index("  dispute:")
+    assert said[at + 1 :] == [*lines, "  dispute_of_part: as dispute"]
 
 
 def test_a_whole_playbook_is_text_and_json():

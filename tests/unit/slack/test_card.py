@@ -294,3 +294,9 @@ def test_nobody_is_above_the_admin():
     step = NextStep("escalation", None, hold.deadline)
     assert happens(view_of(world), step) == "it goes one level up"
     assert happens(view, step) == "the time is over: the admin is asked again"
+
+
+def test_linked_cases_are_named_and_which_one_moves_the_money():
+    alone, owner = view_of(worlds()["running"]), view_of(worlds()["running"], linked=("CB-1",), owner="CB-1")
+    assert "Linked" not in said(case_card_blocks(alone))
+    assert "CB-1; CB-1 moves the money" in said(case_card_blocks(owner))

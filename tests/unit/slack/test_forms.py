@@ -19,8 +19,10 @@ from bot.domain.vocabulary import (
     DateRole,
     Flag,
     HoldKind,
+    InquiryState,
     Intent,
     Outcome,
+    Party,
     ProposalState,
     ResolutionKind,
     Role,
@@ -28,14 +30,14 @@ from bot.domain.vocabulary import (
 )
 from bot.slack.blocks.buttons import carried_for
 from bot.slack.forms import FORMS, previewed
-from bot.slack.forms.form import Address, Asked, NewType, Paid, ReadAs, Stop, UndonePayment, Words, Wrong
+from bot.slack.forms.form import Address, AnswerOf, Asked, NewType, Paid, ReadAs, Stop, UndonePayment, Words, Wrong
 from bot.slack.names import Carried, Deed, unpack
 from bot.slack.offers import offered
 from tests.unit.domain import kit
 from tests.unit.slack.judges import judge_view
 from tests.unit.slack.submitting import ask, fill, opened
 from tests.unit.slack.test_card import HARD, said
-from tests.unit.slack.views import CONTACT, NOW, crowded, reply, view_of, world_of, worlds
+from tests.unit.slack.views import CONTACT, NOW, crowded, reply, view_of, with_inquiry, world_of, worlds
 
 WORLDS = worlds()
 OPEN = view_of(WORLDS["missing_payment"])
@@ -86,6 +88,27 @@ def opened_anyway(deed: Deed) -> dict:
         if deed in offered(view, None):
             return FORMS[deed].open(view, view.staff[0], carried_for(view, deed))
     raise AssertionError(deed)
+
+
+# --- who else was asked ----------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_recorded_for_the_very_question_that_was_shown():
+    view = view_of(with_inquiry(with_inquiry(world_of()), Party.BANK))
+    form = opened(view, Deed.RECORD_ANSWER)
+    options = next(block for block in form["blocks"] if block.get("block_id") == "answer")["element"]["options"]
+    assert [one["text"]["text"] for one in options][2:] == ["the bank: we have it", "the bank: not paid"]
+    asked = ask(view, Deed.RECORD_ANSWER, answer="ask_bank.2|not_paid", note="by telephone")
+    assert wanted(asked) == AnswerOf("C1.ask_bank.2", "not_paid")
+    first, second = view.case.inquiries
+    gone = replace(view, case=replace(view.case, inquiries=(replace(first, state=InquiryState.ANSWERED), second)))
+    late = FORMS[Deed.RECORD_ANSWER].read(gone, kit.ANN, "x", fill(form, answer="ask_client.1|not_paid"))
+    assert "meanwhile" in errors(late)["answer"]
+
+
+def test_whoever_has_evidence_says_what_it_is():
+    assert "note" in errors(ask(OPEN, Deed.EVIDENCE))
+    assert wanted(ask(OPEN, Deed.EVIDENCE, note="the contract, in the archive")) == c.RecordEvidence(kit.ANN)
 
 
 # --- money -----------------------------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from bot.app.staff.views import (
 )
 from bot.domain import commands as c
 from bot.domain.calendar import local
+from bot.domain.case import Inquiry
 from bot.domain.chains import Chain, Escalation, EscalationReason, Level, PingBy
 from bot.domain.explain import held_back, next_steps
 from bot.domain.playbook import Playbook, Send
@@ -30,9 +31,11 @@ from bot.domain.vocabulary import (
     Channel,
     CustomerKind,
     HoldKind,
+    InquiryState,
     Intent,
     Outcome,
     Owes,
+    Party,
     ResolutionKind,
     Role,
     RootCause,
@@ -130,6 +133,19 @@ def with_escalation(world: World, reason: EscalationReason = EscalationReason.HI
     return world
 
 
+def with_inquiry(world: World, party: Party = Party.CLIENT, **more: Any) -> World:
+    """Somebody else than the customer is asked, as an event would leave it."""
+    number = len(world.case.inquiries) + 1
+    fields: dict[str, Any] = {
+        "id": f"C1.ask_{party}.{number}", "cause": f"ask_{party}", "occurrence": number, "party": party, "to": "billing",
+        "template": "missing_payment/ask_client", "offers": ("we_have_it", "not_paid"), "asked_at": world.now,
+        "due_at": world.now + timedelta(days=2), "waits": False,
+    }  # fmt: skip
+    asked = Inquiry(**{**fields, **more})
+    world.cases["C1"] = replace(world.case, inquiries=(*world.case.inquiries, asked))
+    return world
+
+
 def _proposed(world: World, amount: int = 2_000, **more: Any) -> World:
     world.do(c.ProposeResolution(kit.ANN, "p1", ResolutionKind.WRITE_OFF, amount, **more))
     return world
@@ -186,6 +202,7 @@ def worlds() -> dict[str, World]:
         "two needed": _proposed(world_of(expected=100_000), 45_000),
         "executing": carried,
         "escalated": with_escalation(world_of()),
+        "asked": with_inquiry(with_inquiry(world_of()), Party.BANK, state=InquiryState.OVERDUE, undelivered=True),
         "taken": with_escalation(world_of(), acknowledged_by="sue", acknowledged_at=NOW),
         "closed": _after(close),
         "reopened": _after(close, c.ReopenCase(kit.ANN)),

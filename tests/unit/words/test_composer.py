@@ -155,6 +155,14 @@ def test_a_merged_message_says_common_things_once(composer):
     assert "Could you tell us when" not in written
 
 
+def test_money_of_linked_cases_stands_once_in_the_total(composer):
+    """Two cases about one transaction: each is named, the sum has one of them."""
+    merged = replace(LETTER, items=(ITEM, OTHER, replace(OTHER, case_ref="NW-3000", counted=False)))
+    text = text_of(composer, merged)
+    assert "$1,500.00" in text
+    assert "$1,750.00" not in text
+
+
 def test_several_currencies_have_no_total(composer):
     items = (ITEM, replace(OTHER, currency="EUR"))
     written = text_of(composer, replace(LETTER, items=items))

@@ -1,0 +1,128 @@
+"""The words that our messages invite in languages whose sentences the rules do not read: sure when they stand alone.
+
+English and Spanish have theirs among their rules; STOP is in `stop_words`. docs/templates.md lists them for
+translators. Folded by the engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.conversation.intents.rule import Rule, lines
+from bot.domain.vocabulary import Intent
+
+_WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
+    "fr": {
+        Intent.HUMAN_REQUEST: """
+            un? conseiller|conseillere
+            une? personne|humain|interlocuteur
+        """,
+        Intent.WRONG_PERSON: """
+            mauvaise personne
+            mauvais numero|destinataire
+            erreur de personne|numero|destinataire
+            ce_n'est|c'est pas moi
+        """,
+        Intent.REFUND_REQUEST: "un|le? remboursement",
+        Intent.KEEP_AS_CREDIT: "un? avoir",
+    },
+    "de": {
+        Intent.HUMAN_REQUEST: "eine|einen|ein? person|mensch|menschen|mitarbeiter|mitarbeiterin|berater|beraterin",
+        Intent.WRONG_PERSON: """
+            falsche person|nummer|adresse
+            falscher empfanger
+            falsch verbunden
+            das? bin_ich nicht
+        """,
+        Intent.REFUND_REQUEST: "eine|die? erstattung|ruckerstattung|ruckzahlung",
+        Intent.KEEP_AS_CREDIT: "eine|die|ein|das? gutschrift|guthaben",
+    },
+    "pt": {
+        Intent.HUMAN_REQUEST: "um|uma? atendente|pessoa|humano",
+        Intent.WRONG_PERSON: """
+            pessoa errada
+            numero|destinatario errado
+            nao sou eu
+        """,
+        Intent.REFUND_REQUEST: "um|o? reembolso|estorno",
+        Intent.KEEP_AS_CREDIT: "um|o? credito",
+    },
+    "it": {
+        Intent.HUMAN_REQUEST: "un|una|un'? operatore|operatrice|persona",
+        Intent.WRONG_PERSON: """
+            persona sbagliata
+            numero|destinatario sbagliato
+            non sono io
+        """,
+        Intent.REFUND_REQUEST: "un|il? rimborso",
+        Intent.KEEP_AS_CREDIT: "un|il? credito|accredito",
+    },
+    "nl": {
+        Intent.HUMAN_REQUEST: "een? medewerker|persoon|mens",
+        Intent.WRONG_PERSON: """
+            verkeerde persoon
+            verkeerd nummer|adres|verbonden
+            dat? ben_ik niet
+        """,
+        Intent.REFUND_REQUEST: "een|de? terugbetaling",
+        Intent.KEEP_AS_CREDIT: "een|het? tegoed",
+    },
+    "pl": {
+        Intent.HUMAN_REQUEST: "konsultant|konsultanta|konsultantka|czlowiek|osoba|pracownik",
+        Intent.WRONG_PERSON: """
+            nie|zla|niewlasciwa ta? osoba
+            nie|zly|niewlasciwy ten? numer
+            nie do mnie
+            to? nie ja
+        """,
+        Intent.REFUND_REQUEST: "zwrot pieniedzy?",
+        Intent.KEEP_AS_CREDIT: "zaliczenie|nadplata",
+    },
+}
+
+RULES: Final = tuple(
+    Rule(f"invited.{language}.{intent}", intent, 0.9, lines(block), plain=False, whole=True, everywhere=True)
+    for language, words in _WORDS.items()
+    for intent, block in words.items()
+)
+
+# What the messages print, as people read it: language -> what it means -> the words.
+PRINTED: Final[Mapping[str, Mapping[Intent, tuple[str, ...]]]] = {
+    "fr": {
+        Intent.HUMAN_REQUEST: ("conseiller",),
+        Intent.WRONG_PERSON: ("mauvaise personne",),
+        Intent.REFUND_REQUEST: ("remboursement",),
+        Intent.KEEP_AS_CREDIT: ("avoir",),
+    },
+    "de": {
+        Intent.HUMAN_REQUEST: ("Person",),
+        Intent.WRONG_PERSON: ("falsche Person",),
+        Intent.REFUND_REQUEST: ("Erstattung",),
+        Intent.KEEP_AS_CREDIT: ("Gutschrift",),
+    },
+    "pt": {
+        Intent.HUMAN_REQUEST: ("atendente",),
+        Intent.WRONG_PERSON: ("pessoa errada",),
+        Intent.REFUND_REQUEST: ("reembolso",),
+        Intent.KEEP_AS_CREDIT: ("crédito",),
+    },
+    "it": {
+        Intent.HUMAN_REQUEST: ("operatore",),
+        Intent.WRONG_PERSON: ("persona sbagliata",),
+        Intent.REFUND_REQUEST: ("rimborso",),
+        Intent.KEEP_AS_CREDIT: ("credito",),
+    },
+    "nl": {
+        Intent.HUMAN_REQUEST: ("medewerker",),
+        Intent.WRONG_PERSON: ("verkeerde persoon",),
+        Intent.REFUND_REQUEST: ("terugbetaling",),
+        Intent.KEEP_AS_CREDIT: ("tegoed",),
+    },
+    "pl": {
+        Intent.HUMAN_REQUEST: ("konsultant",),
+        Intent.WRONG_PERSON: ("nie ta osoba",),
+        Intent.REFUND_REQUEST: ("zwrot",),
+        Intent.KEEP_AS_CREDIT: ("zaliczenie",),
+    },
+}
