@@ -352,5 +352,5 @@ MONEY_SENTENCES: Mapping[type, Callable[[Any, str], str]] = {
     e.PaymentReversed: lambda x, currency: f"A payment of {_amount(x.minor_units, currency)} was taken back.",
     e.DisputeRecorded: lambda x, currency: f"The customer contests {_amount(x.minor_units, currency)}.",
     e.AmountsRevised: _revised,
-}
     e.ReceiptFits: _fits,
+}
