@@ -132,8 +132,8 @@ def _item(work: CustomerWork, touch: ClaimedTouch, today: date, *, counted: bool
         resolution_minor=proposal.minor_units if proposal else 0,
         new_payee=proposal.new_payee if proposal else False,
         tone=touch.tone,
-    )
         counted=counted,
+    )
 
 
 def _answer_day(work: CustomerWork, case: Case, today: date) -> date | None:

@@ -136,14 +136,17 @@ def _wait(turn: Turn, action: WaitFor) -> None:
         turn.wait(until, WaitReason.TRACE)
     elif wait is None or wait.reason not in LASTING:
         turn.wait(until, WaitReason.QUIET)
+    elif wait.reason is WaitReason.INQUIRY:
+        turn.say(e.LadderRested(until))
 
 
 def _resume(turn: Turn, action: Resume) -> None:
     """The ladder goes on, but small talk does not end a promise, a trace, a snooze or a question to somebody else."""
     wait = turn.case.wait
-    if wait is not None and wait.reason in LASTING:
+    if wait is not None and wait.reason in LASTING - {WaitReason.INQUIRY}:
         return
-    turn.end_wait()
+    if wait is not None and wait.reason is not WaitReason.INQUIRY:
+        turn.end_wait()
     turn.say(e.LadderRested(turn.later(action.after)))
 
 

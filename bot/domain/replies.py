@@ -112,7 +112,8 @@ def _no_longer_asked(turn: Turn, waited: Wait | None) -> None:
 
 def _rest(turn: Turn) -> None:
     rests = turn.case.not_before is not None and turn.case.not_before > turn.now
-    if turn.running and not rests:
+    asks_others = turn.case.wait is not None and turn.case.wait.reason is WaitReason.INQUIRY
+    if (turn.running or asks_others) and not rests:
         turn.say(e.LadderRested(turn.later(REST_AFTER_REPLY)))
 
 

@@ -6,10 +6,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.channels.words.catalogue import LOCALES as FOLDER
+from bot.conversation.cleaning import fold
 from bot.conversation.intents.invited_words import PRINTED
 from bot.conversation.reply import ReplyIn
 from bot.conversation.understand import Understander
 from bot.domain.vocabulary import Channel, Intent, Question
+from tests.unit.conversation.test_invited_keywords import TEMPLATES, invited
 
 RECEIVED = datetime(2026, 11, 18, 15, 0, tzinfo=UTC)  # a Wednesday
 LOCALES = {"fr": "fr-FR", "de": "de-DE", "pt": "pt-BR", "it": "it-IT", "nl": "nl-NL", "pl": "pl-PL"}
@@ -23,7 +26,7 @@ POLITE = {
 }
 # A day as people name it, alone or politely -> day of November 2026
 DAYS = {
-    "fr": {"vendredi": 20, "le 25": 25, "Vendredi, merci": 20},
+    "fr": {"vendredi": 20, "le vendredi": 20, "le 25": 25, "Vendredi, merci": 20},
     "de": {"Freitag": 20, "am Freitag": 20, "am 25.": 25, "am 25": 25, "Freitag bitte": 20},
     "pt": {"sexta-feira": 20, "na sexta-feira": 20, "dia 25": 25, "no dia 25": 25},
     "it": {"venerdì": 20, "il 25": 25},
@@ -92,3 +95,22 @@ def test_sentences_that_the_rules_cannot_read_go_to_a_person(understander, langu
 def test_english_sentences_with_such_words_name_no_day(understander, text):
     found = understander.read(ReplyIn(text, locale="en-US", languages=("en", "es"), received_at=RECEIVED))
     assert found.dates == ()
+
+
+# A day as our texts print it.
+PRINTED_DAYS = {
+    "fr": {"vendredi", "le 15"},
+    "de": {"freitag", "am freitag", "am 15."},
+    "pt": {"sexta-feira", "dia 15"},
+    "it": {"venerdi", "il 15"},
+    "nl": {"vrijdag", "op de 15e", "de 15e"},
+    "pl": {"piatek", "w piatek", "15-go"},
+}
+CATALOGUES = [path.name for path in sorted((TEMPLATES / FOLDER).iterdir()) if path.name.partition("_")[0] in LOCALES]
+
+
+def test_the_texts_of_each_language_invite_only_words_that_are_understood():
+    for catalogue in CATALOGUES:
+        language = catalogue.partition("_")[0]
+        known = {fold(word) for words in PRINTED[language].values() for word in words} | {"stop", "start"}
+        assert invited(catalogue) - known - PRINTED_DAYS[language] == set(), catalogue

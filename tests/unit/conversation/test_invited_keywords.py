@@ -90,8 +90,8 @@ SHORT = {
 LOCALES = {"en": ("en-US", "en-GB"), "es": ("es-MX", "es-ES", "es-US")}
 
 # What stands in quotes or in capitals in our texts is to be sent back, but for names of things and gaps.
-_QUOTED = re.compile(r"[“«]([^”»]+)[”»]")
-_CAPITALS = re.compile(r"(?<![\w(%-])[A-ZÁÉÍÓÚÑ]{2,}(?: [A-ZÁÉÍÓÚÑ]{2,})*(?![\w)])")
+_QUOTED = re.compile(r"[“«„]\s*([^”»“]+?)\s*[”»“]")
+_CAPITALS = re.compile(r"(?<![\w(%-])[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2,}(?: [A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2,})*(?![\w)])")
 _NOT_WORDS = {"sms"}
 
 

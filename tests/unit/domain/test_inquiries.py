@@ -137,6 +137,16 @@ def test_replies_are_answered_as_ever_and_the_question_stays_open() -> None:
     assert world.case.inquiries[0].state is InquiryState.ASKED
 
 
+def test_whoever_wrote_meanwhile_is_not_chased_the_day_the_answer_comes() -> None:
+    world = asked()
+    world.reply(kit.reading(Intent.ACKNOWLEDGEMENT))
+    answered(world, "whatever")
+    world.run(timedelta(days=2, hours=12))
+    assert world.steps_sent() == []
+    world.run(timedelta(days=2))
+    assert [name for name, _ in world.steps_sent()] == ["first"]
+
+
 def test_what_else_ends_meanwhile_does_not_set_the_ladder_going() -> None:
     world = asked(asking(no_answer=Reaction((kit.hold_for(),))))
     world.do(c.HoldCase(ANN, HoldKind.STAFF, MONDAY + timedelta(hours=5)))
