@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.case import TouchKey
+from bot.domain.playbook import Playbook
 from bot.domain.reading import Reading
 from bot.domain.vocabulary import (
     CaseType,
@@ -382,6 +383,14 @@ class ReportInquiry:
     code: str = ""  # why it was not delivered, as the provider says
 
 
+@dataclass(frozen=True, slots=True)
+class MigrateCase:
+    """The running case goes on under another version of its playbook. `by` is the staff id or process."""
+
+    playbook: Playbook
+    by: str
+
+
 StaffCommand = (
     ProposeResolution
     | ApproveProposal
@@ -423,6 +432,7 @@ Command = (
     | StandAside
     | WithdrawCase
     | ConfirmExecution
+    | MigrateCase
     | AnswerInquiry
     | ReportInquiry
     | StaffCommand

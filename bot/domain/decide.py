@@ -13,6 +13,7 @@ from bot.domain import (
     deliveries,
     escalation,
     inquiries,
+    migrating,
     payments,
     proposals,
     replies,
@@ -173,6 +174,8 @@ def _dispatch(turn: Turn, command: c.Command) -> None:
             staff.reopen(turn, command)
         case c.RetypeCase():
             staff.retype(turn, command)
+        case c.MigrateCase():
+            migrating.migrate(turn, command)
         case c.LogCall():
             staff.log_call(turn, command)
         case c.AcknowledgeEscalation():

@@ -346,6 +346,16 @@ class CaseRetyped:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PlaybookMigrated:
+    """The running case goes on under another version of its playbook. Both are digests."""
+
+    before: str
+    after: str
+    by: str
+    at: datetime
+
+
 # --- inquiries -------------------------------------------------------------------------------------------------
 
 
@@ -620,6 +630,7 @@ Event = (
     | CaseClosed
     | CaseReopened
     | CaseRetyped
+    | PlaybookMigrated
     | PaymentRecorded
     | PaymentReversed
     | ReceiptFits

@@ -330,6 +330,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
         else f"The case was opened again: {_plain(x.reason)}."
     ),
     e.CaseRetyped: lambda x: f"{x.by} changed the type from {_plain(x.before)} to {_plain(x.after)}.",
+    e.PlaybookMigrated: lambda x: f"{x.by} moved the case to another version of its playbook ({x.after[:12]}).",
     e.EscalationRaised: lambda x: (
         f"Somebody must look: {_RAISED.get(x.escalation.reason) or _plain(x.escalation.reason)}."
     ),

@@ -14,6 +14,8 @@ from bot.domain.vocabulary import Intent
 
 _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
     "fr": {
+        Intent.AFFIRM: "oui",
+        Intent.DENY: "non",
         Intent.HUMAN_REQUEST: """
             un? conseiller|conseillere
             une? personne|humain|interlocuteur
@@ -28,6 +30,8 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         Intent.KEEP_AS_CREDIT: "un? avoir",
     },
     "de": {
+        Intent.AFFIRM: "ja",
+        Intent.DENY: "nein",
         Intent.HUMAN_REQUEST: "eine|einen|ein? person|mensch|menschen|mitarbeiter|mitarbeiterin|berater|beraterin",
         Intent.WRONG_PERSON: """
             falsche person|nummer|adresse
@@ -39,6 +43,8 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         Intent.KEEP_AS_CREDIT: "eine|die|ein|das? gutschrift|guthaben",
     },
     "pt": {
+        Intent.AFFIRM: "sim",
+        Intent.DENY: "nao",
         Intent.HUMAN_REQUEST: "um|uma? atendente|pessoa|humano",
         Intent.WRONG_PERSON: """
             pessoa errada
@@ -49,6 +55,8 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         Intent.KEEP_AS_CREDIT: "um|o? credito",
     },
     "it": {
+        Intent.AFFIRM: "si",
+        Intent.DENY: "no",
         Intent.HUMAN_REQUEST: "un|una|un'? operatore|operatrice|persona",
         Intent.WRONG_PERSON: """
             persona sbagliata
@@ -59,6 +67,8 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         Intent.KEEP_AS_CREDIT: "un|il? credito|accredito",
     },
     "nl": {
+        Intent.AFFIRM: "ja",
+        Intent.DENY: "nee",
         Intent.HUMAN_REQUEST: "een? medewerker|persoon|mens",
         Intent.WRONG_PERSON: """
             verkeerde persoon
@@ -69,6 +79,8 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         Intent.KEEP_AS_CREDIT: "een|het? tegoed",
     },
     "pl": {
+        Intent.AFFIRM: "tak",
+        Intent.DENY: "nie",
         Intent.HUMAN_REQUEST: "konsultant|konsultanta|konsultantka|czlowiek|osoba|pracownik",
         Intent.WRONG_PERSON: """
             nie|zla|niewlasciwa ta? osoba
@@ -90,36 +102,48 @@ RULES: Final = tuple(
 # What the messages print, as people read it: language -> what it means -> the words.
 PRINTED: Final[Mapping[str, Mapping[Intent, tuple[str, ...]]]] = {
     "fr": {
+        Intent.AFFIRM: ("oui",),
+        Intent.DENY: ("non",),
         Intent.HUMAN_REQUEST: ("conseiller",),
         Intent.WRONG_PERSON: ("mauvaise personne",),
         Intent.REFUND_REQUEST: ("remboursement",),
         Intent.KEEP_AS_CREDIT: ("avoir",),
     },
     "de": {
+        Intent.AFFIRM: ("ja",),
+        Intent.DENY: ("nein",),
         Intent.HUMAN_REQUEST: ("Person",),
         Intent.WRONG_PERSON: ("falsche Person",),
         Intent.REFUND_REQUEST: ("Erstattung",),
         Intent.KEEP_AS_CREDIT: ("Gutschrift",),
     },
     "pt": {
+        Intent.AFFIRM: ("sim",),
+        Intent.DENY: ("não",),
         Intent.HUMAN_REQUEST: ("atendente",),
         Intent.WRONG_PERSON: ("pessoa errada",),
         Intent.REFUND_REQUEST: ("reembolso",),
         Intent.KEEP_AS_CREDIT: ("crédito",),
     },
     "it": {
+        Intent.AFFIRM: ("sì",),
+        Intent.DENY: ("no",),
         Intent.HUMAN_REQUEST: ("operatore",),
         Intent.WRONG_PERSON: ("persona sbagliata",),
         Intent.REFUND_REQUEST: ("rimborso",),
         Intent.KEEP_AS_CREDIT: ("credito",),
     },
     "nl": {
+        Intent.AFFIRM: ("ja",),
+        Intent.DENY: ("nee",),
         Intent.HUMAN_REQUEST: ("medewerker",),
         Intent.WRONG_PERSON: ("verkeerde persoon",),
         Intent.REFUND_REQUEST: ("terugbetaling",),
         Intent.KEEP_AS_CREDIT: ("tegoed",),
     },
     "pl": {
+        Intent.AFFIRM: ("tak",),
+        Intent.DENY: ("nie",),
         Intent.HUMAN_REQUEST: ("konsultant",),
         Intent.WRONG_PERSON: ("nie ta osoba",),
         Intent.REFUND_REQUEST: ("zwrot",),

@@ -114,3 +114,9 @@ def _(event: e.CaseRetyped, case: Case) -> dict[str, Any]:
         **_from_rung_one(case, event.at),
         "steered": (*(other for other in _retyped_by(case) if other != led), led),
     }
+
+
+@changes_of.register
+def _(event: e.PlaybookMigrated, case: Case) -> dict[str, Any]:
+    del case
+    return {"playbook": event.after}

@@ -24,6 +24,7 @@ POLITE = {
     "nl": ("{}, bedankt", "{} alstublieft", "Goedendag, {}"),
     "pl": ("{}, dziękuję", "{} proszę", "Dzień dobry, {}"),
 }
+YES_OR_NO = frozenset({Intent.AFFIRM, Intent.DENY})  # an answer to the question that asks for it
 # A day as people name it, alone or politely -> day of November 2026
 DAYS = {
     "fr": {"vendredi": 20, "le vendredi": 20, "le 25": 25, "Vendredi, merci": 20},
@@ -54,7 +55,7 @@ def test_every_invited_word_is_read_and_decided_whatever_was_asked_last(understa
             forms = [word, word.upper(), word.capitalize(), f"{word}.", f"„{word}”", f"« {word} »"]
             for text in (*forms, *(around.format(word) for around in POLITE[language])):
                 for channel in (Channel.SMS, Channel.WHATSAPP, Channel.CHAT, Channel.EMAIL):
-                    for question in (None, *Question):
+                    for question in (Question.CONFIRM,) if intent in YES_OR_NO else (None, *Question):
                         found = reading(understander, text, language, channel=channel, question=question)
                         assert (found.primary, found.decided, found.flags) == (intent, True, ()), (text, found)
 
