@@ -126,10 +126,10 @@ class CustomerWork:
         return turn.events
 
     def _stand_aside(self, newer: Case, actor: str) -> None:
-        """The case may move the money of its transaction from now on: what linked ones had under way stops at once."""
-        for other in linked_to(newer, self.facts(newer.id)):
-            if other.case_id in self.cases:
-                self.handle(other.case_id, StandAside(), actor)
+        """Another case may move the money of the transaction now: what the others had under way stops at once."""
+        linked = [other.case_id for other in linked_to(newer, self.facts(newer.id)) if other.case_id in self.cases]
+        for case_id in (*linked, newer.id) if linked else ():
+            self.handle(case_id, StandAside(), actor)
 
     # --- facts -----------------------------------------------------------------------------------------------
 

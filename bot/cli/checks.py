@@ -12,7 +12,8 @@ from bot.bootstrap import config_folder
 from bot.channels.words.check import check as check_templates
 from bot.channels.words.composer import TemplateComposer
 from bot.cli.migrating import diff, migrate_command
-from bot.cli.playbooks import graph, simulate_command
+from bot.cli.playbooks import graph, schema, simulate_command
+from bot.cli.proving import prove_playbooks
 from bot.cli.shared import FOUND, chosen_config, config_option, json_option, print_json
 from bot.clients import collect
 from bot.conversation.lines import understand_lines
@@ -56,8 +57,9 @@ def playbook() -> None:
     """Check and show playbooks."""
 
 
-playbook.add_command(check, "check")
+playbook.add_command(prove_playbooks)
 playbook.add_command(graph)
+playbook.add_command(schema)
 playbook.add_command(diff)
 playbook.add_command(migrate_command)
 playbook.add_command(simulate_command)

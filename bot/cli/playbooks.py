@@ -15,6 +15,7 @@ from bot.clients import collect
 from bot.domain.calendar import at_local
 from bot.playbook.drawing import html, mermaid, svg
 from bot.playbook.library import PlaybookLibrary
+from bot.playbook.schema import override_schema, playbook_schema
 from bot.sandbox.clock import TurnedClock
 from bot.sandbox.simulation import scenario as scenes
 from bot.sandbox.simulation.playing import rehearse, simulate
@@ -53,6 +54,16 @@ def graph(name: str, client: str, form: str, output: Path | None, config_dir: st
         click.echo(f"Wrote {output}.", err=True)
     else:
         click.echo(drawn, nl=False)
+
+
+@click.command("schema")
+@click.option("--override", is_flag=True, help="Of what a client's file may say under `playbooks:`.")
+def schema(*, override: bool) -> None:
+    """Print the JSON Schema of playbooks, with which an editor completes and underlines.
+
+    Save it and begin a playbook with: # yaml-language-server: $schema=playbook.schema.json
+    """
+    print_json(override_schema() if override else playbook_schema())
 
 
 @click.command("simulate")

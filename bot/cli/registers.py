@@ -9,6 +9,7 @@ from datetime import date
 
 import click
 
+from bot.app.registers import RegisterUnit
 from bot.bootstrap import Application
 from bot.cli.shared import Day, application, config_option, json_option
 from bot.reports.registers import REGISTERS, Register, Row, rows_of
@@ -72,22 +73,20 @@ def register(
     """Print a register: overpayments, chargebacks, approvals and so on. Names are masked; no message is repeated."""
     if first is not None and last is not None and last < first:
         raise click.UsageError("--to is before --from.")
-    with application(config_dir) as app:
-        rows = _rows(app, register, client, first, last)
+    with application(config_dir) as app, app.store.read() as unit:
+        zones = _zones(app, unit, client)
+        rows = (row for one, zone in zones.items() for row in rows_of(register, unit, one, zone, first, last))
         WRITERS["json" if as_json else form](register, _counted(rows), sys.stdout)
     sys.stdout.flush()
 
 
-def _rows(app: Application, register: Register, client: str, first: date | None, last: date | None) -> Iterator[Row]:
-    """One state of the database for all clients, also those that `config/` no longer has."""
+def _zones(app: Application, unit: RegisterUnit, client: str) -> dict[str, str]:
+    """The zones of the clients that are asked for, also of those that `config/` no longer has."""
     rules = app.context.rules
-    with app.store.read() as unit:
-        known = sorted({*rules, *unit.registered_clients()})
-        if client and client not in known:
-            raise click.UsageError(f"There is no client '{client}'. {_hint(client, known)}")
-        for one in [client] if client else known:
-            zone = rules[one].zone if one in rules else FALLBACK_ZONE
-            yield from rows_of(register, unit, one, zone, first, last)
+    known = sorted({*rules, *unit.registered_clients()})
+    if client and client not in known:
+        raise click.UsageError(f"There is no client '{client}'. {_hint(client, known)}")
+    return {one: rules[one].zone if one in rules else FALLBACK_ZONE for one in ([client] if client else known)}
 
 
 def _counted(rows: Iterable[Row]) -> Iterator[Row]:

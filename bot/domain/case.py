@@ -281,8 +281,15 @@ class Case:
         match self.owes:
             case Owes.WE:
                 return max(-self.gap, 0) or self.disputed
-            case Owes.THEY | Owes.OPEN | Owes.EITHER:
+            case Owes.THEY:
                 return max(self.gap, 0) or self.disputed
+            case Owes.OPEN | Owes.EITHER:
+                return abs(self.gap) or self.disputed
+
+    @property
+    def held_minor(self) -> int:
+        """Minor units of the customer's that we hold, where the case may go that way; never negative."""
+        return max(-self.gap, 0) if self.owes is not Owes.THEY else 0
 
     @property
     def chaseable_minor(self) -> int:

@@ -50,13 +50,19 @@ def _of_history(condition: Condition, case: Case, now: datetime) -> bool:
 def _of_facts(condition: Condition, case: Case, facts: Facts) -> bool:
     return (
         (not condition.kinds or facts.customer.kind in condition.kinds)
-        and (not condition.languages or facts.customer.language in condition.languages)
+        and (not condition.languages or _speaks(facts.customer.language, condition.languages))
         and (not condition.countries or facts.customer.country in condition.countries)
         and (not condition.clients or case.client in condition.clients)
         and (not condition.stages or case.stage in condition.stages)
         and (not condition.reasons or _has_reason(case, condition.reasons))
         and (condition.deadline is None or (case.respond_by is not None) is condition.deadline)
     )
+
+
+def _speaks(language: str, wanted: frozenset[str]) -> bool:
+    """Whether a language is among those; "pt" stands for each kind of Portuguese, "pt-BR" for that one only."""
+    tag = language.replace("_", "-")
+    return tag in wanted or tag.partition("-")[0] in wanted
 
 
 def _has_reason(case: Case, wanted: frozenset[str]) -> bool:

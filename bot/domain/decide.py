@@ -99,7 +99,9 @@ def _opened(command: c.OpenCase, playbook: Playbook, rules: Rules, facts: Facts,
 
 def _with_parent(opened: e.CaseOpened, facts: Facts) -> e.CaseOpened:
     """The later of two cases about the same transaction gets the earlier one as its parent."""
-    return opened if opened.parent else replace(opened, parent=parent_of(apply(None, opened), facts))
+    if opened.parent or not facts.siblings:
+        return opened
+    return replace(opened, parent=parent_of(apply(None, opened), facts))
 
 
 def _respond_by(command: c.OpenCase, rules: Rules, facts: Facts, now: datetime) -> date | None:

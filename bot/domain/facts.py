@@ -60,6 +60,7 @@ class SiblingFacts:
     expected: int = 0
     live: ResolutionKind | None = None  # what is proposed or being carried out
     live_state: ProposalState | None = None
+    held_minor: int = 0  # minor units of the customer's that we hold in it
     given_back: int = 0  # minor units that the customer got back by it, or certainly will
 
 

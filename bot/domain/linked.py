@@ -65,6 +65,7 @@ def sibling(case: Case) -> SiblingFacts:
         state=case.state,
         currency=case.currency,
         open_minor=case.open_minor,
+        held_minor=case.held_minor,
         ref=case.ref,
         case_type=case.case_type,
         invoice=case.invoice,
@@ -218,7 +219,7 @@ def owed_to_customer(facts: Facts, currency: str, without: str) -> int:
     ours = (
         one
         for one in facts.siblings
-        if one.owes is Owes.WE and one.currency == currency and one.case_id != without
+        if (one.owes is Owes.WE or one.held_minor) and one.currency == currency and one.case_id != without
         if one.state is not CaseState.CLOSED
     )
-    return sum(max(one.open_minor, 0) for one in counted_once(ours))
+    return sum(one.open_minor if one.owes is Owes.WE else one.held_minor for one in counted_once(ours))

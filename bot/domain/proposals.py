@@ -57,6 +57,17 @@ OUTCOMES = {
     ResolutionKind.HAND_OVER: Outcome.HANDED_OVER,
     ResolutionKind.CHARGE_STANDS: Outcome.CHARGE_STANDS,
 }
+# What sets something right without moving a sum, or moves one that nobody has counted yet.
+WITHOUT_AMOUNT = frozenset(
+    {
+        ResolutionKind.DATA_CORRECTION,
+        ResolutionKind.REALLOCATION,
+        ResolutionKind.INVOICE_REVISION,
+        ResolutionKind.CHARGE_STANDS,
+        ResolutionKind.REFUSE,
+        ResolutionKind.HAND_OVER,
+    }
+)
 CONFIRM_WITHIN = Duration(10, Unit.BUSINESS_DAYS)
 
 
@@ -113,7 +124,8 @@ def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | N
     amount = _amount(turn.case, action.amount, reading)
     barred = bar_to_move(turn.case, turn.facts, action.kind, amount)
     barred = barred or bar_to_resolve(turn.case, action.kind, turn.now)
-    if barred or amount <= 0 or action.kind not in turn.playbook.resolutions:
+    nothing = amount <= 0 and action.kind not in WITHOUT_AMOUNT
+    if barred or nothing or action.kind not in turn.playbook.resolutions:
         turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
         return
     proposal_id = _free_id(turn.case)
@@ -151,7 +163,7 @@ def _make(turn: Turn, proposal_id: str, kind: ResolutionKind, minor: int, maker:
     case = turn.case
     if kind not in turn.playbook.resolutions:
         raise Rejected(f"'{kind.value}' is no resolution of a {case.case_type.value} case.")
-    if minor <= 0:
+    if minor < 0 or (minor == 0 and kind not in WITHOUT_AMOUNT):
         raise Rejected("A proposal needs an amount above zero.")
     if any(p.id == proposal_id for p in case.proposals):
         raise Rejected("This proposal was already made.")

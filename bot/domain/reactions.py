@@ -269,7 +269,14 @@ def _ask(turn: Turn, action: Ask, reply_id: str) -> None:
         turn.hold(HoldKind.UNDECIDED_REPLY, action.owner, turn.staff_deadline(action.within))
         return
     answer(turn, action.template, reply_id, action.question, clarifying=True)
-    turn.wait(turn.staff_deadline(turn.rules.answer_promise), WaitReason.ANSWER)
+    _await_answer(turn, turn.staff_deadline(turn.rules.answer_promise))
+
+
+def _await_answer(turn: Turn, until: datetime) -> None:
+    """Silence until the customer answers. A promise, a trace, a snooze or a question to others goes on beside it."""
+    wait = turn.case.wait
+    if wait is None or wait.reason not in LASTING:
+        turn.wait(until, WaitReason.ANSWER)
 
 
 # --- promises and disputes -------------------------------------------------------------------------------------
@@ -294,7 +301,7 @@ def _note_promise(turn: Turn, action: NotePromise, reading: Reading | None, repl
         return
     if Question.WHICH_DAY not in turn.case.questions_asked:
         answer(turn, action.ask, reply_id, Question.WHICH_DAY, clarifying=True)
-    turn.wait(turn.later(action.without_day), WaitReason.ANSWER)
+    _await_answer(turn, turn.later(action.without_day))
 
 
 def _promise(turn: Turn, action: NotePromise, day: date, reply_id: str) -> None:

@@ -15,6 +15,7 @@ from bot.domain.proposals import invalidate
 from bot.domain.reactions import answer, contest, contests_part
 from bot.domain.reading import Reading
 from bot.domain.rules import OptOutScope
+from bot.domain.schemes import never_written_to
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     FLAGS_WITHOUT_PERSON,
@@ -222,6 +223,8 @@ def _may_be_told(turn: Turn, command: UnderstandReply) -> bool:
     """Whether a machine may say that a person has it: not where only a person answers, nor on top of an answer."""
     case, reading = turn.case, command.reading
     if command.by_person or case.state is CaseState.CLOSED or turn.facts.customer.person_only:
+        return False
+    if never_written_to(case):
         return False
     if case.hold is not None and case.hold.kind in SILENT:
         return False

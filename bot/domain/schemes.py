@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.domain.case import Case
-from bot.domain.reasons import ReasonGroup, Scheme, reason_of
+from bot.domain.reasons import ReasonGroup, Scheme, group_of, reason_of
 from bot.domain.vocabulary import CaseType, ProposalState, ResolutionKind, Stage
 
 # NACHA Operating Rules, Reinitiation of Returned Entries: R01 and R09 are sent again at most twice, within 180 days.
@@ -23,6 +23,14 @@ NEVER_AGAIN = {
     ReasonGroup.NO_ACCOUNT: "there is no such account",
 }
 CARRIED_OUT = (ProposalState.CARRIED_OUT, ProposalState.CONFIRMED)
+
+
+def never_written_to(case: Case) -> bool:
+    """Whether the cardholder says that it was fraud, or nobody says what it was: then nothing automatic is written.
+
+    The schemes forbid contact on fraud reasons; a code that we do not know may be one.
+    """
+    return case.case_type is CaseType.CHARGEBACK and group_of(case.reason) in (ReasonGroup.FRAUD, ReasonGroup.UNKNOWN)
 
 
 def bar_to_resolve(case: Case, kind: ResolutionKind, now: datetime) -> str:

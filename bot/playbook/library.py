@@ -62,7 +62,7 @@ class PlaybookLibrary:
             for draft in shelf.drafts(overrides, problems):
                 check(draft, problems, has_template)
                 resolved[client, draft.playbook.name] = draft.playbook
-                _enter(by_type, draft, problems)
+                two_playbooks(by_type, draft, problems)
         return cls(resolved, by_type, frozenset(clients))
 
     def for_case(self, client: str, case_type: CaseType) -> Playbook:
@@ -88,7 +88,8 @@ class PlaybookLibrary:
         return tuple({playbook.digest: playbook for _, playbook in ordered}.values())
 
 
-def _enter(by_type: dict[CaseType, str], draft: Draft, problems: Problems) -> None:
+def two_playbooks(by_type: dict[CaseType, str], draft: Draft, problems: Problems) -> None:
+    """Enter a playbook's case types, and note those that have a playbook already."""
     for case_type in draft.playbook.case_types:
         first = by_type.setdefault(case_type, draft.playbook.name)
         if first != draft.playbook.name:

@@ -12,7 +12,7 @@ from babel.dates import format_time
 from bot.channels.words import formats
 from bot.domain.calendar import local
 from bot.domain.case import Case, WaitReason
-from bot.domain.vocabulary import CaseState, Channel, Owes
+from bot.domain.vocabulary import CaseState, CaseType, Channel, Owes
 from bot.store.columns import to_micros
 from bot.store.pages import Said
 from bot.web.answers import Answer, Day, answers_for
@@ -65,14 +65,15 @@ def _card(visit: Visit, case: Case) -> Card:
         return formats.amount_format(case.currency, visit.locale).write(minor) if minor else ""
 
     closed = case.state is CaseState.CLOSED
+    private = case.case_type is CaseType.UNIDENTIFIED_PAYMENT  # perhaps a stranger's: they tell us, not we them
     return Card(
         ref=case.ref,
         invoice=case.invoice or case.ref,
         state=_state(case),
         owes=(Owes.OPEN if case.owes is Owes.EITHER else case.owes).value,
-        amount="" if closed else money(case.open_minor),
-        expected=money(case.expected),
-        paid=money(case.paid),
+        amount="" if closed or private else money(case.open_minor),
+        expected="" if private else money(case.expected),
+        paid="" if private else money(case.paid),
         due=formats.day(case.due_on, visit.locale) if case.due_on and not closed else "",
         promised=formats.day(case.promise.day, visit.locale) if case.promise and not closed else "",
         answers=answers_for(case),

@@ -101,7 +101,7 @@ def test_a_case_says_what_happened_what_comes_next_and_what_holds_it_back(shell:
     cases = shell.facts("case", "list", "--state", "open")
     assert cases
     why = shell.facts("case", "why", cases[0]["ref"])
-    assert set(why) == {"ref", "state", "happened", "next", "held"}
+    assert set(why) == {"ref", "state", "linked", "asked", "happened", "next", "held"}
     assert why["happened"][0]["sentence"]
     for step in why["next"]:
         assert {"step", "channel", "at", "local_time"} <= set(step)

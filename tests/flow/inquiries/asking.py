@@ -69,13 +69,24 @@ ANSWER = "{{% block answer_{id} %}}{{% trans %}}Test: {words}{{% endtrans %}}{{%
 LINK = re.compile(r"https://[^\s\"]+/q/[^\s\"?]+")
 
 
-def _write_templates(folder: Path) -> None:
+def asking_files(folder: Path, playbook: str = "missing_payment") -> Path:
+    """Config, playbooks and templates as they ship, but that this playbook asks; returns the config's folder."""
+    for name in ("config", "playbooks", "templates"):
+        shutil.copytree(ROOT / name, folder / name)
+    path = folder / "playbooks" / f"{playbook}.yaml"
+    steps = STEPS.replace("missing_payment/", f"{playbook}/")
+    path.write_text(path.read_text("utf-8").replace("steps:\n", steps, 1), encoding="utf-8")
+    _write_templates(folder / "templates", playbook)
+    return folder / "config"
+
+
+def _write_templates(folder: Path, playbook: str) -> None:
     for party, answers in {
         "client": {"we_have_it": "it is here", "not_paid": "nothing came"},
         "bank": {"returned": "it went back"},
     }.items():
         parts = "".join(ANSWER.format(id=name, words=words) for name, words in answers.items())
-        path = folder / "missing_payment" / f"ask_{party}.j2"
+        path = folder / playbook / f"ask_{party}.j2"
         path.write_text(TEMPLATE.format(answers=parts), encoding="utf-8")
     catalogue = folder / "locale" / "es" / "LC_MESSAGES" / "messages.po"
     english = (
@@ -93,13 +104,9 @@ def _write_templates(folder: Path) -> None:
 
 @cache
 def _wired(folder: Path) -> Application:
-    for name in ("config", "playbooks", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
-    playbook = folder / "playbooks" / "missing_payment.yaml"
-    playbook.write_text(playbook.read_text("utf-8").replace("steps:\n", STEPS, 1), encoding="utf-8")
-    _write_templates(folder / "templates")
+    config = asking_files(folder)
     settings = Settings(master_keys=(MASTER_KEY,), public_url=PUBLIC, email_webhook_secret=MAIL_SECRET)
-    return build(settings, folder / "config", store=open_store("sqlite://", [MASTER_KEY]))
+    return build(settings, config, store=open_store("sqlite://", [MASTER_KEY]))
 
 
 class AskingWorld(World):

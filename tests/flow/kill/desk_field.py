@@ -71,9 +71,9 @@ class DeskField:
 
     # --- what happens ----------------------------------------------------------------------------------------
 
-    def bills(self, numbers: Iterable[int]) -> None:
+    def bills(self, numbers: Iterable[int], **more: Any) -> None:
         path = self.folder / "ledger.csv"
-        lines = (Bill(number=number, customer=number).line() for number in numbers)
+        lines = (Bill(number=number, customer=number, **more).line() for number in numbers)
         path.write_text("\n".join((HEADER, *lines)), encoding="utf-8")
         order = ImportOrder(path, self.clock().date(), rejects=self.folder / "no.csv")
         assert import_file(self.app.context, self.store, order, progress=lambda _: None).report.rejected == 0
@@ -147,6 +147,11 @@ class DeskField:
         """How often each ping was sent by text message, by its code."""
         return Counter(code for one in self.sms.accepted for code in CODE.findall(one["body"]))
 
+    def asked(self) -> Counter[str]:
+        """How often each inquiry was taken by the relay, by the key in its Message-ID."""
+        raws = (one["raw"] for one in self.smtp.accepted if one["envelope_from"].startswith("ask+"))
+        return Counter(raw.partition("Message-ID: <")[2].partition("@")[0] for raw in raws)
+
     def check(self) -> None:
         """Each card, line and ping once, with the newest state; customers' messages once."""
         shown = self.ids()
@@ -159,7 +164,8 @@ class DeskField:
         self._check_cards(shown)
         people = {one.phone for rules in self.app.context.rules.values() for one in rules.staff.values()}
         sms = [one for one in self.sms.accepted if one["to"] not in people]
-        tally = kit.count(self.store, sms, list(self.smtp.accepted))
+        mails = [one for one in self.smtp.accepted if not one["envelope_from"].startswith("ask+")]
+        tally = kit.count(self.store, sms, mails)
         # Nobody can be asked whether a mail went before its worker died. When it is not to go again because its case
         # was held meanwhile, it counts as handed over, whether the relay has it or not.
         blind = {row[0] for row in self.rows("SELECT id FROM outbox WHERE channel = 'email' AND sent_before")}

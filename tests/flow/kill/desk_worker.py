@@ -24,11 +24,12 @@ from bot.settings import Settings
 from bot.slack.poster import Poster
 from bot.store.engine import open_store
 from tests.conftest import MASTER_KEY
+from tests.flow.inquiries.asking import asking_files
 from tests.flow.kill.clock import SharedClock
 from tests.flow.kill.moments import Moments, MomentsOfStore, MomentsOfTransport, Phase
 from tests.flow.kill.worker import Nursery, say
 from tests.flow.kit import Turned, Watched
-from tests.flow.web.world import CONFIG, PUBLIC
+from tests.flow.web.world import PUBLIC
 
 NAP_SECONDS = 0.02
 QUIET_NAPS = 6  # after so many with nothing to do a worker that does not stay ends
@@ -61,11 +62,11 @@ class DeskJob(Places):
 
 @cache
 def _wired() -> Application:
-    """The shipped configuration, with a chain that pings by every way at once, again after twenty minutes."""
+    """As it ships, with a chain that pings by every way at once, again after twenty minutes; underpayments ask others."""
     folder = Path(tempfile.mkdtemp(prefix="followup-desk-"))
     try:
-        shutil.copytree(CONFIG, folder, dirs_exist_ok=True)
-        chains = folder / "escalations.yaml"
+        config = asking_files(folder, "underpayment")
+        chains = config / "escalations.yaml"
         text = chains.read_text(encoding="utf-8")
         calm = "lead:\n    repeats: 2\n    levels:\n      - {role: supervisor, by: [channel, dm], within: 2 hours}"
         loud = (
@@ -80,7 +81,7 @@ def _wired() -> Application:
             twilio_account_sid=ACCOUNT_SID,
             twilio_auth_tokens=(AUTH_TOKEN,),
         )
-        return build(settings, folder, store=open_store("sqlite://", [MASTER_KEY]))
+        return build(settings, config, store=open_store("sqlite://", [MASTER_KEY]))
     finally:
         shutil.rmtree(folder)
 

@@ -1,0 +1,280 @@
+"""Which states are the same: two with one key have the same future, as far as the properties look at it.
+
+The argument. `decide` reads a case, facts, rules and the moment. Of these
+
+- ids, references, sequence numbers, digests and occurrences only name things; counters that nothing reads are dropped.
+- A moment enters through its distance to now, in days of the customer's zone: all that playbooks write are days,
+  business days and whole hours, and everything here happens at a few times of day (see `moves`). So timers stand as
+  distances in days. What is over stands as 0: `due_at` and the gate only ask whether a moment has come.
+- While the ladder stands still (held, waiting, deciding, executing), ending that adds the days it stood to
+  `shift_days`: the distances of its steps are counted from the day on which it stopped, and the time that passes
+  meanwhile changes nothing. Its own timer is the only one then, and what fires it is the same whenever it does; so the
+  distance to it stands only where another one runs beside it: an outside deadline, a promise's reminder.
+- Of a hold its kind stands as far as the core tells kinds apart (`STRENGTH`, who is silent, what an address lifts).
+- Of proposals the live one stands, and whether the money has changed under it; those that have ended are history.
+- A closed case keeps only what a new opening would not begin anew.
+- The day of the week does not stand: it moves timers apart by a week-end, and the distances show that where two timers
+  run side by side. That a merged state had, on another day of the week, a future that was not looked at, is what the
+  worlds with another start and the random runs of the tests are for.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.domain.calendar import local
+from bot.domain.case import Case, StepFate
+from bot.domain.clockwork import DEADLINE_STEP
+from bot.domain.facts import Facts
+from bot.domain.money import to_decimal
+from bot.domain.playbook import Ask, Duration, Playbook, ReactionAction, Resume, Send, Step, Tell, Unit
+from bot.domain.proposals import CONFIRMED_BY_IMPORT
+from bot.domain.replies import REST_AFTER_REPLY
+from bot.domain.timing import due_at, unfinished
+from bot.domain.vocabulary import (
+    CaseState,
+    Channel,
+    HoldKind,
+    Owes,
+    ProposalState,
+    Question,
+    ResolutionKind,
+    TouchClass,
+)
+from bot.playbook.proof.state import Ground, State
+from bot.playbook.proof.worlds import conditions
+
+CLOSE = 4  # days before an outside deadline: our own work is due three days before it
+REACHED_BY = frozenset({Channel.EMAIL, Channel.SMS})
+TOLD_APART = frozenset(
+    {HoldKind.PERSON_ONLY, HoldKind.WRONG_PERSON, HoldKind.STAFF, HoldKind.NO_ADDRESS, HoldKind.UNDECIDED_REPLY}
+)
+RESOLVED = frozenset({ProposalState.APPROVED, ProposalState.CARRIED_OUT, ProposalState.CONFIRMED})
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """What a playbook can tell apart at all; computed once."""
+
+    most_broken: int  # promises: a second broken one goes to a person, a condition may count further
+    oldest: int  # days since the opening
+    answered: bool  # whether it matters that the customer has ever written
+    limits: tuple[Decimal, ...]  # amounts that conditions name
+    own_words: frozenset[ResolutionKind]  # resolutions that are told in words of their own
+    questions: frozenset[Question]  # that are asked back
+    rests: tuple[int, ...]  # days: the lengths for which the ladder may rest
+    channels_differ: bool  # whether some message goes by one of the channels and not by the other
+
+    @classmethod
+    def of(cls, playbook: Playbook) -> Lens:
+        """Read it from the playbook's conditions, questions and channels."""
+        asked = conditions(playbook)
+        actions = [action for reaction in playbook.reactions.values() for action in reaction.actions]
+        senders = [one for one in (*actions, *(step.action for step in playbook.steps)) if isinstance(one, Send | Tell)]
+        return cls(
+            most_broken=max((2, *(one.promises_broken or 0 for one in asked))),
+            oldest=max((0, *(one.older_than_days or 0 for one in asked))),
+            answered=any(one.answered is not None for one in asked),
+            limits=tuple(sorted({x for one in asked for x in (one.above, one.below) if x is not None})),
+            own_words=frozenset(kind for one in actions if isinstance(one, Tell) for kind in one.for_resolution),
+            questions=frozenset(one.question for one in actions if isinstance(one, Ask)),
+            rests=_rests(actions),
+            channels_differ=any(not set(one.channels) >= REACHED_BY for one in senders),
+        )
+
+    def near(self, days: int | None) -> int | None:
+        """How far off something is: today, within the first rest that reaches it, or further than any."""
+        if days is None or days == 0:
+            return days
+        return 1 + bisect_left(self.rests, days)
+
+
+def _rests(actions: list[ReactionAction]) -> tuple[int, ...]:
+    """How long the ladder may rest, in days of the calendar: business days may have a week-end in them."""
+    lengths = {days_of(REST_AFTER_REPLY)}
+    lengths |= {days_of(action.after) for action in actions if isinstance(action, Resume)}
+    return tuple(sorted({length for one in lengths for length in one}))
+
+
+def days_of(duration: Duration) -> tuple[int, ...]:
+    """The lengths in calendar days that a duration may have, from one day of the week or another."""
+    match duration.unit:
+        case Unit.BUSINESS_DAYS:
+            return (duration.amount, duration.amount + 2 * (duration.amount // 5 + 1))
+        case Unit.DAYS:
+            return (duration.amount,)
+        case _:
+            return (1,)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The canonical form of a state: what lasts, what goes on now, and where the ladder stands."""
+
+    marks: tuple[object, ...]  # what earlier events left behind
+    mode: tuple[object, ...]
+    ladder: tuple[object, ...]
+
+
+def key(ground: Ground, lens: Lens, state: State) -> Key:
+    """The canonical form of a state."""
+    case = state.case
+    marks = _marks(lens, state)
+    if case.state is CaseState.CLOSED:
+        grown = (case.gap > 0, case.gap < 0, case.closed_gap > 0, case.closed_gap < 0)
+        return Key(marks, (case.state, _proposal(case), grown), ())
+    mode = (
+        case.state,
+        _proposal(case),
+        _standing(state),
+        tuple((one.cause, one.state, one.waits) for one in case.inquiries if one.open),
+        tuple((touch.key.cause if touch.step else touch.touch_class) for touch in case.touches),
+        _owed(case, lens),
+        case.respond_by is not None and state.memory.escalated,
+        min((state.now - case.opened_at).days, lens.oldest),
+    )
+    return Key(marks, mode, _stands(ground, state) if case.stopped_at is not None else _ladder(ground, lens, state))
+
+
+def _marks(lens: Lens, state: State) -> tuple[object, ...]:
+    """What earlier events left behind. Each is falsy as long as nothing has happened."""
+    case = state.case
+    closed = case.state is CaseState.CLOSED
+    whole = case.disputed >= case.gap
+    return (
+        _channels(state.facts, lens),
+        case.paid > 0 and case.gap > 0,
+        case.disputed and 1 + whole,
+        case.disputed_by_customer and 1 + whole,
+        min(case.promises_broken, lens.most_broken),
+        not closed and _asked(case, lens),
+        not closed and bool(case.undecided) and (case.undecided[-1].intents, case.undecided[-1].flags),
+        not closed and bool(case.steered),
+        not closed and (case.gap <= 0 if case.owes is not Owes.WE else case.gap >= 0),
+        not closed and state.memory.unread,
+        state.facts.customer.person_only and (case.hold is None or case.hold.kind is not HoldKind.PERSON_ONLY),
+        _told(case, lens),
+        lens.answered and case.answered_at is not None,
+    )
+
+
+def _channels(facts: Facts, lens: Lens) -> object:
+    """Which channels are lost, and why; which of them it is only where messages differ in them."""
+    lost: list[object] = []
+    for contact in facts.customer.contacts:
+        for channel in REACHED_BY:
+            gone = "out" if channel in contact.suppressed else "" if channel in contact.reachable else "lost"
+            if gone:
+                lost.append((gone, channel) if lens.channels_differ else gone)
+    return tuple(sorted(lost, key=str)) if len(lost) < len(REACHED_BY) else "none left"
+
+
+def _asked(case: Case, lens: Lens) -> object:
+    """Which questions were asked back; how many only where there are several to ask."""
+    asked = lens.questions.intersection(case.questions_asked)
+    return (asked, len(case.questions_asked)) if len(lens.questions) > 1 and asked else asked
+
+
+def _owed(case: Case, lens: Lens) -> tuple[object, ...]:
+    """On which side the balance is, and of each amount that a condition names."""
+    amount = to_decimal(case.open_minor, case.currency) if lens.limits else Decimal(0)
+    sides = tuple((amount > limit) - (amount < limit) for limit in lens.limits)
+    return ((case.gap > 0) - (case.gap < 0), *sides)
+
+
+def _told(case: Case, lens: Lens) -> ResolutionKind | None:
+    """The resolution that a later notice would speak of, where notices have words of their own for it."""
+    if not case.proposals or not lens.own_words or case.live_proposal is not None:
+        return None
+    decided = [proposal.kind for proposal in case.proposals if proposal.state in RESOLVED]
+    return decided[-1] if decided and decided[-1] in lens.own_words else None
+
+
+def _proposal(case: Case) -> tuple[object, ...]:
+    live = case.live_proposal if case.proposals else None
+    if live is None:
+        return ()
+    fresh = live.money_version == case.money_version
+    return (alike(live.kind), live.state, case.owes is Owes.WE and live.minor_units == case.open_minor, fresh)
+
+
+def alike(kind: ResolutionKind) -> object:
+    """A resolution as far as the core tells resolutions apart."""
+    if kind in (ResolutionKind.REFUND, ResolutionKind.CREDIT_NOTE):
+        return ResolutionKind.REFUND
+    return kind in CONFIRMED_BY_IMPORT
+
+
+# --- timers ----------------------------------------------------------------------------------------------------
+
+
+def _standing(state: State) -> tuple[object, ...]:
+    """Why the ladder stands still, and for how long where another timer runs beside."""
+    case = state.case
+    today = local(state.now, state.facts.customer.zone).date()
+    beside = case.promise is not None or any(one.open for one in case.inquiries)
+    parts: list[object] = []
+    if case.hold is not None:
+        kind = case.hold.kind if case.hold.kind in TOLD_APART else None
+        parts += [kind, bool(case.hold.for_inquiry), (case.hold.deadline.date() - today).days if beside else None]
+    if case.wait is not None:
+        parts += [case.wait.reason, (case.wait.until.date() - today).days if beside else None]
+    if case.promise is not None:
+        parts += [(case.promise.day - today).days, case.promise.reminded, case.planned is not None]
+    if case.respond_by is not None:
+        near = case.record(DEADLINE_STEP)
+        far = (case.respond_by - today).days
+        parts += [max(min(far, CLOSE), -1), near is not None and near.fate]
+    return tuple(parts)
+
+
+def _ladder(ground: Ground, lens: Lens, state: State) -> tuple[object, ...]:
+    """Where each step that is still to come stands, how hard those before pressed, and what rests."""
+    case, zone = state.case, state.facts.customer.zone
+    day = local(state.now, zone).date()
+    steps = unfinished(case, ground.playbook)
+    out = [(at, step) for at, step in enumerate(ground.playbook.steps) if _is_out(case, step)]
+    coming, before = [], None
+    for step in steps:
+        at = due_at(step, case, ground.playbook, state.facts, ground.rules)
+        far = None if at is None else max((local(at, zone).date() - day).days, 0)
+        again = _taken_back(case, step, ground.playbook, out)
+        coming.append((step.id, lens.near(far), far is not None and far == before, _repeats(case, step), again))
+        before = far
+    planned = case.planned is not None and (case.planned.rule, case.planned.at is None)
+    rests = case.not_before is not None and case.not_before > state.now
+    memory = state.memory
+    sent = memory.sent_on == day and 1 + memory.chased
+    begun = (case.first_rung_at is None, case.rungs > 0)
+    return (*coming, begun, planned, rests, memory.tone, sent, max((_pressure(step) for _, step in out), default=0))
+
+
+def _is_out(case: Case, step: Step) -> bool:
+    record = case.record(step.id)
+    return isinstance(step.action, Send) and record is not None and (record.done > 0 or record.fate is StepFate.QUEUED)
+
+
+def _pressure(step: Step) -> int:
+    action = step.action
+    return int(action.tone) + 1 if isinstance(action, Send) and action.touch_class is TouchClass.CHASE else 0
+
+
+def _taken_back(case: Case, step: Step, playbook: Playbook, out: list[tuple[int, Step]]) -> bool:
+    """Whether its message was taken back and a later one has gone out: then it is overtaken."""
+    record = case.record(step.id)
+    taken = record is not None and record.fate is StepFate.AGAIN and record.occurrences > 0
+    return taken and any(at > playbook.steps.index(step) for at, _ in out)
+
+
+def _repeats(case: Case, step: Step) -> int:
+    record = case.record(step.id)
+    return record.done if record is not None and step.repeat > 1 else 0
+
+
+def _stands(ground: Ground, state: State) -> tuple[object, ...]:
+    """A ladder that stands still is not read: whether it has begun and is over."""
+    case = state.case
+    left = any(step.id for step in unfinished(case, ground.playbook))
+    return (case.first_rung_at is None, left)

@@ -1,0 +1,110 @@
+"""A state of the exploration: a case, what is known of its customer, the moment, and what the judge remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.domain import commands as c
+from bot.domain import events as e
+from bot.domain.apply import apply
+from bot.domain.case import Case, LiveTouch
+from bot.domain.decide import decide, turn_of
+from bot.domain.effects import after_event
+from bot.domain.facts import Facts, PersonHistory
+from bot.domain.playbook import Playbook
+from bot.domain.rules import Rules
+
+Decide = Callable[[Case | None, c.Command, Playbook, Rules, Facts, datetime], list[e.Event]]
+MESSAGE_ID = "m"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the properties need to know of the past. Each field forgets as soon as it cannot matter any more."""
+
+    tone: int = -1  # the firmest chase since the customer last wrote, promised or paid
+    sent_on: date | None = None  # the day of the last message that the clock sent
+    chased: bool = False  # whether that message was a chase
+    unread: str = ""  # what the customer wrote that a person must see, while none has
+    escalated: bool = False  # somebody higher up knows of the outside deadline
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    case: Case
+    facts: Facts
+    now: datetime
+    memory: Memory = Memory()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What does not change while one world is explored."""
+
+    playbook: Playbook
+    rules: Rules
+    decide: Decide
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What one move did: the events of its commands, in their order, and where they led."""
+
+    events: tuple[e.Event, ...]
+    after: State
+
+
+def opened(ground: Ground, command: c.OpenCase, facts: Facts, start: datetime) -> Turned:
+    """The first state of a world."""
+    events = ground.decide(None, command, ground.playbook, ground.rules, facts, start)
+    case: Case | None = None
+    for event in events:
+        case = apply(case, event)
+        facts = after_event(facts, event)
+    assert case is not None
+    return _settled(ground, Turned(tuple(events), State(case, facts, start)))
+
+
+def turned(ground: Ground, state: State, commands: tuple[c.Command, ...], now: datetime) -> Turned:
+    """Run commands at a moment, and hand over what answers or informs at once. Raises Rejected as `decide` does."""
+    done = Turned((), replace(state, now=now))
+    for command in commands:
+        done = _decided(ground, done, command)
+    return _settled(ground, done)
+
+
+def _decided(ground: Ground, so_far: Turned, command: c.Command) -> Turned:
+    state = so_far.after
+    facts = _with_history(state.facts, command)
+    if ground.decide is decide:  # the same, without folding the events a second time
+        turn = turn_of(state.case, command, ground.playbook, ground.rules, facts, state.now)
+        known = replace(turn.facts, history=state.facts.history) if facts is not state.facts else turn.facts
+        return Turned((*so_far.events, *turn.events), State(turn.case, known, state.now, state.memory))
+    events = ground.decide(state.case, command, ground.playbook, ground.rules, facts, state.now)
+    case, known = state.case, state.facts
+    for event in events:
+        case = apply(case, event)
+        known = after_event(known, event)
+    return Turned((*so_far.events, *events), State(case, known, state.now, state.memory))
+
+
+def _with_history(facts: Facts, command: c.Command) -> Facts:
+    """REPLY-ONCE: whoever has just written may be answered on that medium at any hour."""
+    if isinstance(command, c.UnderstandReply | c.DecideReply):
+        return replace(facts, history=PersonHistory(unanswered=frozenset({command.channel})))
+    return facts
+
+
+def _settled(ground: Ground, done: Turned) -> Turned:
+    """The provider accepts what answers or informs; what a step or a reminder sends is a move of its own."""
+    for touch in done.after.case.touches:
+        if not awaited(touch):
+            done = _decided(ground, done, c.RecordHandOver(touch.key, MESSAGE_ID))
+    return done
+
+
+def awaited(touch: LiveTouch) -> bool:
+    """Whether something may still come between this touch and the provider: it is the clock's."""
+    return bool(touch.step) or touch.touch_class == "chase"
