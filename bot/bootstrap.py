@@ -279,16 +279,17 @@ def reply_in(reply: StoredReply, around: Surroundings) -> ReplyIn:
     language = customer.language if customer else ""
     country = customer.country if customer else ""
     headers = payload.get("headers")
+    plain = str(payload.get("plain", ""))  # a button was pressed: its meaning does not depend on the language
     return ReplyIn(
-        text=str(payload.get("text", "")),
+        text=plain or str(payload.get("text", "")),
         html=str(payload.get("html", "")),
         subject=str(payload.get("subject", "")),
         headers=headers if isinstance(headers, dict) else {},
-        locale=f"{language}-{country}" if language and country else language,
-        languages=around.rules.languages if around.rules else (),
+        locale="en-US" if plain else f"{language}-{country}" if language and country else language,
+        languages=("en",) if plain else around.rules.languages if around.rules else (),
         received_at=reply.received_at,
         timezone=around.zone,
-        country=country or (around.rules.country if around.rules else ""),
+        country="US" if plain else country or (around.rules.country if around.rules else ""),
         channel=reply.channel,
         last_question=next((c.last_question for c in around.cases if c.last_question), None),
         case_type=case.case_type if case else None,

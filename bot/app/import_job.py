@@ -14,9 +14,10 @@ from bot.app.records import PaymentRecord
 from bot.app.views import Note
 from bot.app.work import CustomerWork
 from bot.domain.case import Case
-from bot.domain.commands import OpenCase, ReviseAmounts, SeePayment, UndoPayment
+from bot.domain.commands import OpenCase, ReviseAmounts, ReviseReason, SeePayment, UndoPayment
 from bot.domain.errors import Rejected
 from bot.domain.reasons import parse_reason
+from bot.domain.vocabulary import CaseType, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def digest_of(row: IntakeRow, paid: int) -> str:
     parts = (
         row.currency, row.expected, paid, row.disputed, who.external_id, who.name, who.kind, who.email, who.phone,
         who.language, who.country, who.region, who.zone, who.consent,
+        *((row.reason_code, row.respond_by) if row.reason_code or row.respond_by else ()),
     )  # fmt: skip
     return hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=8).hexdigest()
 
@@ -139,6 +141,7 @@ class JobWriter:
             raise Rejected(f"The case of this row is in {case.currency}; the row says {row.currency}.")
         position = job.known.position if job.known else None
         self._revise(job, work, case, position)
+        self._revise_reason(row, work, case)
         moved = money_moved(case.paid, position.paid if position else case.paid, job.stood.paid)
         if moved > 0:
             self._pay(job, work, case, moved)
@@ -162,6 +165,16 @@ class JobWriter:
         }
         self._note(job, ChangeKind.REVISED, case.id, **amounts)
         work.handle(case.id, ReviseAmounts(expected, disputed, self._actor), self._actor)
+
+    def _revise_reason(self, row: IntakeRow, work: CustomerWork, case: Case) -> None:
+        """A row that says nothing of reason and deadline leaves them as they are."""
+        if not row.reason_code and row.respond_by is None:
+            return
+        stage, reason = parse_reason(row.reason_code)
+        if stage is None and row.reason_code and case.case_type is CaseType.CHARGEBACK:
+            stage = Stage.CHARGEBACK
+        more = (row.respond_by, row.payment.card_scheme, row.occurred_on, self._actor)
+        work.handle(case.id, ReviseReason(reason or case.reason, stage or case.stage, *more), self._actor)
 
     def _pay(self, job: Job, work: CustomerWork, case: Case, minor_units: int) -> None:
         change = self._note(job, ChangeKind.PAID, case.id, minor_units=minor_units)

@@ -109,6 +109,7 @@ class Inbound:
     received_at: datetime | None = None
     token: str = ""  # a signed token found in a recipient address or the chat link
     in_reply_to: tuple[str, ...] = ()  # Message-IDs of In-Reply-To and References
+    plain: str = ""  # what a button said, in English; the customer's words are in `text`
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,4 +113,5 @@ def _payload(screen: Callable[[str], str], inbound: Inbound) -> dict[str, object
         "headers": headers,
         "sender": inbound.sender,
         "recipients": list(inbound.recipients),
+        **({"plain": clean(inbound.plain, MAX_TEXT)} if inbound.plain else {}),
     }

@@ -28,7 +28,7 @@ from bot.playbook.phrases import duration
 from bot.shipped import shipped
 
 FILE = "clocks.yaml"
-CLOCK_KEYS = ("id", "for", "scheme", "countries", "within", "times", "source", "checked")
+CLOCK_KEYS = ("id", "for", "scheme", "countries", "within", "times", "source", "noted")
 
 
 def read_clocks(folder: Path, problems: Problems) -> tuple[OutsideClock, ...]:
@@ -73,13 +73,13 @@ def _clock(node: Node, problems: Problems) -> OutsideClock | None:
     fields = Fields(node, "a clock", problems, CLOCK_KEYS)
     name, what = fields.need("id", _id), fields.need("for", one_of(ClockFor, "what a clock is for"))
     within, source = fields.need("within", duration), fields.need("source", words)
-    checked = fields.need("checked", _day)
+    noted = fields.need("noted", _day)
     scheme = normal_scheme(fields.get("scheme", words, ""))
     countries = fields.many("countries", _country)
     times = fields.get("times", whole_number(1, 100), None)
-    if name is None or what is None or within is None or source is None or checked is None:
+    if name is None or what is None or within is None or source is None or noted is None:
         return None
-    return OutsideClock(name, what, within, source, checked, scheme, countries, times)
+    return OutsideClock(name, what, within, source, noted, scheme, countries, times)
 
 
 def _id(text: str) -> str:

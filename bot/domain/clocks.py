@@ -34,7 +34,7 @@ class OutsideClock:
     what: ClockFor
     within: Duration
     source: str
-    checked: date  # when somebody last compared it with its source
+    noted: date  # when it was written down from its source
     scheme: str = ""  # "visa", "nacha", "sepa" ...; "" = any
     countries: tuple[str, ...] = ()  # ISO 3166-1 alpha-2; empty = any
     times: int | None = None  # how often, where it is about repeating

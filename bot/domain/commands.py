@@ -142,6 +142,18 @@ class ReviseAmounts:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviseReason:
+    """The bank or the scheme now says something else of why, how far it has gone, or until when to answer."""
+
+    reason: str
+    stage: Stage | None
+    respond_by: date | None = None  # None = it says nothing
+    card_scheme: str = ""
+    occurred_on: date | None = None  # when the stage began
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class LookIntoSuspense:
     """Receipts in suspense changed: does one of them fit this case?"""
 
@@ -428,6 +440,7 @@ Command = (
     | SeePayment
     | UndoPayment
     | ReviseAmounts
+    | ReviseReason
     | LookIntoSuspense
     | StandAside
     | WithdrawCase

@@ -18,6 +18,7 @@ from bot.domain import (
     proposals,
     replies,
     staff,
+    stages,
     suspense,
 )
 from bot.domain import commands as c
@@ -142,6 +143,8 @@ def _dispatch(turn: Turn, command: c.Command) -> None:
             payments.undo(turn, command)
         case c.ReviseAmounts():
             payments.revise(turn, command)
+        case c.ReviseReason():
+            stages.revise_reason(turn, command)
         case c.LookIntoSuspense():
             suspense.look(turn)
         case c.StandAside():

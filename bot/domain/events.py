@@ -522,6 +522,18 @@ class ReceiptFits:
 
 
 @dataclass(frozen=True, slots=True)
+class ReasonRevised:
+    reason_before: str
+    stage_before: Stage | None
+    respond_by_before: date | None
+    reason: str
+    stage: Stage | None
+    respond_by: date | None
+    source: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class AmountsRevised:
     expected_before: int
     expected: int
@@ -634,6 +646,7 @@ Event = (
     | PaymentRecorded
     | PaymentReversed
     | ReceiptFits
+    | ReasonRevised
     | AmountsRevised
     | DisputeRecorded
     | ProposalMade

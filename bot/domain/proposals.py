@@ -305,6 +305,15 @@ def stand_aside(turn: Turn) -> None:
     turn.hold(HoldKind.NOT_CARRIED_OUT, Role.OPERATOR, deadline)
 
 
+def withdraw_barred(turn: Turn) -> None:
+    """What a scheme has forbidden since it was proposed or approved is withdrawn; a person sees what is left to do."""
+    live = turn.case.live_proposal
+    if live is None or live.state is ProposalState.CARRIED_OUT or not bar_to_resolve(turn.case, live.kind, turn.now):
+        return
+    _end(turn, live, ProposalState.WITHDRAWN, "the scheme forbids it now")
+    turn.hold(HoldKind.NOT_CARRIED_OUT, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
+
+
 def _end(turn: Turn, proposal: Proposal, state: ProposalState, by: str) -> None:
     turn.say(e.ProposalEnded(proposal.id, state, by, turn.now, turn.shifted(proposal.made_at)))
 

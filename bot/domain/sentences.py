@@ -226,6 +226,12 @@ def _proposed(event: e.ProposalMade) -> str:
     return f"{who} proposed a {_plain(made.kind)} of {Money(made.minor_units, made.currency)}{payee}."
 
 
+def _reason_revised(event: e.ReasonRevised, _currency: str) -> str:
+    stage = f", stage {_plain(event.stage)}" if event.stage is not None else ""
+    until = f", to be answered by {event.respond_by.isoformat()}" if event.respond_by is not None else ""
+    return f"The reason is now {event.reason or 'not said'}{stage}{until}."
+
+
 def _fits(event: e.ReceiptFits, _currency: str) -> str:
     day = f" of {event.received_on.isoformat()}" if event.received_on is not None else ""
     return f"A receipt in suspense fits: {Money(event.minor_units, event.currency)}{day}."
@@ -354,4 +360,5 @@ MONEY_SENTENCES: Mapping[type, Callable[[Any, str], str]] = {
     e.DisputeRecorded: lambda x, currency: f"The customer contests {_amount(x.minor_units, currency)}.",
     e.AmountsRevised: _revised,
     e.ReceiptFits: _fits,
+    e.ReasonRevised: _reason_revised,
 }

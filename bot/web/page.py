@@ -25,7 +25,7 @@ from bot.web.sentences import Sentence
 from bot.web.sessions import end_session, is_confirmed, is_own_form, may_come_back, open_session
 from bot.web.site import Site, site_of
 from bot.web.visits import Visit, visit
-from bot.web.words import LONGEST, NoWordsError, words_of
+from bot.web.words import LONGEST, NoWordsError, Spoken, words_of
 
 BODY_LIMIT: Final = 64 * 1024  # octets of a form; the text in it has a limit of its own
 PROVIDER: Final = "chat"
@@ -77,10 +77,10 @@ async def say(request: Request) -> Response:
     if problem:
         return _refused(site, request, seen, form, problem, confirmed=confirmed)
     try:
-        text = words_of(seen, form, confirmed=confirmed)
+        spoken = words_of(seen, form, confirmed=confirmed)
     except NoWordsError as error:
         return _refused(site, request, seen, form, error.sentence, confirmed=confirmed)
-    inbound = _inbound(seen, form, text)
+    inbound = _inbound(seen, form, spoken)
     application = site.application
     fresh = await asyncio.to_thread(receive, application.context, application.reception, inbound, seen.contact.id)
     site.metrics.page.labels("say", "stored" if fresh else "repeated").inc()
@@ -130,9 +130,18 @@ def _refused(site: Site, request: Request, seen: Visit, form: Form, sentence: Se
     return conversation_page(site, seen, token, error=sentence, draft=draft, dated=dated, status=status)
 
 
-def _inbound(seen: Visit, form: Form, text: str) -> Inbound:
-    once = hashlib.sha256("\0".join((seen.contact.id, form.get("nonce", ""), text)).encode()).hexdigest()
-    return Inbound(PROVIDER, once[:40], Channel.CHAT, sender="", recipients=(), text=text, received_at=seen.now)
+def _inbound(seen: Visit, form: Form, spoken: Spoken) -> Inbound:
+    once = hashlib.sha256("\0".join((seen.contact.id, form.get("nonce", ""), spoken.text)).encode()).hexdigest()
+    return Inbound(
+        provider=PROVIDER,
+        provider_message_id=once[:40],
+        channel=Channel.CHAT,
+        sender="",
+        recipients=(),
+        text=spoken.text,
+        received_at=seen.now,
+        plain=spoken.plain,
+    )
 
 
 def _said(form: Form) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain import events as e
 from bot.domain.apply.changes import changes_of, planned_if_timed
-from bot.domain.case import Case, HandPayment
+from bot.domain.case import Case, HandPayment, StepFate
 
 
 @changes_of.register
@@ -40,6 +40,20 @@ def _(event: e.PaymentReversed, case: Case) -> dict[str, Any]:
 @changes_of.register
 def _(event: e.ReceiptFits, case: Case) -> dict[str, Any]:
     return {"receipts": (*case.receipts, event.receipt_id)}
+
+
+# What was done once because of an outside deadline is done anew for the next one.
+OF_A_DEADLINE = frozenset({"deadline_near", "escalation:deadline_half", "escalation:deadline_near"})
+
+
+@changes_of.register
+def _(event: e.ReasonRevised, case: Case) -> dict[str, Any]:
+    changes: dict[str, Any] = {"reason": event.reason, "stage": event.stage, "respond_by": event.respond_by}
+    if event.respond_by != event.respond_by_before:
+        changes["steps"] = tuple(
+            replace(record, fate=StepFate.AGAIN) if record.step in OF_A_DEADLINE else record for record in case.steps
+        )
+    return {**changes, **_money_moved(case)}
 
 
 @changes_of.register

@@ -18,7 +18,7 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 
 from bot.domain.errors import Rejected
@@ -26,6 +26,7 @@ from bot.sandbox.demo.controls import Controls
 from bot.sandbox.demo.demo import Demo
 from bot.sandbox.demo.guard import HEADERS, MAIL_POLICY, Framed, SameMachine
 from bot.sandbox.demo.pulse import Pulse
+from bot.sandbox.demo.shelf.page import ShelfPages
 from bot.sandbox.demo.view import Look
 from bot.web.app import web_app
 from bot.web.bodies import read_body
@@ -63,6 +64,9 @@ def demo_site(demo: Demo, port: int) -> Starlette:
             Route("/demo/events", site.events),
             Route("/demo/mail/{mail}", site.mail),
             Route("/demo/ledger.csv", site.ledger),
+            Route("/demo/playbooks", site.shelf),
+            Route("/demo/playbooks/{name}", site.playbook),
+            Route("/demo/playbooks-mail", site.example),
             Route("/demo/do/{deed}", site.do, methods=["POST"]),
             Mount("/", app=Framed(product)),
         ],
@@ -81,6 +85,7 @@ class _Site:
         self._look = Look(demo)
         self.controls = Controls(demo)
         self.pulse = Pulse(self._look, token[:8])
+        self._shelf = ShelfPages(demo.application)
         self._files = {path.name: path.read_bytes() for path in FOLDER.iterdir() if path.suffix in KINDS}
         page = self._files["page.html"].decode()
         self._page = page.replace("{{ token }}", token)
@@ -119,6 +124,25 @@ class _Site:
     async def ledger(self, _request: Request) -> Response:
         headers = {**HEADERS, "Content-Disposition": 'attachment; filename="ledger.csv"'}
         return Response(self._demo.feed.text(), media_type="text/csv", headers=headers)
+
+    async def shelf(self, _request: Request) -> Response:
+        return RedirectResponse(f"/demo/playbooks/{self._shelf.first}", HTTPStatus.SEE_OTHER, headers=HEADERS)
+
+    async def playbook(self, request: Request) -> Response:
+        asked = request.query_params
+        name, language, business = request.path_params["name"], asked.get("lang", "en"), asked.get("for") == "business"
+        page = await asyncio.to_thread(self._shelf.page, name, language, business=business)
+        return HTMLResponse(page, headers=HEADERS)
+
+    async def example(self, request: Request) -> Response:
+        asked = request.query_params
+        template, language, business = (
+            asked.get("template", ""),
+            asked.get("lang", "en"),
+            asked.get("for") == "business",
+        )
+        mail = await asyncio.to_thread(self._shelf.mail, template, language, business=business)
+        return HTMLResponse(mail, headers={**HEADERS, "Content-Security-Policy": MAIL_POLICY})
 
     async def do(self, request: Request) -> Response:
         asked = _asked(await read_body(request, BODY_LIMIT))

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from email import message_from_string, policy
 
 import pytest
 
 from bot.app.acting import act
-from bot.app.controlling import set_pause
+from bot.app.controlling import go_live, set_pause
 from bot.app.identifiers import inquiry_key
 from bot.app.posting import CALL_TIMEOUT, LEASE
 from bot.domain.commands import Actor, CloseCase
 from bot.domain.facts import Pause
+from bot.domain.rules import Liveness
 from bot.domain.vocabulary import Outcome, Role, RootCause
 from bot.sandbox.script import Action, Wrong
 from tests.flow.inquiries.asking import LINK, AskingWorld
@@ -73,6 +75,20 @@ async def test_the_stop_button_holds_it_back_until_somebody_resumes(world: Askin
     world.turn(minutes=2)
     await world.send()
     assert len(world.mails()[BILLING]) == 1
+
+
+async def test_a_client_that_is_not_live_asks_nobody_until_a_person_releases_it(world: AskingWorld):
+    context = world.app.context
+    held = replace(context.rules["acme"], liveness=Liveness.HELD)
+    world.app = replace(world.app, context=replace(context, rules={**context.rules, "acme": held}))
+    world.poster = world.another()
+    world.case()
+    await world.send()
+    assert world.mails() == {}
+    go_live(world.app.context, "acme", "", "ana", "a test")
+    world.turn(minutes=2)
+    await world.send()
+    assert set(world.mails()) == {BILLING, BANK}
 
 
 async def test_what_is_answered_or_settled_before_it_goes_does_not_go(world: AskingWorld):

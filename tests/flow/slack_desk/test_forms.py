@@ -234,6 +234,7 @@ async def test_patience_ends_what_was_begun(sqlite_desk: DeskWorld):
         Deed.ESCALATE,
         Deed.ASSIGN,
         Deed.LOG_CALL,
+        Deed.EVIDENCE,
         Deed.PAYMENT,
         Deed.STEP,
         Deed.RETYPE,

@@ -119,3 +119,11 @@ def test_a_register_of_the_store_is_formula_safe_and_counts_linked_cases_once(de
         "credits_and_refunds": (*told, f"no, in {desk.named('D')}"),
         "disputes": (*told, "yes"),
     }
+
+
+def test_a_row_that_comes_again_with_another_reason_tells_the_case(desk):
+    desk.brings(desk.row("R", "refund_request", reason="13.1"))
+    desk.brings(desk.row("R", "refund_request", reason="13.3"))
+    assert case_of(desk, "R").reason == "13.3"
+    desk.brings(desk.row("R", "refund_request"))  # it says nothing of it
+    assert case_of(desk, "R").reason == "13.3"

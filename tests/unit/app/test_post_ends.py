@@ -18,6 +18,7 @@ NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
 CARD = Post("card:ca1", PostKind.CARD, "acme", "ca1", "cu1", PostBy.SLACK, "", "", NOW)
 TEXT = Post("ping:e1:0:0:sms:sofia", PostKind.PING, "acme", "ca1", "cu1", PostBy.SMS, "sofia", "e1", NOW)
+MAIL = Post("inquiry:k1", PostKind.INQUIRY, "acme", "ca1", "cu1", PostBy.EMAIL, "bank", "ca1.ask_bank.1", NOW)
 SHOWN = Shown("USD 120.00 open")
 UNKNOWN = Landed(HandOver.UNKNOWN)
 
@@ -89,3 +90,12 @@ def test_a_message_that_somebody_deleted_is_posted_anew_only_where_it_is_still_o
     there = replace(CARD, kind=kind, erased=erased, ts="1.2", place="C1")
     end = end_of(Errand(there, Move.UPDATE, SHOWN), Landed(HandOver.REFUSED, gone=True), NOW)
     assert (end.state, end.ts) == (state, "")
+
+
+@pytest.mark.parametrize("failure", [FailureClass.TEMPORARY, FailureClass.SLOW_DOWN])
+def test_a_mailbox_that_takes_nothing_waits_alone_and_not_for_ever(failure):
+    end = refused(failure, replace(MAIL, tries=3))
+    assert (end.state, end.held_until) == (PostState.QUEUED, NOW + SECOND)
+    assert end.available_at is not None
+    assert end.available_at > NOW + SECOND  # its client's other questions go meanwhile
+    assert refused(failure, replace(MAIL, tries=99)).state is PostState.FAILED

@@ -21,7 +21,7 @@ clocks:
     scheme: visa
     within: 18 days
     source: a processor's page
-    checked: 2026-11-20
+    noted: 2026-11-20
 """
 
 
