@@ -186,7 +186,7 @@ def test_a_clients_override_changes_its_own_cases_only():
 
 
 def test_the_sample_clients_can_run():
-    assert CONFIGURATION.clients == ("acme", "ledger", "northwind")
+    assert CONFIGURATION.clients == ("acme", "ledger", "meridian", "northwind")
     for name in CONFIGURATION.clients:
         rules, profile = CONFIGURATION.rules[name], CONFIGURATION.profiles[name]
         assert rules.liveness == "live"
