@@ -9,6 +9,7 @@ import click
 
 from bot.authored import Problem, Problems
 from bot.bootstrap import config_folder
+from bot.channels.words.catalogue import read_catalogues
 from bot.channels.words.check import check as check_templates
 from bot.channels.words.composer import TemplateComposer
 from bot.cli.migrating import diff, migrate_command
@@ -24,13 +25,14 @@ from bot.playbook.proof.checking import templates_of
 from bot.playbook.show import as_json as playbook_json
 from bot.playbook.show import as_text, problems_as_json
 from bot.shipped import own_or_shipped
+from bot.web.checking import check_pages
 
 
 @click.command()
 @config_option
 @json_option
 def check(config_dir: str | None, *, as_json: bool) -> None:
-    """Check clients, playbooks and templates: every problem of every file, with file and line."""
+    """Check clients, playbooks, templates and the page's words: every problem of every file, with file and line."""
     folder = config_folder(chosen_config(config_dir))
     problems, playbooks, words = _problems(folder)
     found = [str(problem) for problem in problems] + words
@@ -60,6 +62,8 @@ def _problems(folder: Path) -> tuple[list[Problem], dict[str, list[str]], list[s
     templates = own_or_shipped(folder, "templates")
     words = [str(problem) for problem in check_templates(templates)]
     composer = TemplateComposer.load(templates) if not words else None
+    spoken_in_messages, _ = read_catalogues(templates)
+    words += [f"page: {problem}" for problem in check_pages(spoken_in_messages)]
     library = PlaybookLibrary.collect(
         own_or_shipped(folder, "playbooks"),
         collected,
