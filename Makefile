@@ -60,7 +60,7 @@ types: setup ## mypy strict on bot/
 contracts: setup ## imports point inward only
 	$(BIN)/lint-imports
 
-texts: setup ## config, playbooks and templates: every problem of every file
+texts: setup ## config, playbooks, templates and the page's words: every problem of every file
 	$(BIN)/followup check
 
 bench: setup ## one table of ratios, measured in one run on one core

@@ -9,6 +9,7 @@ import click
 
 from bot.authored import Problem, Problems
 from bot.bootstrap import config_folder
+from bot.channels.words.catalogue import read_catalogues
 from bot.channels.words.check import check as check_templates
 from bot.channels.words.composer import TemplateComposer
 from bot.cli.migrating import diff, migrate_command
@@ -18,38 +19,65 @@ from bot.cli.shared import FOUND, chosen_config, config_option, json_option, pri
 from bot.clients import collect
 from bot.conversation.lines import understand_lines
 from bot.conversation.understand import Understander
+from bot.domain.playbook import Playbook
 from bot.playbook.library import PlaybookLibrary
+from bot.playbook.proof.checking import templates_of
 from bot.playbook.show import as_json as playbook_json
 from bot.playbook.show import as_text, problems_as_json
 from bot.shipped import own_or_shipped
+from bot.web.checking import check_pages
 
 
 @click.command()
 @config_option
 @json_option
 def check(config_dir: str | None, *, as_json: bool) -> None:
-    """Check clients, playbooks and templates: every problem of every file, with file and line."""
+    """Check clients, playbooks, templates and the page's words: every problem of every file, with file and line."""
     folder = config_folder(chosen_config(config_dir))
     problems, playbooks, words = _problems(folder)
     found = [str(problem) for problem in problems] + words
     if as_json:
-        print_json({"playbooks": playbooks, "problems": problems_as_json(problems), "words": words})
+        print_json(
+            {
+                "playbooks": list(playbooks),
+                "languages": playbooks,
+                "problems": problems_as_json(problems),
+                "words": words,
+            }
+        )
     else:
         for line in found:
             click.echo(line)
+        for name, languages in playbooks.items() if not found else ():
+            click.echo(f"{name}: {', '.join(languages)}")
         click.echo(f"{len(found)} problems." if found else f"No problems in {len(playbooks)} playbooks.", err=True)
     if found:
         raise click.exceptions.Exit(FOUND)
 
 
-def _problems(folder: Path) -> tuple[list[Problem], list[str], list[str]]:
+def _problems(folder: Path) -> tuple[list[Problem], dict[str, list[str]], list[str]]:
+    """Problems of the files, the languages of each playbook, problems of the words."""
     collected = Problems()
     configuration = collect(folder, collected)
     templates = own_or_shipped(folder, "templates")
     words = [str(problem) for problem in check_templates(templates)]
-    has = TemplateComposer.load(templates).has if not words else None
-    library = PlaybookLibrary.collect(own_or_shipped(folder, "playbooks"), collected, configuration.overrides, has)
-    return list(collected), list(library.names()), words
+    composer = TemplateComposer.load(templates) if not words else None
+    spoken_in_messages, _ = read_catalogues(templates)
+    words += [f"page: {problem}" for problem in check_pages(spoken_in_messages)]
+    library = PlaybookLibrary.collect(
+        own_or_shipped(folder, "playbooks"),
+        collected,
+        configuration.overrides,
+        composer.has if composer else None,
+        composer.answers_of if composer else None,
+    )
+    spoken = {name: _spoken(library.named(name), composer) for name in library.names()}
+    return list(collected), spoken, words
+
+
+def _spoken(playbook: Playbook, composer: TemplateComposer | None) -> list[str]:
+    """The languages in which a playbook has all its words; of templates with problems nothing is known."""
+    return list(composer.languages_of(templates_of(playbook))) if composer else []
 
 
 @click.group()

@@ -57,6 +57,7 @@ def checked(folder: Path, files: tuple[Path, ...]) -> tuple[Report, ...]:
         configuration.overrides.values() if not files else (),
         composer.has if composer else None,
         composer.languages_of if composer else lambda _: (),
+        composer.answers_of if composer else None,
     )
     by_name = {report.name: report for report in reports}
     for flaw in () if files else flaws_of(problems):

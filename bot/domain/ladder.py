@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.domain import events as e
-from bot.domain.calendar import local
+from bot.domain.calendar import DAY, at_local, local
 from bot.domain.case import Case, StepFate, TouchKey
 from bot.domain.conditions import allowed
 from bot.domain.facts import ContactFacts, Facts
-from bot.domain.gate import TouchAtGate, Verdict, plan
+from bot.domain.gate import Refusal, TouchAtGate, Verdict, plan
 from bot.domain.inquiries import ask
 from bot.domain.playbook import (
     ContactRole,
@@ -26,7 +26,7 @@ from bot.domain.playbook import (
     Task,
 )
 from bot.domain.proposals import propose_by_bot
-from bot.domain.rules import Rules
+from bot.domain.rules import Rule, Rules
 from bot.domain.timing import blocked, due_at, ends_at, ladder_began, shift_of_rung_one, unfinished
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import CaseState, Channel, HoldKind, Role, TouchClass
@@ -183,11 +183,29 @@ def _send(turn: Turn, step: Step, action: Send) -> None:
         return
     contact, channel = found
     touch = TouchAtGate(action.touch_class, channel, contact.id, action.template, turn.playbook.name)
-    verdict = plan(touch, turn.case, turn.facts, turn.rules, turn.now)
+    verdict = _one_a_day(turn, step) or plan(touch, turn.case, turn.facts, turn.rules, turn.now)
     if verdict.at == turn.now:
         _queue(turn, step, action, key, contact, channel)
     else:
         moved(turn, key, step.id, verdict)
+
+
+def _one_a_day(turn: Turn, step: Step) -> Verdict | None:
+    """Where another step's message went out today, and nobody has written since: the next day."""
+    others = (turn.case.record(one.id) for one in turn.playbook.steps if one.id != step.id and _sends(one))
+    last = max((one.at for one in others if one is not None and one.fate is StepFate.DONE), default=None)
+    today = local(turn.now, turn.zone).date()
+    if last is None or local(last, turn.zone).date() != today:
+        return None
+    if turn.case.answered_at is not None and turn.case.answered_at > last:
+        return None
+    tomorrow = at_local(today + DAY, step.when.at or turn.playbook.at, turn.zone)
+    sentence = "Another message of this case went out today."
+    return Verdict(tomorrow, (Refusal(Rule.TOUCH_CAP, sentence, tomorrow, "the next day begins"),))
+
+
+def _sends(step: Step) -> bool:
+    return isinstance(step.action, Send)
 
 
 def moved(turn: Turn, key: TouchKey, step: str, verdict: Verdict) -> None:

@@ -38,6 +38,7 @@ from bot.playbook.reader import TRIGGERS, Draft
 from bot.playbook.trade import allowed_for
 
 HasTemplate = Callable[[str, Channel], bool]
+AnswersOf = Callable[[str], tuple[str, ...] | None]  # of an inquiry: those with a label; None = there is none
 HOURS = {Unit.HOURS: 1.0, Unit.DAYS: 24.0, Unit.BUSINESS_DAYS: 24.0 * 7 / 5}  # five business days to the week
 UPON_A_MESSAGE = (Happening.UNDECIDED, Happening.EVIDENCE_RECEIVED, Happening.DISPUTE_OF_PART)
 MUST_HOLD: tuple[Trigger, ...] = (
@@ -46,7 +47,9 @@ MUST_HOLD: tuple[Trigger, ...] = (
 )
 
 
-def check(draft: Draft, problems: Problems, has_template: HasTemplate | None = None) -> None:
+def check(
+    draft: Draft, problems: Problems, has_template: HasTemplate | None = None, answers_of: AnswersOf | None = None
+) -> None:
     """Note every problem of a resolved playbook."""
     for one in (_head, _ladder_end, _tones, _presses, _offsets, _reactions_all, _answers, _holds, _closings, _silences):
         one(draft, problems)
@@ -54,6 +57,8 @@ def check(draft: Draft, problems: Problems, has_template: HasTemplate | None = N
     _resolutions(draft, problems)
     if has_template is not None:
         _templates(draft, problems, has_template)
+    if answers_of is not None:
+        _inquiries(draft, problems, answers_of)
 
 
 def hours(length: Duration) -> float:
@@ -245,6 +250,22 @@ def _templates(draft: Draft, problems: Problems, has_template: HasTemplate) -> N
             problems.add(place, sentence, "no-template")
 
 
+def _inquiries(draft: Draft, problems: Problems, answers_of: AnswersOf) -> None:
+    """Whoever is asked sees a question in words, with a button for each answer that the playbook offers."""
+    for parts, inquire in _asked(draft):
+        labels = answers_of(inquire.template)
+        if labels is None:
+            sentence = f"There is no inquiry '{inquire.template}': a template with 'inquiry' in its block 'kind'."
+            problems.add(draft.place(*parts, "with"), sentence, "no-template")
+            continue
+        for answer in inquire.answers:
+            if answer not in labels:
+                sentence = (
+                    f"The inquiry '{inquire.template}' has no label for '{answer}': write a block 'answer_{answer}'."
+                )
+                problems.add(draft.place(*parts, "answers", answer), sentence, "no-label")
+
+
 def _named(action: object) -> tuple[str, ...]:
     """The templates that a reaction names; '' where one is left out."""
     match action:
@@ -262,14 +283,20 @@ def _named(action: object) -> tuple[str, ...]:
 
 def _after_inquiries(draft: Draft) -> Iterator[tuple[Place, Inquire, Reaction]]:
     """What follows upon the answers to questions to others, and upon none."""
-    asked: list[tuple[tuple[str, ...], object]] = [(("steps", step.id), step.action) for step in draft.playbook.steps]
+    for parts, inquire in _asked(draft):
+        for following in inquire.answers.values():
+            yield draft.place(*parts, "answers"), inquire, following
+        yield draft.place(*parts, "no answer"), inquire, inquire.no_answer
+
+
+def _asked(draft: Draft) -> Iterator[tuple[tuple[str, ...], Inquire]]:
+    """The questions to others, with the parts of their places."""
+    done: list[tuple[tuple[str, ...], object]] = [(("steps", step.id), step.action) for step in draft.playbook.steps]
     for trigger, reaction in draft.playbook.reactions.items():
-        asked += [(("reactions", trigger, str(n)), action) for n, action in enumerate(reaction.actions)]
-    for parts, action in asked:
+        done += [(("reactions", trigger, str(n)), action) for n, action in enumerate(reaction.actions)]
+    for parts, action in done:
         if isinstance(action, Inquire):
-            for following in action.answers.values():
-                yield draft.place(*parts, "answers"), action, following
-            yield draft.place(*parts, "no answer"), action, action.no_answer
+            yield parts, action
 
 
 def _actions(draft: Draft) -> Iterator[tuple[Trigger, Place, object]]:

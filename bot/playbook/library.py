@@ -10,7 +10,7 @@ from bot.authored import Fields, Problems, Table, read_file, shown, suggest
 from bot.domain.errors import Rejected
 from bot.domain.playbook import Playbook
 from bot.domain.vocabulary import CaseType, Channel
-from bot.playbook.checks import HasTemplate, check
+from bot.playbook.checks import AnswersOf, HasTemplate, check
 from bot.playbook.layers import laid_over, title
 from bot.playbook.reader import OVERRIDE_KEYS, PLAYBOOK_KEYS, Draft, read_playbook, read_reactions
 
@@ -32,13 +32,14 @@ class PlaybookLibrary:
         folder: Path,
         clients: Mapping[str, Overrides] | None = None,
         has_template: HasTemplate | None = None,
+        answers_of: AnswersOf | None = None,
     ) -> PlaybookLibrary:
         """Read every `*.yaml` of a folder. `clients` are the overrides that `bot.clients` read.
 
         Raises ProblemsFound with all problems of all files at once.
         """
         problems = Problems()
-        library = cls.collect(folder, problems, clients, has_template)
+        library = cls.collect(folder, problems, clients, has_template, answers_of)
         problems.raise_any()
         return library
 
@@ -49,6 +50,7 @@ class PlaybookLibrary:
         problems: Problems,
         clients: Mapping[str, Overrides] | None = None,
         has_template: HasTemplate | None = None,
+        answers_of: AnswersOf | None = None,
     ) -> PlaybookLibrary:
         """Like `load`, but problems go to the collector; what has none can be used."""
         shelf = Shelf.of(sorted(folder.glob("*.yaml")), problems)
@@ -60,7 +62,7 @@ class PlaybookLibrary:
         for client, overrides in {NOBODY: {}, **clients}.items():
             shelf.check_overrides(overrides, problems)
             for draft in shelf.drafts(overrides, problems):
-                check(draft, problems, has_template)
+                check(draft, problems, has_template, answers_of)
                 resolved[client, draft.playbook.name] = draft.playbook
                 two_playbooks(by_type, draft, problems)
         return cls(resolved, by_type, frozenset(clients))

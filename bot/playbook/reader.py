@@ -120,6 +120,9 @@ def read_steps(fields: Fields, by: Channels, places: dict[str, Place]) -> list[S
             steps.append(step)
             places[f"steps/{step.id}"] = node.place
             places |= {f"steps/{step.id}/{key}": place for key, place in node.keys.items()}
+            answers = node.entries.get("answers")
+            if isinstance(answers, Table):
+                places |= {f"steps/{step.id}/answers/{key}": place for key, place in answers.keys.items()}
     return steps
 
 

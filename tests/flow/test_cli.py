@@ -194,6 +194,8 @@ def test_the_shipped_files_have_no_problems(shell: Shell) -> None:
     assert checked["problems"] == []
     assert checked["words"] == []
     assert {"missing_payment", "underpayment", "overpayment"} <= set(checked["playbooks"])
+    assert {"en", "es"} <= set(checked["languages"]["missing_payment"])
+    assert "missing_payment: " in shell("check").stdout
 
 
 def test_problems_of_a_config_are_found_with_exit_code_1(shell: Shell, tmp_path: Path) -> None:

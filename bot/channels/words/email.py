@@ -56,6 +56,10 @@ _FRAME_PARTS: Final = (
 )
 
 
+# French sets it off with a no-break space.
+_COLON: Final = {"fr": "\N{NO-BREAK SPACE}:"}
+
+
 def _facts(drafted: Draft, frame: Words) -> list[tuple[str, str]]:
     """The figures of a single case about money, set apart so that they are found at a glance."""
     given = drafted.groups[0].values
@@ -67,8 +71,9 @@ def _facts(drafted: Draft, frame: Words) -> list[tuple[str, str]]:
 
 
 def _text(page: dict[str, Any], given: dict[str, Any]) -> str:
-    total = [f"{page['sum_label']}: {given['total']}"] if given["total"] else []
-    action = [f"{page['action']}:\n{given['link']}"] if given["link"] and page["action"] else []
+    colon = _COLON.get(page["language"], ":")
+    total = [f"{page['sum_label']}{colon} {given['total']}"] if given["total"] else []
+    action = [f"{page['action']}{colon}\n{given['link']}"] if given["link"] and page["action"] else []
     blocks = [
         *(page["greeting"], page["opening"]),
         *(text for _, _, text in page["items"]),

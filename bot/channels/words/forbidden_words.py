@@ -71,7 +71,7 @@ THREAT: Final[Words] = {
             r"sąd(?:u|em|zie|y|ow\w*)?\b",
             "komorni",
             r"pozew\b",
-            r"pozw\w+",
+            r"poz(?:ew|wu|wem|wie)\b",
             "egzekucj",
             "windyka",
         ),

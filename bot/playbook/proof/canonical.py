@@ -20,7 +20,7 @@ The argument. `decide` reads a case, facts, rules and the moment. Of these
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,7 +29,17 @@ from bot.domain.case import Case, StepFate
 from bot.domain.clockwork import DEADLINE_STEP
 from bot.domain.facts import Facts
 from bot.domain.money import to_decimal
-from bot.domain.playbook import Ask, Duration, Playbook, ReactionAction, Resume, Send, Step, Tell, Unit
+from bot.domain.playbook import (
+    Ask,
+    Duration,
+    Playbook,
+    ReactionAction,
+    Resume,
+    Send,
+    Step,
+    Tell,
+    Unit,
+)
 from bot.domain.proposals import CONFIRMED_BY_IMPORT
 from bot.domain.replies import REST_AFTER_REPLY
 from bot.domain.timing import due_at, unfinished
@@ -59,7 +69,7 @@ class Lens:
     """What a playbook can tell apart at all; computed once."""
 
     most_broken: int  # promises: a second broken one goes to a person, a condition may count further
-    oldest: int  # days since the opening
+    ages: tuple[int, ...]  # days since the opening that conditions name
     answered: bool  # whether it matters that the customer has ever written
     limits: tuple[Decimal, ...]  # amounts that conditions name
     own_words: frozenset[ResolutionKind]  # resolutions that are told in words of their own
@@ -75,7 +85,7 @@ class Lens:
         senders = [one for one in (*actions, *(step.action for step in playbook.steps)) if isinstance(one, Send | Tell)]
         return cls(
             most_broken=max((2, *(one.promises_broken or 0 for one in asked))),
-            oldest=max((0, *(one.older_than_days or 0 for one in asked))),
+            ages=tuple(sorted({one.older_than_days for one in asked if one.older_than_days is not None})),
             answered=any(one.answered is not None for one in asked),
             limits=tuple(sorted({x for one in asked for x in (one.above, one.below) if x is not None})),
             own_words=frozenset(kind for one in actions if isinstance(one, Tell) for kind in one.for_resolution),
@@ -116,6 +126,7 @@ class Key:
     marks: tuple[object, ...]  # what earlier events left behind
     mode: tuple[object, ...]
     ladder: tuple[object, ...]
+    left: tuple[object, ...] = ()  # the part of `ladder` that stands while the ladder stands still
 
 
 def key(ground: Ground, lens: Lens, state: State) -> Key:
@@ -133,9 +144,10 @@ def key(ground: Ground, lens: Lens, state: State) -> Key:
         tuple((touch.key.cause if touch.step else touch.touch_class) for touch in case.touches),
         _owed(case, lens),
         case.respond_by is not None and state.memory.escalated,
-        min((state.now - case.opened_at).days, lens.oldest),
+        bisect_right(lens.ages, (state.now - case.opened_at).days) if lens.ages else 0,
     )
-    return Key(marks, mode, _stands(ground, state) if case.stopped_at is not None else _ladder(ground, lens, state))
+    left = _stands(ground, state)
+    return Key(marks, mode, left if case.stopped_at is not None else _ladder(ground, lens, state), left)
 
 
 def _marks(lens: Lens, state: State) -> tuple[object, ...]:
@@ -274,7 +286,6 @@ def _repeats(case: Case, step: Step) -> int:
 
 
 def _stands(ground: Ground, state: State) -> tuple[object, ...]:
-    """A ladder that stands still is not read: whether it has begun and is over."""
+    """A ladder that stands still is not read: whether it has begun, and which steps are left."""
     case = state.case
-    left = any(step.id for step in unfinished(case, ground.playbook))
-    return (case.first_rung_at is None, left)
+    return (case.first_rung_at is None, *(step.id for step in unfinished(case, ground.playbook)))

@@ -12,13 +12,13 @@ from pathlib import Path
 from bot.authored import Problem, Problems
 from bot.domain.playbook import Inquire, NotePromise, Playbook, Tell
 from bot.domain.vocabulary import CaseType
-from bot.playbook.checks import HasTemplate, check
+from bot.playbook.checks import AnswersOf, HasTemplate, check
 from bot.playbook.library import Overrides, Shelf, two_playbooks
 from bot.playbook.proof.report import Flaw, Report, flaws_of, prove
 from bot.playbook.reader import Draft
 
 # What is wrong with words does not keep a playbook from being explored; anything else in its file does.
-OF_WORDS = frozenset({"no-template"})
+OF_WORDS = frozenset({"no-template", "no-label"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,17 @@ Languages = Callable[[Iterable[str]], Sequence[str]]  # in which all of these te
 
 
 def check_all(
-    files: Files, clients: Iterable[Overrides], has_template: HasTemplate | None, languages: Languages
+    files: Files,
+    clients: Iterable[Overrides],
+    has_template: HasTemplate | None,
+    languages: Languages,
+    answers_of: AnswersOf | None = None,
 ) -> tuple[Report, ...]:
     """Check and prove. One report for each playbook; and for each file with problems that is none."""
     problems = Problems()
     shelf = Shelf.of(files.paths(), problems)
     drafts, reports = [], dict[str, Report]()
-    for draft, found in _drafts(shelf, files, problems, has_template):
+    for draft, found in _drafts(shelf, files, problems, has_template, answers_of):
         spoken = tuple(languages(templates_of(draft.playbook)))
         reports[draft.playbook.name] = replace(_static(draft, found), languages=spoken)
         if all(problem.rule in OF_WORDS for problem in found):
@@ -60,7 +64,7 @@ def check_all(
     for overrides in clients:
         shelf.check_overrides(overrides, problems)
         for draft in shelf.drafts(overrides, problems):
-            check(draft, problems, has_template)
+            check(draft, problems, has_template, answers_of)
     known = {flaw for report in reports.values() for flaw in report.problems}
     for flaw in flaws_of(problems):
         if flaw not in known and _concerns(flaw, files):
@@ -79,14 +83,18 @@ def add(reports: dict[str, Report], name: str, flaw: Flaw) -> None:
 
 
 def _drafts(
-    shelf: Shelf, files: Files, problems: Problems, has_template: HasTemplate | None
+    shelf: Shelf,
+    files: Files,
+    problems: Problems,
+    has_template: HasTemplate | None,
+    answers_of: AnswersOf | None,
 ) -> list[tuple[Draft, list[Problem]]]:
     """Every playbook to be checked, with what is wrong in its files."""
     by_type = dict[CaseType, str]()
     found = []
     for draft in shelf.drafts({}, problems):
         own = Problems()
-        check(draft, own, has_template)
+        check(draft, own, has_template, answers_of)
         if not files.chosen:
             two_playbooks(by_type, draft, own)
         if files.wanted(draft.playbook.name):

@@ -84,7 +84,7 @@ class Explorer:
         self.graph = Graph(world, decide)
         self._queue: deque[int] = deque()
         # Outside moves after which the ladder stands still, by what was before: marks and mode.
-        self._stopping: dict[tuple[object, object], set[str]] = {}
+        self._stopping: dict[tuple[object, ...], set[str]] = {}
 
     def run(self) -> Graph:
         """Explore until nothing new is found."""
@@ -103,10 +103,10 @@ class Explorer:
     def _expand(self, at: int) -> None:
         node = self.graph.nodes[at]
         moves = self._moves(node)
-        stops = self._stopping.get((node.key.marks, node.key.mode))
+        stops = self._stopping.get(like := (node.key.marks, node.key.mode))
         first = stops is None
         if stops is None:
-            stops = self._stopping[node.key.marks, node.key.mode] = set()
+            stops = self._stopping[like] = set()
         for move in moves:
             if not first and move.name in stops:
                 continue  # it leads where it led from another place of the ladder: the ladder stands still there
@@ -151,6 +151,9 @@ class Explorer:
         return at
 
     def _note_steps(self, done: Taken, at: int) -> None:
+        """Which steps the playbook itself does: what a person moved by hand may come whatever it says."""
+        if done.before.case.steered:
+            return
         for event in done.turned.events:
             match event:
                 case e.StepDone():

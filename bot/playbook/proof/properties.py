@@ -16,7 +16,7 @@ from bot.domain.case import Case, LiveTouch
 from bot.domain.facts import ContactFacts
 from bot.domain.playbook import Playbook, Send, Tell, Tone
 from bot.domain.reasons import ReasonGroup, group_of
-from bot.domain.vocabulary import CaseState, Intent, Owes, ProposalState, Role, TouchClass
+from bot.domain.vocabulary import CaseState, CaseType, Intent, Owes, ProposalState, Role, TouchClass
 from bot.playbook.proof.moves import Move
 from bot.playbook.proof.state import Ground, Memory, State, Turned
 
@@ -74,8 +74,10 @@ def judged(taken: Taken) -> tuple[Memory, tuple[Violation, ...]]:
     """What is remembered from now on, and what was wrong."""
     memory = _by_staff(taken, taken.before.memory)
     found: list[Violation] = []
+    ended = {one.key for one in taken.turned.events if isinstance(one, e.TouchRefused | e.TouchCancelled)}
     for event in taken.turned.events:
-        found += _of_event(taken, memory, event)
+        if not (isinstance(event, e.TouchQueued) and event.key in ended):  # what never goes out is no message
+            found += _of_event(taken, memory, event)
         memory = _remembered(taken, memory, event)
     return memory, (*found, *_of_state(taken))
 
@@ -95,7 +97,7 @@ def _remembered(taken: Taken, memory: Memory, event: e.Event) -> Memory:  # noqa
         case e.ReplyDecided() if Intent.ALREADY_PAID in event.intents:
             return replace(memory, unread=PAID)
         case e.PaymentRecorded() | e.PaymentReversed() | e.AmountsRevised() | e.PromiseMade() | e.CaseReopened():
-            return replace(memory, tone=-1, sent_on=None)
+            return replace(memory, tone=-1, sent_on=None, unread="")  # the ledger says more than anybody wrote
         case e.HoldPlaced():
             told = taken.after.case.respond_by is None or event.hold.deadline.date() <= taken.after.case.respond_by
             return replace(memory, unread="", escalated=memory.escalated or told)
@@ -174,9 +176,15 @@ def _burst(taken: Taken, memory: Memory, event: e.TouchQueued) -> Iterator[Viola
         return
     day = local(event.at, taken.after.facts.customer.zone).date()
     chased = event.touch_class is TouchClass.CHASE and memory.chased  # the gate keeps two chases days apart (TOUCH-CAP)
-    if memory.sent_on == day and not chased:
+    if (memory.sent_on == day and not chased) or _told_before(taken, event):
         sentence = f"'{event.template}' is the second message of one day, and nobody has answered the first."
         yield Violation("burst", sentence, _part_of(taken, event))
+
+
+def _told_before(taken: Taken, event: e.TouchQueued) -> bool:
+    """Whether something else is told in the same breath."""
+    notices = [one for one in taken.turned.events if isinstance(one, e.TouchQueued) and one.touch_class == "notice"]
+    return event in notices[1:]
 
 
 def _tone(taken: Taken, memory: Memory, event: e.TouchQueued) -> Iterator[Violation]:
@@ -207,7 +215,9 @@ def _pressed(taken: Taken, _: Memory, event: e.TouchQueued) -> Iterator[Violatio
 
 
 def _fraud(taken: Taken, _: Memory, event: e.TouchQueued) -> Iterator[Violation]:
-    if _unprompted(event) and group_of(taken.after.case.reason) is ReasonGroup.FRAUD:
+    case = taken.after.case
+    fraud = case.case_type is CaseType.CHARGEBACK and group_of(case.reason) is ReasonGroup.FRAUD
+    if fraud and _unprompted(event):
         sentence = f"The reason is fraud: the cardholder is not written to, but '{event.template}' is sent."
         yield Violation("writes-on-fraud", sentence, _part_of(taken, event))
 

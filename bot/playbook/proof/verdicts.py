@@ -35,7 +35,8 @@ def verdicts(playbook: Playbook, graphs: Sequence[Graph]) -> tuple[Verdict, ...]
             name = (verdict.violation.rule, verdict.violation.part)
             if name not in found or len(verdict.story) < len(found[name].story):
                 found[name] = verdict
-    return (*found.values(), *_never(playbook, graphs))
+    never = _never(playbook, graphs) if all(graph.complete for graph in graphs) else ()
+    return (*found.values(), *never)
 
 
 def _of_transitions(graph: Graph) -> Iterator[Verdict]:
@@ -141,7 +142,7 @@ def _part(event: e.Event) -> tuple[str, ...]:
 
 
 def _nowhere(graph: Graph) -> Iterator[Verdict]:
-    for at, node in enumerate(graph.nodes):
+    for at, node in enumerate(graph.nodes if graph.complete else ()):
         if node.by_clock < 0 and node.state.case.state is not CaseState.CLOSED:
             sentence = f"The case stays {node.state.case.state.value} for ever: no timer runs and no person has it."
             yield Verdict(Violation("goes-nowhere", sentence, ("steps",)), graph.world.name, tuple(graph.way_to(at)))

@@ -620,3 +620,21 @@ def test_a_refusal_plans_nothing_for_a_case_that_is_not_open():
     world.do(c.RefuseTouch(key, "PAUSED", "The stop button is pressed.", None, "somebody resumes it"))
     assert world.case.planned is None
     assert world.case.touches == ()
+
+
+# --- one message a day -----------------------------------------------------------------------------------------
+
+
+def test_a_ladder_sends_one_message_a_day():
+    """Two notices that fall on one day because the first was late: the second waits for the next."""
+    opened = Anchor.OPENED
+    world = a_world(
+        step("first", notice("first"), hours(0), opened),
+        step("second", notice("second"), hours(2), opened),
+        step("hand_over", HandOver(Role.OPERATOR, days(1)), days(9), opened),
+        owes=Owes.WE,
+        now=MONDAY,
+    )
+    world.open(kit.overpaid())
+    world.run(timedelta(days=5))
+    assert world.steps_sent() == [("first", date(2026, 3, 2)), ("second", date(2026, 3, 3))]

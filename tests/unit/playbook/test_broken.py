@@ -472,6 +472,25 @@ MEANING = {
         reaction("  opt_in:\n    - answer: common/missing # <--\n").replace("steps:\n", "steps:\n" + send("first")),
         "The template 'common/missing' has no words for sms, chat.",
     ),
+    "a question without words": (
+        "no-template",
+        asking().replace("missing_payment/ask_client", "missing_payment/first # <--"),
+        "There is no inquiry 'missing_payment/first': a template with 'inquiry' in its block 'kind'.",
+    ),
+    "an answer without a label": (
+        "no-label",
+        asking(answers="      right: nothing\n      maybe: nothing # <--\n"),
+        "The inquiry 'missing_payment/ask_client' has no label for 'maybe': write a block 'answer_maybe'.",
+    ),
+    "a question in a reaction without words": (
+        "no-template",
+        reaction(
+            "  opt_in:\n    - inquire: client # <--\n      with: missing_payment/ask\n      within: 1 day\n"
+            "      answers: {right: nothing}\n"
+            "      no answer: [{hold: request, owner: operator, within: 1 business day}]\n"
+        ),
+        "There is no inquiry 'missing_payment/ask': a template with 'inquiry' in its block 'kind'.",
+    ),
 }  # fmt: skip
 ALL = GRAMMAR | MEANING
 
@@ -484,8 +503,11 @@ def problems_of(folder, clients=None):
     def has_template(name, channel):
         return name != "common/missing" or channel == "email"
 
+    def answers_of(name):
+        return ("right", "wrong") if name.endswith("/ask_client") else None
+
     problems = Problems()
-    PlaybookLibrary.collect(folder, problems, clients, has_template)
+    PlaybookLibrary.collect(folder, problems, clients, has_template, answers_of)
     return list(problems)
 
 

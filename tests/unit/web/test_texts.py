@@ -16,6 +16,7 @@ from bot.conversation.understand import Understander
 from bot.domain.reading import Reading
 from bot.domain.vocabulary import Channel, DateRole, Intent, Question
 from bot.web.answers import ABOUT, ANSWERS, answers_for, phrases
+from bot.web.checking import check_pages
 from bot.web.sentences import Sentence
 from bot.web.texts import FOLDER, gaps, read_texts
 from bot.web.words import plain
@@ -137,3 +138,17 @@ def test_the_language_is_the_visitors_then_the_customers_then_the_clients():
     assert texts.choose("es", among=["en"]).code == "en"
     assert texts.choose("fr", "xx").code == "en"
     assert texts.choose("es", among=["de"]).code == "es"
+
+
+def test_a_language_with_messages_and_without_a_page_is_a_problem():
+    assert check_pages(["en", "es", "es_MX"]) == []
+    [found] = check_pages(["en", "es", "xx"])
+    assert found.file == "locale/xx/LC_MESSAGES/messages.po"
+    assert "--language xx" in found.sentence
+
+
+def test_a_page_that_lacks_a_word_is_a_problem_of_the_check(tmp_path):
+    shutil.copytree(FOLDER, tmp_path / "pages")
+    catalogue = tmp_path / "pages" / "locale" / "es" / "LC_MESSAGES" / "messages.po"
+    catalogue.write_text(catalogue.read_text("utf-8").replace('msgid "Continue"', 'msgid "Went on"'), "utf-8")
+    assert check_pages(["en"], tmp_path / "pages")
