@@ -12,11 +12,23 @@ from typing import Final
 from bot.conversation.intents.rule import Rule, lines
 from bot.domain.vocabulary import Intent
 
+# "I do not know" answers what was asked as well as anybody can: the ladder goes on without it.
 _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
+    "en": {
+        Intent.HUMAN_REQUEST: "call",
+        Intent.DOCUMENT_REQUEST: "please_explain",
+        Intent.ACKNOWLEDGEMENT: "i_do_not_know|i_don't_know|i_dont_know",
+    },
+    "es": {
+        Intent.HUMAN_REQUEST: "llamenme|llameme",
+        Intent.DOCUMENT_REQUEST: "expliquenmelo|expliquemelo",
+        Intent.ACKNOWLEDGEMENT: "no_lo_se|no_se",
+    },
     "fr": {
         Intent.AFFIRM: "oui",
         Intent.DENY: "non",
         Intent.HUMAN_REQUEST: """
+            appel|appelez-moi
             un? conseiller|conseillere
             une? personne|humain|interlocuteur
         """,
@@ -28,11 +40,16 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         """,
         Intent.REFUND_REQUEST: "un|le? remboursement",
         Intent.KEEP_AS_CREDIT: "un? avoir",
+        Intent.DOCUMENT_REQUEST: "expliquez-moi",
+        Intent.ACKNOWLEDGEMENT: "je_ne_sais_pas",
     },
     "de": {
         Intent.AFFIRM: "ja",
         Intent.DENY: "nein",
-        Intent.HUMAN_REQUEST: "eine|einen|ein? person|mensch|menschen|mitarbeiter|mitarbeiterin|berater|beraterin",
+        Intent.HUMAN_REQUEST: """
+            eine|einen|ein? person|mensch|menschen|mitarbeiter|mitarbeiterin|berater|beraterin
+            anruf
+        """,
         Intent.WRONG_PERSON: """
             falsche person|nummer|adresse
             falscher empfanger
@@ -41,11 +58,16 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         """,
         Intent.REFUND_REQUEST: "eine|die? erstattung|ruckerstattung|ruckzahlung",
         Intent.KEEP_AS_CREDIT: "eine|die|ein|das? gutschrift|guthaben",
+        Intent.DOCUMENT_REQUEST: "bitte_erklaren",
+        Intent.ACKNOWLEDGEMENT: "weiss_ich_nicht|weis_ich_nicht|ich_weiss_es_nicht",
     },
     "pt": {
         Intent.AFFIRM: "sim",
         Intent.DENY: "nao",
-        Intent.HUMAN_REQUEST: "um|uma? atendente|pessoa|humano",
+        Intent.HUMAN_REQUEST: """
+            um|uma? atendente|pessoa|humano
+            ligar
+        """,
         Intent.WRONG_PERSON: """
             pessoa errada
             numero|destinatario errado
@@ -53,11 +75,16 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         """,
         Intent.REFUND_REQUEST: "um|o? reembolso|estorno",
         Intent.KEEP_AS_CREDIT: "um|o? credito",
+        Intent.DOCUMENT_REQUEST: "por_favor_expliquem|expliquem",
+        Intent.ACKNOWLEDGEMENT: "nao_sei",
     },
     "it": {
         Intent.AFFIRM: "si",
         Intent.DENY: "no",
-        Intent.HUMAN_REQUEST: "un|una|un'? operatore|operatrice|persona",
+        Intent.HUMAN_REQUEST: """
+            un|una|un'? operatore|operatrice|persona
+            telefonata
+        """,
         Intent.WRONG_PERSON: """
             persona sbagliata
             numero|destinatario sbagliato
@@ -65,11 +92,16 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         """,
         Intent.REFUND_REQUEST: "un|il? rimborso",
         Intent.KEEP_AS_CREDIT: "un|il? credito|accredito",
+        Intent.DOCUMENT_REQUEST: "spiegatemi",
+        Intent.ACKNOWLEDGEMENT: "non_lo_so",
     },
     "nl": {
         Intent.AFFIRM: "ja",
         Intent.DENY: "nee",
-        Intent.HUMAN_REQUEST: "een? medewerker|persoon|mens",
+        Intent.HUMAN_REQUEST: """
+            een? medewerker|persoon|mens
+            bel_mij|bellen
+        """,
         Intent.WRONG_PERSON: """
             verkeerde persoon
             verkeerd nummer|adres|verbonden
@@ -77,11 +109,16 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         """,
         Intent.REFUND_REQUEST: "een|de? terugbetaling",
         Intent.KEEP_AS_CREDIT: "een|het? tegoed",
+        Intent.DOCUMENT_REQUEST: "leg_uit|graag_uitleg",
+        Intent.ACKNOWLEDGEMENT: "weet_ik_niet",
     },
     "pl": {
         Intent.AFFIRM: "tak",
         Intent.DENY: "nie",
-        Intent.HUMAN_REQUEST: "konsultant|konsultanta|konsultantka|czlowiek|osoba|pracownik",
+        Intent.HUMAN_REQUEST: """
+            konsultant|konsultanta|konsultantka|czlowiek|osoba|pracownik
+            telefon
+        """,
         Intent.WRONG_PERSON: """
             nie|zla|niewlasciwa ta? osoba
             nie|zly|niewlasciwy ten? numer
@@ -90,6 +127,8 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         """,
         Intent.REFUND_REQUEST: "zwrot pieniedzy?",
         Intent.KEEP_AS_CREDIT: "zaliczenie|nadplata",
+        Intent.DOCUMENT_REQUEST: "prosze_wyjasnic",
+        Intent.ACKNOWLEDGEMENT: "nie_wiem",
     },
 }
 
@@ -104,26 +143,33 @@ PRINTED: Final[Mapping[str, Mapping[Intent, tuple[str, ...]]]] = {
     "fr": {
         Intent.AFFIRM: ("oui",),
         Intent.DENY: ("non",),
-        Intent.HUMAN_REQUEST: ("conseiller",),
+        Intent.HUMAN_REQUEST: ("conseiller", "appel"),
         Intent.WRONG_PERSON: ("mauvaise personne",),
         Intent.REFUND_REQUEST: ("remboursement",),
         Intent.KEEP_AS_CREDIT: ("avoir",),
+        Intent.DOCUMENT_REQUEST: ("expliquez-moi",),
+        Intent.ACKNOWLEDGEMENT: ("je ne sais pas",),
+        Intent.OPT_IN: ("reprendre",),
     },
     "de": {
         Intent.AFFIRM: ("ja",),
         Intent.DENY: ("nein",),
-        Intent.HUMAN_REQUEST: ("Person",),
+        Intent.HUMAN_REQUEST: ("Person", "Anruf"),
         Intent.WRONG_PERSON: ("falsche Person",),
         Intent.REFUND_REQUEST: ("Erstattung",),
         Intent.KEEP_AS_CREDIT: ("Gutschrift",),
+        Intent.DOCUMENT_REQUEST: ("bitte erklären",),
+        Intent.ACKNOWLEDGEMENT: ("weiß ich nicht",),
     },
     "pt": {
         Intent.AFFIRM: ("sim",),
         Intent.DENY: ("não",),
-        Intent.HUMAN_REQUEST: ("atendente",),
+        Intent.HUMAN_REQUEST: ("atendente", "ligar"),
         Intent.WRONG_PERSON: ("pessoa errada",),
         Intent.REFUND_REQUEST: ("reembolso",),
         Intent.KEEP_AS_CREDIT: ("crédito",),
+        Intent.DOCUMENT_REQUEST: ("por favor, expliquem",),
+        Intent.ACKNOWLEDGEMENT: ("não sei",),
     },
     "it": {
         Intent.AFFIRM: ("sì",),
@@ -148,5 +194,7 @@ PRINTED: Final[Mapping[str, Mapping[Intent, tuple[str, ...]]]] = {
         Intent.WRONG_PERSON: ("nie ta osoba",),
         Intent.REFUND_REQUEST: ("zwrot",),
         Intent.KEEP_AS_CREDIT: ("zaliczenie",),
+        Intent.DOCUMENT_REQUEST: ("proszę wyjaśnić",),
+        Intent.ACKNOWLEDGEMENT: ("nie wiem",),
     },
 }
