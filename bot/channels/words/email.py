@@ -89,9 +89,13 @@ def _text(page: dict[str, Any], given: dict[str, Any]) -> str:
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
+# A no-break space stays: French sets its colons and question marks off with one.
+_SPACES: Final = re.compile(r"[ \t\r\n\f\v]+")
+
+
 def subject(words: str) -> str:
     """One line of at most 120 characters. Raises Rejected for what a mailer could read as another header."""
-    one = " ".join(words.split())
+    one = _SPACES.sub(" ", words).strip()
     if _UNSAFE_SUBJECT.search(one) or not one:
         raise Rejected("The subject of the message is empty or holds characters that may not stand in a header.")
     return one if len(one) <= MAX_SUBJECT else one[: MAX_SUBJECT - 1].rstrip() + "…"
