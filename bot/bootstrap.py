@@ -26,6 +26,7 @@ from bot.app.receiving import Reception
 from bot.app.records import StoredReply
 from bot.app.replying import Surroundings
 from bot.app.sending import Desk
+from bot.app.staff.guidance import Guidance
 from bot.app.staff.post_ports import Door
 from bot.app.staff.posts import PostBy, StaffPosts
 from bot.app.staff.sms import SmsDoor
@@ -112,7 +113,7 @@ def read_texts(folder: Path, shelves: Shelves | None = None) -> Texts:
     configuration = clients.load(folder)
     composer = TemplateComposer.load(shelves.templates or own_or_shipped(folder, "templates"))
     rungs = shelves.playbooks or own_or_shipped(folder, "playbooks")
-    playbooks = PlaybookLibrary.load(rungs, configuration.overrides, composer.has)
+    playbooks = PlaybookLibrary.load(rungs, configuration.overrides, composer.has, composer.answers_of)
     return Texts(configuration, playbooks, composer)
 
 
@@ -198,8 +199,8 @@ def poster(
     from bot.slack.rendering import ERASED, Rendering  # noqa: PLC0415
 
     brands = {name: profile.brand for name, profile in application.texts.configuration.profiles.items()}
-    view = partial(view_case_by_id, context, application.understand, brands)
-    asking = inquiry_desk(application)
+    asking, words = inquiry_desk(application), guidance(application)
+    view = partial(view_case_by_id, context, application.understand, brands, guidance=words)
     desk = PostDesk(
         application.store, context.clock, view, Rendering(staff, context.rules).render, ERASED, GoingOut(asking)
     )
@@ -233,6 +234,13 @@ def inquiry_desk(application: Application) -> InquiryDesk:
     )
 
 
+def guidance(application: Application) -> Guidance:
+    """The words that staff work with, in the language of each client's desk."""
+    profiles = application.texts.configuration.profiles
+    languages = {name: profile.desk_language for name, profile in profiles.items()}
+    return Guidance(application.texts.composer, inquiry_desk(application), languages)
+
+
 def slack_inbox(application: Application) -> SlackInbox | None:
     """What takes clicks, forms, commands and events of Slack; None where Slack is not configured."""
     settings, configuration = application.settings, application.texts.configuration
@@ -250,6 +258,7 @@ def slack_inbox(application: Application) -> SlackInbox | None:
         people={user: configuration.staff[name] for user, name in configuration.slack_users.items()},
         channels={name: profile.slack_channel for name, profile in profiles.items() if profile.slack_channel},
         client=web_client(settings.slack_bot_token, settings.slack_api_base),
+        guidance=guidance(application),
     )
     return make_inbox(workspace, settings.slack_signing_secret)
 

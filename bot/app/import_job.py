@@ -123,6 +123,8 @@ class JobWriter:
         )
         work.open(command, self._actor, row.identity, self.record.id)
         self._note(job, ChangeKind.OPENED, identifier)
+        if row.payment.reference:  # what the case is about may be this very payment: its bank is asked by it
+            self._keep_payment(job, identifier, f"{identifier}:opening", job.stood.paid)
         self._place(job, identifier)
         text = words_of(row)
         if text:
@@ -178,24 +180,26 @@ class JobWriter:
 
     def _pay(self, job: Job, work: CustomerWork, case: Case, minor_units: int) -> None:
         change = self._note(job, ChangeKind.PAID, case.id, minor_units=minor_units)
-        said = job.row.payment
-        paid_on = said.paid_on or job.row.paid_on
-        self.payments.append(
-            PaymentRecord(
-                payment_id=change.payment_id,
-                case_id=case.id,
-                client=case.client,
-                currency=case.currency,
-                minor_units=minor_units,
-                paid_on=paid_on,
-                reference=said.reference,
-                method=said.method,
-                transaction_id=said.transaction_id,
-                import_id=self.record.id,
-            )
-        )
-        command = SeePayment(change.payment_id, minor_units, paid_on, self._actor)
+        kept = self._keep_payment(job, case.id, change.payment_id, minor_units)
+        command = SeePayment(change.payment_id, minor_units, kept.paid_on, self._actor)
         work.handle(case.id, command, self._actor)
+
+    def _keep_payment(self, job: Job, case: str, payment_id: str, minor_units: int) -> PaymentRecord:
+        said = job.row.payment
+        kept = PaymentRecord(
+            payment_id=payment_id,
+            case_id=case,
+            client=job.row.client,
+            currency=job.row.currency,
+            minor_units=minor_units,
+            paid_on=said.paid_on or job.row.paid_on,
+            reference=said.reference,
+            method=said.method,
+            transaction_id=said.transaction_id,
+            import_id=self.record.id,
+        )
+        self.payments.append(kept)
+        return kept
 
     def _note(self, job: Job, kind: ChangeKind, case: str, **amounts: Any) -> ImportChange:
         self.number += 1

@@ -264,6 +264,10 @@ class Unit(Protocol):
         """Keep what is known of payments besides the events: bank references. A known one changes nothing."""
         ...
 
+    def payments_of_case(self, case_id: str) -> list[PaymentRecord]:
+        """What is known of a case's payments, the latest day first; one without a day comes last."""
+        ...
+
     def lock_staff(self, staff_ids: Collection[str]) -> None:
         """Until the end of the unit nobody else decides anything as these members of staff: cumulative ceilings."""
         ...

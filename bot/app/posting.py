@@ -17,12 +17,12 @@ from bot.app.context import Clock
 from bot.app.messages import Handed, HandOver
 from bot.app.recording import MOST_BLIND_TRIES
 from bot.app.retrying import MAX_TRIES, retry_at
-from bot.app.staff.announcing import line
+from bot.app.staff.announcing import guide, line
 from bot.app.staff.post_ports import Errand, Landed, Move, PostEnd, PostStore, Shown
 from bot.app.staff.posts import NO_ANSWER, Post, PostBy, PostKind, PostState
 from bot.app.staff.views import CaseView
 from bot.domain.chains import Escalation
-from bot.domain.errors import Rejected
+from bot.domain.errors import Outage, Rejected
 from bot.domain.events import EscalationAcknowledged, EscalationPinged, EscalationRaised
 from bot.domain.vocabulary import CaseState, FailureClass
 
@@ -35,8 +35,10 @@ SLOW_DOWN_WAIT: Final = timedelta(seconds=5)
 FIRST_WAIT: Final = timedelta(seconds=2)  # of a channel that cannot be reached; doubles up to the longest
 LONGEST_WAIT: Final = timedelta(minutes=1)
 CONFIGURATION_WAIT: Final = timedelta(minutes=5)  # a person must put it right
+OUTAGE_WAIT: Final = timedelta(seconds=2)  # of a post, when the database is away
 ORIGINAL_WAIT: Final = timedelta(seconds=5)  # a ping that is over and still on its way
 MOST_QUEUES: Final = 50  # that are posted to at once
+ORDERED: Final = timedelta(seconds=1)  # posts go in the order of their times
 BACKFILL: Final = 30  # lines of the past that a new card's thread begins with
 
 ViewCase = Callable[[str], CaseView]
@@ -84,6 +86,9 @@ def prepare(desk: PostDesk, post: Post) -> Errand | PostEnd:
         return _prepared(desk, post)
     except Rejected:
         return _ended(post, PostState.CANCELLED)  # the case is not there
+    except Outage as outage:  # the database is away: nothing was called, so it is as if nobody had taken it
+        log.warning("post.waits", post=post.id, why=str(outage))
+        return replace(_ended(post, PostState.QUEUED), available_at=desk.clock() + OUTAGE_WAIT)
     except Exception:  # one that cannot be shown must not stop the others: people are alarmed
         log.exception("post.not_shown", post=post.id)
         return _ended(post, PostState.FAILED, "fault")
@@ -103,7 +108,7 @@ def _prepared(desk: PostDesk, post: Post) -> Errand | PostEnd:
     if post.ts and shown.digest == post.digest:
         return replace(_ended(post, PostState.SENT), digest=post.digest, place=post.place, ts=post.ts)
     if post.kind is PostKind.CARD and not post.ts:
-        _backfill(desk, view)
+        _backfill(desk, view, post.rank)
     return Errand(post, Move.UPDATE if post.ts else Move.POST, shown, view.case.seq)
 
 
@@ -141,12 +146,15 @@ def _past_escalation(escalation_id: str, events: Sequence[object]) -> Escalation
     return replace(found, next_at=None) if found else None
 
 
-def _backfill(desk: PostDesk, view: CaseView) -> None:
-    """What was said before the case had a card stands in its thread as well."""
-    past = [replace(line(view.case, one.id, one.at), if_carded=False) for one in view.lines[-BACKFILL:]]
+def _backfill(desk: PostDesk, view: CaseView, rank: int) -> None:
+    """What its type needs of staff stands first in a case's thread; then what was said before it had a card."""
+    now, first = desk.clock(), view.lines[-BACKFILL:][:1]
+    begins = min(now, first[0].at - ORDERED) if first else now
+    past = [guide(view.case, begins, rank)] if view.guide else []
+    past += [replace(line(view.case, one.id, one.at), if_carded=False) for one in view.lines[-BACKFILL:]]
     if past:
         with desk.store.begin() as unit:
-            unit.queue_lines(past, desk.clock())
+            unit.queue_lines(past, now)
 
 
 def _erasing(desk: PostDesk, post: Post) -> Errand | PostEnd:

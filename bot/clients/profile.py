@@ -15,6 +15,7 @@ from bot.clients.correspondents import CORRESPONDENT_KEYS, read_correspondents
 from bot.clients.genuine import genuine_words, own_domain
 from bot.domain.errors import Rejected
 from bot.domain.vocabulary import Channel
+from bot.playbook.reader import language as language_code
 
 PROFILE_KEYS = (
     "client",
@@ -28,6 +29,7 @@ PROFILE_KEYS = (
     "payment portal",
     "slack channel",
     "slack cards",
+    "desk language",
     *CORRESPONDENT_KEYS,
 )
 WITH_SENDER = (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.VOICE)
@@ -58,6 +60,7 @@ class ClientProfile:
     payment_portal: str = ""
     slack_channel: str = ""
     slack_cards: CardsWanted = CardsWanted.NEEDED
+    desk_language: str = "en"  # in which staff read what a case type needs of them
     correspondents: Correspondents = NOBODY  # whom the playbooks may ask
 
     def shown_code(self, code: str) -> str:
@@ -99,6 +102,7 @@ def read_profile(
         payment_portal=portal,
         slack_channel=fields.get("slack channel", _slack_channel, ""),
         slack_cards=fields.get("slack cards", one_of(CardsWanted, "a choice of cards"), CardsWanted.NEEDED),
+        desk_language=fields.get("desk language", language_code, "en"),
         correspondents=correspondents,
     )
 

@@ -46,6 +46,7 @@ class Deed(StrEnum):
     REOPEN = "reopen"
     SHOW = "show"  # the whole case, for oneself
     WHY = "why"  # what happened, what comes next, what holds it back
+    GUIDE = "guide"  # what its type needs of staff
     PAUSE = "pause"  # the stop button: for a client, a channel, a playbook
     MORE = "more"  # the menu of the card: its options name deeds
 

@@ -25,6 +25,7 @@ ROLES: Final[Mapping[Deed, frozenset[Role]]] = {
     Deed.PAUSE: STOPPERS,
     Deed.SHOW: READERS,
     Deed.WHY: READERS,
+    Deed.GUIDE: READERS,
     Deed.MORE: READERS,
 }
 
@@ -74,7 +75,7 @@ def barred(deed: Deed, case: Case, staff: Staff) -> str:
 
 def _closed(view: CaseView) -> Iterator[Deed]:
     yield Deed.REOPEN
-    yield from (Deed.SHOW, Deed.WHY, Deed.LOG_CALL)
+    yield from (Deed.SHOW, Deed.WHY, Deed.GUIDE, Deed.LOG_CALL)
     if view.payments:
         yield Deed.UNDO_PAYMENT
 
@@ -133,4 +134,4 @@ def _usual(view: CaseView) -> Iterator[Deed]:
         yield Deed.RETYPE
     if live is None or live.state is not ProposalState.CARRIED_OUT:
         yield Deed.CLOSE
-    yield from (Deed.WHY, Deed.PAUSE)
+    yield from (Deed.WHY, Deed.GUIDE, Deed.PAUSE)

@@ -7,12 +7,13 @@ from types import MappingProxyType
 from typing import Final
 
 from bot.app.staff.post_ports import Shown
-from bot.app.staff.posts import Post, PostBy, PostKind, StaffPosts
+from bot.app.staff.posts import GUIDE_PREFIX, Post, PostBy, PostKind, StaffPosts, guide_id
 from bot.app.staff.views import CaseView
 from bot.domain.chains import Escalation
 from bot.domain.escalation import pinged_people
 from bot.domain.rules import Rules
 from bot.slack.blocks.card import FOOTER, case_card_blocks, case_card_text
+from bot.slack.blocks.guide import guide_blocks, guide_text
 from bot.slack.blocks.parts import section
 from bot.slack.blocks.pings import ping_blocks, ping_sms, ping_text
 from bot.slack.blocks.thread import line_blocks, line_text, reply_blocks, reply_text
@@ -42,7 +43,7 @@ class Rendering:
         match post.kind:
             case PostKind.CARD:
                 return Shown(case_card_text(view), tuple(case_card_blocks(view)), _UNSAID)
-            case PostKind.LINE:
+            case PostKind.LINE | PostKind.GUIDE:
                 return _line(post, view)
             case PostKind.ALARM:
                 said = ALARMS.get(post.about, "Something is overdue.")
@@ -69,6 +70,9 @@ class Rendering:
 
 
 def _line(post: Post, view: CaseView) -> Shown | None:
+    if post.about.startswith(GUIDE_PREFIX):  # of the type that it had when this was queued
+        still = view.guide is not None and post.about == guide_id(view.case.case_type)
+        return Shown(guide_text(view), tuple(guide_blocks(view))) if still else None
     undecided = next((reply for reply in view.undecided if reply.id == post.about), None)
     line = next((line for line in view.lines if line.id == post.about), None)
     if line is None:

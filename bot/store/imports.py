@@ -111,6 +111,16 @@ class Imports(Part):
         rows = sorted((_plain(payment) for payment in payments_), key=lambda row: (row[2], row[0]))
         self.db.insert(payments, _PAYMENT, rows, "ON CONFLICT (client, payment_id) DO NOTHING")
 
+    def payments_of_case(self, case_id: str) -> list[PaymentRecord]:
+        """The latest day first; one without a day comes last."""
+        rows = self.db.rows(
+            f"SELECT {', '.join(_PAYMENT)} FROM payments WHERE case_id = ?"
+            " ORDER BY coalesce(paid_on, '') DESC, payment_id DESC",
+            case_id,
+        )
+        found = (dict(zip(_PAYMENT, row, strict=True)) for row in rows)
+        return [PaymentRecord(**one | {"paid_on": _day(one["paid_on"])}) for one in found]
+
     def cover(self, client: str, day: date, now: datetime) -> None:
         self.db.insert(
             feeds,
@@ -119,6 +129,10 @@ class Imports(Part):
             "ON CONFLICT (client) DO UPDATE SET covered_until = excluded.covered_until, at = excluded.at"
             " WHERE excluded.covered_until > feeds.covered_until",
         )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _plain(record: Any) -> Row:

@@ -179,7 +179,7 @@ class Posts(Part):
         """Without a card there is no thread: its lines do not wait. They come with the next card."""
         if end.post.kind is PostKind.CARD and end.state is PostState.FAILED and not end.ts:
             self.db.run(
-                "UPDATE posts SET state = 'cancelled', finished_at = ? WHERE case_id = ? AND kind = 'line'"
+                "UPDATE posts SET state = 'cancelled', finished_at = ? WHERE case_id = ? AND kind IN ('line', 'guide')"
                 " AND state = 'queued' AND ts = ''",
                 now,
                 end.post.case_id,

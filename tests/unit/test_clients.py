@@ -126,8 +126,13 @@ def test_a_profile_shows_codes_and_names_a_senior_person(folder):
         "acme",
     )
     assert profile.slack_cards is CardsWanted.ALL
+    assert profile.desk_language == "en"
     assert profile.payment_portal == "https://pay.acme.example.test/x"
     assert profile.reply_domain == "r.acme.example.test"
+
+
+def test_staff_of_a_client_may_read_in_another_language(folder):
+    assert client(folder, CLIENT + "desk language: pt-BR\n").profiles["acme"].desk_language == "pt-BR"
 
 
 def test_whom_a_playbook_asks_has_an_address_a_name_and_a_language(folder):

@@ -11,6 +11,7 @@ from bot.app.context import Context
 from bot.app.correspondents import NOBODY, Correspondent, Correspondents
 from bot.app.letters import Face
 from bot.app.ports import Unit
+from bot.app.records import PaymentRecord
 from bot.app.words import InquiryComposer
 from bot.app.work import CustomerWork
 from bot.domain.case import Case, Inquiry
@@ -51,6 +52,7 @@ class Asked:
     inquiry: Inquiry
     playbook: str  # its name
     now: datetime
+    payment: PaymentRecord | None = None  # the latest that is known of the case
 
 
 def look_at(context: Context, unit: Unit, case_id: str, inquiry_id: str, now: datetime) -> Asked | None:
@@ -64,4 +66,11 @@ def look_at(context: Context, unit: Unit, case_id: str, inquiry_id: str, now: da
     if bundle is None or case is None or inquiry is None:
         return None
     playbook = context.shelf.for_case(unit, case.playbook).name
-    return Asked(CustomerWork(context, unit, bundle, now), case, inquiry, playbook, now)
+    work = CustomerWork(context, unit, bundle, now)
+    return Asked(work, case, inquiry, playbook, now, latest_payment(unit, case))
+
+
+def latest_payment(unit: Unit, case: Case) -> PaymentRecord | None:
+    """The payment that an inquiry about this case names; not one that a person recorded by mistake."""
+    taken_back = {one.id for one in case.hand_payments if one.taken_back}
+    return next((one for one in unit.payments_of_case(case.id) if one.payment_id not in taken_back), None)

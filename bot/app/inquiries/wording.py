@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from bot.app.identifiers import inquiry_key
 from bot.app.inquiries.desk import Asked, InquiryDesk
 from bot.app.words import InquiryFacts, InquiryWords, LetterItem
 from bot.domain.calendar import local
+from bot.domain.case import Case
+from bot.domain.rules import Rules
 
 CHOSEN = "answer"  # the query's field that names the answer whose button was pressed
 
@@ -24,7 +29,7 @@ def _facts(desk: InquiryDesk, asked: Asked) -> InquiryFacts:
     person = desk.correspondent(case.client, inquiry.party, inquiry.to)
     page = desk.links.answer(inquiry_key(inquiry.id))
     return InquiryFacts(
-        item=_item(asked),
+        item=replace(letter_item(case, rules, asked.now), template=inquiry.template),
         country=rules.country,
         brand=face.brand,
         party=inquiry.party.value,
@@ -33,17 +38,19 @@ def _facts(desk: InquiryDesk, asked: Asked) -> InquiryFacts:
         reference=case.ref,
         check_code=face.shown_code(case.ref),
         needed_by=local(inquiry.due_at, rules.zone).date(),
+        payment_reference=desk.screen(asked.payment.reference) if asked.payment else "",
+        payment_day=asked.payment.paid_on if asked.payment else None,
         reason_code=case.reason,
         today=local(asked.now, rules.zone).date(),
     )
 
 
-def _item(asked: Asked) -> LetterItem:
-    case = asked.case
-    today = local(asked.now, asked.work.rules.zone).date()
+def letter_item(case: Case, rules: Rules, now: datetime) -> LetterItem:
+    """What a case is about, for those who are no customers. It names no template."""
+    today = local(now, rules.zone).date()
     proposal = case.proposals[-1] if case.proposals else None
     return LetterItem(
-        template=asked.inquiry.template,
+        template="",
         case_ref=case.ref,
         case_type=case.case_type,
         invoice=case.invoice,

@@ -10,6 +10,7 @@ from bot.app.correspondents import CLIENT
 from bot.app.identifiers import inquiry_key
 from bot.app.staff.inquiry_lines import InquiryEvent, inquiry_line_id
 from bot.app.staff.posts import (
+    IDLE,
     UNASKED,
     URGENT,
     USUAL,
@@ -19,16 +20,18 @@ from bot.app.staff.posts import (
     PostKind,
     StaffPosts,
     card_id,
+    guide_id,
     inquiry_id,
     line_id,
     ping_id,
 )
+from bot.app.staff.task_lines import call_line_id
 from bot.domain import events as e
 from bot.domain.case import Case, Inquiry
 from bot.domain.chains import PingBy
 from bot.domain.escalation import pinged_people
 from bot.domain.rules import Rules
-from bot.domain.vocabulary import CaseState, ReceiptKind
+from bot.domain.vocabulary import CaseState, ReceiptKind, TaskKind
 
 _FOR_A_PERSON = (CaseState.HELD, CaseState.DECIDING, CaseState.EXECUTING)
 _CALLS_A_PERSON = (e.TaskRaised, e.CaseEscalated, e.EscalationRaised)
@@ -102,6 +105,13 @@ def line(case: Case, about: str, now: datetime, *, if_carded: bool = True, rank:
     return _post(line_id(about, case.id), PostKind.LINE, case, about, now, rank=rank, if_carded=if_carded)
 
 
+def guide(case: Case, at: datetime, rank: int) -> NewPost:
+    """What the case's type needs of staff. `rank` is its card's: it never goes before what is urgent."""
+    about = guide_id(case.case_type)
+    later = IDLE if rank == UNASKED else max(rank, USUAL)
+    return _post(line_id(about, case.id), PostKind.GUIDE, case, about, at, rank=later)
+
+
 def _line(event: e.Event) -> str:
     """What an event has to say in the thread: the id of a message or reply; "" = nothing."""
     match event:
@@ -113,6 +123,17 @@ def _line(event: e.Event) -> str:
             return event.reply_id
         case e.CallLogged():
             return event.call_id  # the note of what was said, where there is one
+        case _:
+            return _line_for_staff(event)
+
+
+def _line_for_staff(event: e.Event) -> str:
+    """The same for what concerns staff and others than the customer."""
+    match event:
+        case e.TaskRaised(kind=TaskKind.CALL):
+            return call_line_id(event)
+        case e.CaseRetyped():
+            return guide_id(event.after)
         case _ if isinstance(event, InquiryEvent):
             return inquiry_line_id(event)
         case _:

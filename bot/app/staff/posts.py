@@ -12,19 +12,24 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.vocabulary import CaseType
+
 CARD_PREFIX = "card:"
 LINE_PREFIX = "line:"
+GUIDE_PREFIX = "guide:"  # + the case type: what it needs of staff
 OVER_PREFIX = "over:"  # + the id of the ping that is over
 INQUIRY_PREFIX = "inquiry:"
 NO_ANSWER = "no-answer"  # the failure of a post whose call ended without one
 # Ranks in a channel's queue. Nobody asked for the cards of cases that run by themselves: thousands of them keep no
 # other waiting; whoever pressed something sees on its card at once what became of it.
-PRESSED, URGENT, USUAL, LATER, UNASKED = -1, 0, 1, 2, 3
+# What such a card's thread begins with comes after all of them.
+PRESSED, URGENT, USUAL, LATER, UNASKED, IDLE = -1, 0, 1, 2, 3, 4
 
 
 class PostKind(StrEnum):
     CARD = "card"  # post or update the case's card; any number of changes become one update
     LINE = "line"  # a line of the conversation, in the card's thread
+    GUIDE = "guide"  # what the case's type needs of staff, in the card's thread; it keeps no line waiting
     PING = "ping"  # an escalation, to one person or to the channel
     ALARM = "alarm"  # the watchdog found something about a case: a message of its own in the client's channel
     PING_OVER = "ping_over"  # a ping that was posted is settled: its message says so, its buttons go
@@ -125,6 +130,11 @@ def card_id(case_id: str) -> str:
 def line_id(about: str, case_id: str) -> str:
     """The line of a message, reply or note in the thread of a case."""
     return f"{LINE_PREFIX}{about}:{case_id}"
+
+
+def guide_id(case_type: CaseType) -> str:
+    """What a line is about that says what a type of case needs of staff."""
+    return f"{GUIDE_PREFIX}{case_type.value}"
 
 
 def alarm_id(kind: str, case_id: str, since: datetime) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -14,12 +14,23 @@ from bot.app.replying import Understand, read, surroundings
 from bot.app.staff import conversation
 from bot.app.staff.at_hand import find_case
 from bot.app.staff.discretion import is_urgent, personal_replies, shown_case, shown_reading, shown_sentence
+from bot.app.staff.guidance import Guidance
 from bot.app.staff.inquiry_lines import inquiry_lines
 from bot.app.staff.masks import masked_email, masked_name, masked_phone
 from bot.app.staff.people import may_read, unknown_case, works_for
 from bot.app.staff.steps import step_view
+from bot.app.staff.task_lines import call_lines
 from bot.app.staff.undecided import read_again, reading_digest
-from bot.app.staff.views import CaseView, ContactView, Happened, LineView, PaymentView, ReplyView, SayingView
+from bot.app.staff.views import (
+    AskedWords,
+    CaseView,
+    ContactView,
+    Happened,
+    LineView,
+    PaymentView,
+    ReplyView,
+    SayingView,
+)
 from bot.app.work import CustomerWork
 from bot.domain.by_hand import SAY_CAUSE
 from bot.domain.calendar import local
@@ -65,7 +76,12 @@ class Scene:
 
 
 def view_case(
-    context: Context, reading: Understand, brands: Mapping[str, str], reference: str, staff: Staff | None
+    context: Context,
+    reading: Understand,
+    brands: Mapping[str, str],
+    reference: str,
+    staff: Staff | None,
+    guidance: Guidance | None = None,
 ) -> CaseView:
     """A case as this member of staff sees it; `staff` None = as it may stand in the client's channel.
 
@@ -76,17 +92,30 @@ def view_case(
         scene = _scene(context, unit, case_id, customer_id)
         if staff is not None and not may_read(staff, scene.case.client):
             raise unknown_case(reference)
-        return _view(unit, reading, brands, scene, in_channel=staff is None)
+        view = _view(unit, reading, brands, scene, in_channel=staff is None, guidance=guidance)
+        return view if staff is None or guidance is None else _with_script(view, guidance, scene)
 
 
-def view_case_by_id(context: Context, reading: Understand, brands: Mapping[str, str], case_id: str) -> CaseView:
+def view_case_by_id(
+    context: Context,
+    reading: Understand,
+    brands: Mapping[str, str],
+    case_id: str,
+    guidance: Guidance | None = None,
+) -> CaseView:
     """The same for the client's channel. Raises Rejected for a case that is not there."""
     with context.store.read() as unit:
         customer_id = unit.customer_of_case(case_id)
         if customer_id is None:
             raise unknown_case(case_id)
         scene = _scene(context, unit, case_id, customer_id)
-        return _view(unit, reading, brands, scene, in_channel=True)
+        return _view(unit, reading, brands, scene, in_channel=True, guidance=guidance)
+
+
+def _with_script(view: CaseView, guidance: Guidance, scene: Scene) -> CaseView:
+    """With what to say on the telephone, which has the customer's name: for one person's eyes."""
+    spoken = guidance.script(scene.work, scene.case, scene.name)
+    return replace(view, script=spoken.script, script_language=spoken.language) if spoken else view
 
 
 def _scene(context: Context, unit: Unit, case_id: str, customer_id: str) -> Scene:
@@ -107,13 +136,23 @@ def _scene(context: Context, unit: Unit, case_id: str, customer_id: str) -> Scen
     )
 
 
-def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Scene, *, in_channel: bool) -> CaseView:
+def _view(
+    unit: Unit,
+    reading: Understand,
+    brands: Mapping[str, str],
+    scene: Scene,
+    *,
+    in_channel: bool,
+    guidance: Guidance | None,
+) -> CaseView:
     case, rules, now = scene.case, scene.work.rules, scene.now
     known = (case, scene.playbook, scene.facts, rules)
     customer = scene.work.bundle.facts
     names = {one.id: one.name for one in rules.staff.values()}
     said = conversation.Conversation(scene.name, scene.known_addresses, names, in_channel=in_channel)
     unsure = _read_again(unit, reading, scene)
+    stripped = {name: meant.stripped_text for name, (_, meant) in unsure.items()}
+    asked = guidance.asked(unit, scene.work, case, scene.playbook.name) if guidance else {}
     return CaseView(
         case=shown_case(case),
         brand=brands.get(case.client, case.client),
@@ -131,7 +170,7 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         held=held_back(*known, now),
         steps=tuple(step_view(step, *known, scene.zone) for step in unfinished(case, scene.playbook)),
         undecided=tuple(_undecided(reply, meant, scene, said) for reply, meant in unsure.values()),
-        lines=_lines(unit, reading, scene, said, {name: meant.stripped_text for name, (_, meant) in unsure.items()}),
+        lines=_lines(unit, reading, scene, said, stripped, asked),
         happened=_happened(scene, names),
         payments=_payments(case),
         sayings=_sayings(scene),
@@ -143,6 +182,9 @@ def _view(unit: Unit, reading: Understand, brands: Mapping[str, str], scene: Sce
         types=scene.types,
         urgent=is_urgent(case),
         deciders=_deciders(case, rules),
+        desk_language=guidance.language(case.client) if guidance else "en",
+        guide=guidance.guide(case) if guidance else None,
+        asked=asked,
     )
 
 
@@ -201,7 +243,12 @@ def _undecided(reply: StoredReply, meant: Reading, scene: Scene, said: conversat
 
 
 def _lines(
-    unit: Unit, reading: Understand, scene: Scene, said: conversation.Conversation, stripped: dict[str, str]
+    unit: Unit,
+    reading: Understand,
+    scene: Scene,
+    said: conversation.Conversation,
+    stripped: dict[str, str],
+    asked: Mapping[str, AskedWords],
 ) -> tuple[LineView, ...]:
     """The conversation of this case and the notes about it, oldest first. `stripped` are mails read already."""
     around = surroundings(scene.work, [scene.case.id])
@@ -211,7 +258,8 @@ def _lines(
     stripped = stripped | {name: read(reading, reply, around).stripped_text for name, reply in stored.items()}
     views = [said.line(line, stripped.get(line.id, ""), scene.case.id, scene.log) for line in lines]
     views += [said.note(note) for note in unit.notes_of_case(scene.case.id)]
-    views += inquiry_lines(scene.case, scene.log, said.staff)
+    views += inquiry_lines(scene.case, scene.log, said.staff, asked)
+    views += call_lines(scene.log, scene.work.rules.zone)
     return tuple(sorted(views, key=lambda view: (view.at, view.id))[-LINES:])
 
 

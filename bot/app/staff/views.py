@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.app.words import CallScript, DeskTexts
 from bot.domain.case import Case
 from bot.domain.explain import Held, NextStep
 from bot.domain.reading import Reading
@@ -88,6 +90,14 @@ class SayingView:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedWords:
+    """What somebody else than the customer was asked, in the language of the desk."""
+
+    question: str
+    answers: Mapping[str, str]  # id -> label
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """All that cards, modals, threads and lists show of one case. Rendering it needs nothing else."""
 
@@ -119,6 +129,11 @@ class CaseView:
     linked: tuple[str, ...] = ()  # references of the cases about the same transaction
     owner: str = ""  # of these the one that moves the money; "" = this one
     urgent: bool = False  # whoever is asked must act within the hour; never why (SLACK-MIN)
+    desk_language: str = "en"
+    guide: DeskTexts | None = None  # what its type needs of staff; None = nobody wrote it down
+    script: CallScript | None = None  # for the telephone; only where one person looks
+    script_language: str = ""
+    asked: Mapping[str, AskedWords] = field(default_factory=dict)  # by inquiry
 
 
 @dataclass(frozen=True, slots=True)

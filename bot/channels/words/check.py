@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.app.messages import Rendered
 from bot.app.words import Letter
 from bot.channels.segments import measure
-from bot.channels.words.check_aside import ASIDE, LEFT_OVER, aside
+from bot.channels.words.check_aside import ASIDE, aside, left_over
 from bot.channels.words.composer import TemplateComposer
 from bot.channels.words.draft import Draft
 from bot.channels.words.email import MAX_SUBJECT
@@ -29,7 +29,11 @@ def check(folder: Path) -> list[Problem]:
 
     Returns every problem with its file (relative to the folder) and line; none means that the folder may be used.
     """
-    library = read_library(folder)
+    return check_library(read_library(folder))
+
+
+def check_library(library: Library) -> list[Problem]:
+    """The same for a folder that was read."""
     problems = [*library.problems, *_words(library)]
     if not problems:  # a template that cannot be read cannot be tried
         composer = TemplateComposer(library)
@@ -62,8 +66,8 @@ def _tried(source: Source, composer: TemplateComposer) -> Iterator[Problem]:
 
 def _sentences(letter: Letter, composer: TemplateComposer) -> Iterator[str]:
     try:
-        rendered = composer.compose(letter).rendered
         drafted = composer.draft(letter)
+        rendered = composer.given_form(letter.channel, drafted).rendered
     except Rejected as error:
         yield str(error)
         return
@@ -84,8 +88,8 @@ def _too_long(letter: Letter, drafted: Draft) -> Iterator[str]:
 
 def _content(letter: Letter, rendered: Rendered) -> Iterator[str]:
     everything = f"{rendered.subject}\n{rendered.text}\n{rendered.html}"
-    if found := LEFT_OVER.search(everything):
-        yield f"'{found[0]}' is left over in the words."
+    if found := left_over(everything):
+        yield f"'{found}' is left over in the words."
     for what, needle in _obligatory(letter).items():
         if needle not in rendered.text:
             yield f"It lacks {what}."

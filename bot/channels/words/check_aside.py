@@ -19,7 +19,14 @@ from bot.domain.vocabulary import CaseType
 
 ASIDE: Final = (Kind.CALL, Kind.DESK, Kind.INQUIRY)
 LEFT_OVER: Final = re.compile(r"\{\{|\}\}|\{%|%\(|\{\}|\bNone\b")
+_MARKS: Final = ("{{", "}}", "{%", "%(", "{}", "None")  # one of them is in whatever the pattern finds
 MAX_LABEL: Final = 40  # characters on a button
+
+
+def left_over(text: str) -> str:
+    """What was left over in some words of what they were made from; "" = nothing."""
+    found = LEFT_OVER.search(text) if any(mark in text for mark in _MARKS) else None
+    return found[0] if found else ""
 
 
 def aside(source: Source, composer: TemplateComposer) -> Iterator[Problem]:
@@ -64,7 +71,7 @@ def _desk(source: Source, composer: TemplateComposer, language: str) -> Iterator
 
 
 def _inquiry(source: Source, composer: TemplateComposer, language: str) -> Iterator[tuple[str, str]]:
-    for facts in _samples(source, language):
+    for facts in dict.fromkeys(_samples(source, language)):  # letters differ in what an inquiry does not say
         words = composer.inquiry(facts, language)
         mail = words.mail.rendered
         yield from _left_over({"subject": mail.subject, "item": mail.text + mail.html})
@@ -107,5 +114,5 @@ def _samples(source: Source, language: str) -> Iterator[InquiryFacts]:
 
 def _left_over(said: dict[str, str]) -> Iterator[tuple[str, str]]:
     for part, text in said.items():
-        if found := LEFT_OVER.search(text):
-            yield part, f"'{found[0]}' is left over in the words."
+        if found := left_over(text):
+            yield part, f"'{found}' is left over in the words."

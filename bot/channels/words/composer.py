@@ -1,9 +1,9 @@
-"""The composer: a letter in, its final words out. Templates are compiled once, when it is made."""
+"""The composer: a letter in, its final words out. Templates are compiled once, when they are first wanted."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -44,11 +44,8 @@ class TemplateComposer:
     def __init__(self, library: Library, fallback_language: str = SOURCE_LANGUAGE) -> None:
         self._library = library
         self._fallback = fallback_language
-        self._books: dict[str, Book] = {
-            language: {name: words for (spoken, name), words in library.words.items() if spoken == language}
-            for language in library.languages
-        }
-        self._messages = frozenset(source.name for source in library.messages())
+        self._books: Mapping[str, Book] = library.books
+        self._parts = {source.name: frozenset(source.blocks) for source in library.messages()}
         self._answers = {source.name: answers_in(source.blocks) for source in library.of_kind(Kind.INQUIRY)}
         self._digests: dict[tuple[str, frozenset[str]], str] = {}
 
@@ -75,9 +72,8 @@ class TemplateComposer:
 
     def has(self, name: str, channel: Channel) -> bool:
         """Whether a template has words for a channel, in every language."""
-        words = self._books[SOURCE_LANGUAGE].get(name) if name in self._messages else None
-        parts = _PARTS.get(channel)
-        return words is not None and parts is not None and all(words.has(part) for part in parts)
+        there, needed = self._parts.get(name), _PARTS.get(channel)
+        return there is not None and needed is not None and there.issuperset(needed)
 
     def answers_of(self, name: str) -> tuple[str, ...] | None:
         """The ids of the answers that an inquiry has labels for; None when there is no such inquiry."""
@@ -122,8 +118,11 @@ class TemplateComposer:
         """Give a letter its words. Raises Rejected when no template fits or an obligatory part is missing."""
         if letter.channel not in _FORMS:
             raise Rejected(f"There are no words for the channel '{letter.channel}'.")
-        form, frame = _FORMS[letter.channel]
-        drafted = self.draft(letter)
+        return self.given_form(letter.channel, self.draft(letter))
+
+    def given_form(self, channel: Channel, drafted: Draft) -> Composed:
+        """A draft in the form of a channel that has one."""
+        form, frame = _FORMS[channel]
         rendered: Rendered = form(drafted)
         return Composed(rendered, self._digest(drafted, frame))
 

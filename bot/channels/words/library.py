@@ -1,4 +1,4 @@
-"""The templates of a folder in every language, compiled once at start."""
+"""The templates of a folder in every language: judged at start, compiled once, when they are first wanted."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ class Words:
 class Library:
     sources: tuple[Source, ...]
     languages: Mapping[str, Catalogue]
-    words: Mapping[tuple[str, str], Words]  # (language, name)
+    books: Mapping[str, Mapping[str, Words]]  # language -> name of a template -> its words
     problems: tuple[Problem, ...]
 
     def messages(self) -> list[Source]:
@@ -89,7 +89,7 @@ class Library:
 
 
 def read_library(folder: Path) -> Library:
-    """Read, judge and compile a templates folder. Files with problems are not compiled."""
+    """Read and judge a templates folder. Files with problems are left out of the books."""
     languages, problems = catalogues.read_catalogues(folder)
     sources = read_sources(folder, known_to)
     texts = [text for source in sources for text in source.texts]
@@ -100,13 +100,37 @@ def read_library(folder: Path) -> Library:
         if language.language != catalogues.SOURCE_LANGUAGE:
             problems += catalogues.missing(language, texts)
             problems += catalogues.unused(language, [text.key for text in texts])
-    words = {
-        (language.language, source.name): _compile(source, language)
-        for language in languages.values()
-        for source in sources
-        if not source.problems
-    }
-    return Library(tuple(sources), languages, words, tuple(sorted(set(problems))))
+    sound = {source.name: source for source in sources if not source.problems}
+    books = {name: Book(sound, language) for name, language in languages.items()}
+    return Library(tuple(sources), languages, books, tuple(sorted(set(problems))))
+
+
+class Book(Mapping[str, Words]):
+    """The templates of one language. Each is compiled when it is first wanted: two thousand at start are ten seconds.
+
+    All have been judged by then. Safe to share between threads: two that want the same at once both compile it.
+    """
+
+    def __init__(self, sources: Mapping[str, Source], language: Catalogue) -> None:
+        self._sources = sources
+        self._language = language
+        self._salt = hashlib.sha256(language.source.encode()).digest()
+        self._compiled: dict[str, Words] = {}
+
+    def __getitem__(self, name: str) -> Words:
+        found = self._compiled.get(name)
+        if found is None:
+            found = self._compiled[name] = _compile(self._sources[name], self._language, self._salt)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._sources
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sources)
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
 
 def _gaps(source: Source) -> list[Problem]:
@@ -124,11 +148,11 @@ def _fixed(block: Block | None) -> str:
     return "".join(block(voice_of({}))).strip() if block else ""
 
 
-def _compile(source: Source, language: Catalogue) -> Words:
+def _compile(source: Source, language: Catalogue, salt: bytes) -> Words:
     env = environment(html=source.is_layout)
     tree = source.tree() if source.is_layout else tidy(source.tree())
     code = env.compile(Translator(language).visit(tree), source.name, source.file)
     template = Template.from_code(env, code, {})
-    digest = hashlib.sha256(f"{source.text}\0{language.source}".encode()).digest()
+    digest = hashlib.sha256(salt + source.text.encode()).digest()
     family, discreet, _ = (_fixed(template.blocks.get(part)) for part in FIXED_PARTS)
     return Words(source.name, digest, family, discreet, template.blocks, template.root_render_func)

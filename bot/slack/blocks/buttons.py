@@ -40,6 +40,7 @@ LABEL: Final[Mapping[Deed, str]] = {
     Deed.REOPEN: "Re-open",
     Deed.SHOW: "Show",
     Deed.WHY: "Why",
+    Deed.GUIDE: "Guide",
     Deed.PAUSE: "Stop button (supervisors)",  # a card is everybody's: who may not press it reads so
     Deed.MORE: "More ...",
 }

@@ -101,7 +101,7 @@ def _held(view: CaseView, held: Held) -> str:
 def inquiry_rows(view: CaseView) -> Rows:
     """Who was asked what, since when, until when, while an answer is still taken."""
     for inquiry in (one for one in view.case.inquiries if one.open):
-        said = f"{whom(inquiry)}, {when(view, inquiry.asked_at)}: {question(inquiry)}"
+        said = f"{whom(inquiry)}, {when(view, inquiry.asked_at)}: {question(inquiry, view.asked)}"
         if inquiry.undelivered:
             said += "; it could not be delivered"
         overdue = inquiry.state is InquiryState.OVERDUE

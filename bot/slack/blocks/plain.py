@@ -127,6 +127,7 @@ LANGUAGE: Final[Mapping[str, str]] = {
     "fr": "French",
     "it": "Italian",
     "nl": "Dutch",
+    "pl": "Polish",
     "pt": "Portuguese",
 }
 HAPPENING: Final[Mapping[str, str]] = {  # NextStep.step where nothing of the playbook is meant

@@ -71,6 +71,8 @@ def _who(view: CaseView, line: LineView) -> str:
             who = f"We wrote{how}"
         case "inquiry":
             who = "Asked elsewhere"
+        case "task":
+            who = "To do"
         case "ledger":
             who = "The ledger says"
         case name if line.channel is None:

@@ -1,10 +1,11 @@
-"""A call by hand: whether somebody was reached, and what was said."""
+"""A call by hand: what to say, whether somebody was reached, and what was said."""
 
 from __future__ import annotations
 
 from bot.app.staff.views import CaseView
 from bot.domain.commands import Actor, LogCall
 from bot.domain.rules import Staff
+from bot.slack.blocks.guide import script_blocks
 from bot.slack.forms.form import Asked, Form, Modal, Submitted, Wrong
 from bot.slack.forms.inputs import NOTE, about, modal, note_field, radio_field
 from bot.slack.forms.reader import Reader
@@ -19,6 +20,7 @@ def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
     choices = [("I spoke to somebody", REACHED), ("Nobody answered", NOBODY)]
     blocks = [
         about(view),
+        *script_blocks(view),
         radio_field(
             "reached", "How did it go?", choices, hint="A call counts for how often a customer may be contacted."
         ),

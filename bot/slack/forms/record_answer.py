@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.app.staff.inquiry_lines import answer_words, question, whom
+from bot.app.staff.inquiry_lines import answer_of, question, whom
 from bot.app.staff.views import CaseView
 from bot.domain.case import Inquiry
 from bot.domain.commands import Actor
@@ -27,20 +27,22 @@ def _open(view: CaseView, _staff: Staff, _carried: Carried) -> Modal:
     inquiries = _asked(view)
     if not inquiries:
         raise Rejected("Nobody is asked anything any more: it is answered or settled.")
-    told = (f"We asked {whom(one)}: {question(one)}; {until(view, one.due_at)}." for one in inquiries)
+    told = (f"We asked {whom(one)}: {question(one, view.asked)}; {until(view, one.due_at)}." for one in inquiries)
     blocks = [
         about(view),
         *(section(text) for text in told),
-        select_field("answer", "What did they answer?", _choices(inquiries), hint="The playbook goes on with it."),
+        select_field(
+            "answer", "What did they answer?", _choices(view, inquiries), hint="The playbook goes on with it."
+        ),
         note_field("How did they say so? (internal note)"),
     ]
     return modal(Deed.RECORD_ANSWER, TITLE, "Record", blocks, Carried(view.case.ref))
 
 
-def _choices(inquiries: list[Inquiry]) -> list[Choice]:
+def _choices(view: CaseView, inquiries: list[Inquiry]) -> list[Choice]:
     alone = len(inquiries) == 1
     return [
-        (answer_words(offer) if alone else f"{whom(one)}: {answer_words(offer)}", f"{_name(one)}{_BETWEEN}{offer}")
+        (("" if alone else f"{whom(one)}: ") + answer_of(one, offer, view.asked), f"{_name(one)}{_BETWEEN}{offer}")
         for one in inquiries
         for offer in one.offers
     ]

@@ -24,8 +24,8 @@ from bot.slack.names import Deed
 log = structlog.get_logger(__name__)
 
 
-OPENING: Final = frozenset({*FORMS, Deed.SHOW, Deed.WHY})
-TITLES: Final = {Deed.SHOW: "The case", Deed.WHY: "Why"}
+OPENING: Final = frozenset({*FORMS, Deed.SHOW, Deed.WHY, Deed.GUIDE})
+TITLES: Final = {Deed.SHOW: "The case", Deed.WHY: "Why", Deed.GUIDE: "Guide"}
 # A trigger works once. So a repeated delivery of a click that opens something ends here by itself.
 _USED: Final = frozenset({"exchanged_trigger_id", "trigger_exchanged", "expired_trigger_id", "trigger_expired"})
 

@@ -27,6 +27,7 @@ from bot.domain.commands import AcknowledgeEscalation, Actor, AssignCase, Retype
 from bot.domain.errors import Rejected
 from bot.domain.rules import Staff
 from bot.domain.vocabulary import ProposalState
+from bot.slack.blocks.guide import guide_view
 from bot.slack.blocks.help import show_view, why_view
 from bot.slack.blocks.parts import Block
 from bot.slack.forms import FORMS, previewed
@@ -92,6 +93,8 @@ def opened(ws: Workspace, click: Click, staff: Staff) -> Block:
         return show_view(view)
     if click.deed is Deed.WHY:
         return why_view(view)
+    if click.deed is Deed.GUIDE:
+        return guide_view(view)
     form = FORMS[click.deed].open(view, staff, click.carried)
     place, carried = click.place, click.carried  # in a modal, the button says where its form was asked for
     return carrying(form, place.channel or carried.channel, place.thread or carried.thread)

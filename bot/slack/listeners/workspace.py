@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.app.context import Context
 from bot.app.replying import Understand
 from bot.app.sending import Desk
+from bot.app.staff.guidance import Guidance
 from bot.app.staff.people import may_read
 from bot.app.staff.viewing import view_case
 from bot.app.staff.views import CaseView
@@ -39,6 +40,7 @@ class Workspace:
     people: Mapping[str, Staff]
     channels: Mapping[str, str]
     client: AsyncWebClient
+    guidance: Guidance | None = None  # words for staff
     patience: Patience = field(default_factory=Patience)
     _names: dict[str, str] = field(default_factory=dict)  # of private channels, asked once
 
@@ -51,7 +53,7 @@ class Workspace:
 
     def case(self, reference: str, staff: Staff) -> CaseView:
         """The case as this person sees it. Raises Rejected when it is unknown or not theirs."""
-        return view_case(self.context, self.understand, self.brands, reference, staff)
+        return view_case(self.context, self.understand, self.brands, reference, staff, self.guidance)
 
     async def clients_shown(self, place: Place, staff: Staff) -> frozenset[str]:
         """SLACK-MIN: whose cases this person may be shown here. A client's channel is for that client alone."""

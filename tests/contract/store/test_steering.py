@@ -182,6 +182,12 @@ def test_a_payment_is_kept_once(store):
         unit.add_payments([made, replace(made, payment_id="pay2", paid_on=None)])
         unit.add_payments([made])
         assert unit.db.value("SELECT count(*) FROM payments") == 2
+        later = replace(made, payment_id="pay0", paid_on=date(2026, 3, 9))
+        unit.add_payments([later, replace(made, payment_id="pay3", case_id="ca2")])
+        assert [one.payment_id for one in unit.payments_of_case("ca1")] == ["pay0", "pay1", "pay2"], (
+            "the latest day first"
+        )
+        assert unit.payments_of_case("ca1")[0] == later
 
 
 def test_a_feed_covers_ever_later_days(store):

@@ -96,11 +96,10 @@ async def test_a_database_that_is_away_for_seconds_costs_no_message(sqlite_world
     world.bills(*(Bill(number=n, customer=n) for n in range(1, 4)))
     world.sandbox.latency = 0.1
     posting = asyncio.create_task(world.poster.drain())
-    await until(lambda: world.states()["sending"] > 0)
+    await world.until_called("chat.postMessage")
     path = world.store.engine.url.database
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    await world.until_called("chat.postMessage")
     await until(world.store.writer.locked)  # Slack has accepted, and the poster waits for the database
     other.execute("ROLLBACK")
     other.close()
@@ -144,7 +143,7 @@ async def test_a_disk_that_is_full_costs_no_message(sqlite_world):
     world.bills(*(Bill(number=n, customer=n) for n in range(1, 4)))
     world.sandbox.latency = 0.1
     posting = asyncio.create_task(world.poster.drain())
-    await until(lambda: world.states()["sending"] > 0)
+    await world.until_called("chat.postMessage")
     with structlog.testing.capture_logs() as logs:
         with full_disk():
             await until(lambda: any(line["event"] == "post.not_recorded" for line in logs))
@@ -154,6 +153,21 @@ async def test_a_disk_that_is_full_costs_no_message(sqlite_world):
     world.turn(seconds=timedelta(minutes=3).total_seconds())
     await catch_up(world)
     assert len(world.posted()) == 3
+
+
+async def test_a_disk_that_is_full_before_slack_is_called_costs_no_message(sqlite_world):
+    """What the thread begins with is written before the card is posted."""
+    world = sqlite_world
+    world.cards(CardsWanted.ALL)
+    world.bills(Bill(number=1, customer=1))
+    posting = asyncio.create_task(world.poster.drain())
+    await until(lambda: world.states()["sending"] > 0)
+    with structlog.testing.capture_logs() as logs, full_disk():
+        await until(lambda: any(line["event"] in {"post.not_recorded", "post.waits"} for line in logs))
+    await posting
+    world.turn(seconds=timedelta(minutes=3).total_seconds())
+    await catch_up(world)
+    assert len(world.posted()) == 1
 
 
 async def test_what_changed_while_nobody_knew_of_a_card_is_shown_in_the_end(world):

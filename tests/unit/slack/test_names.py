@@ -103,4 +103,4 @@ def test_a_person_only_hold_is_released_by_a_checker():
 
 
 def test_an_auditor_only_looks():
-    assert set(offered(view_of(WORLDS["deciding"]), STAFF["aud"])) == {Deed.SHOW, Deed.WHY}
+    assert set(offered(view_of(WORLDS["deciding"]), STAFF["aud"])) == {Deed.SHOW, Deed.WHY, Deed.GUIDE}
