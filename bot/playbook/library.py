@@ -58,14 +58,14 @@ class PlaybookLibrary:
             raise Rejected(f"There are no playbooks in {folder}.")
         resolved: dict[tuple[str, str], Playbook] = {}
         by_type: dict[CaseType, str] = {}
-        clients = clients or {}
-        for client, overrides in {NOBODY: {}, **clients}.items():
+        own = {client: overrides for client, overrides in (clients or {}).items() if overrides}  # the others run ours
+        for client, overrides in {NOBODY: {}, **own}.items():
             shelf.check_overrides(overrides, problems)
             for draft in shelf.drafts(overrides, problems):
                 check(draft, problems, has_template, answers_of)
                 resolved[client, draft.playbook.name] = draft.playbook
                 two_playbooks(by_type, draft, problems)
-        return cls(resolved, by_type, frozenset(clients))
+        return cls(resolved, by_type, frozenset(own))
 
     def for_case(self, client: str, case_type: CaseType) -> Playbook:
         """The playbook that runs a client's cases of this type. Raises Rejected where there is none."""
