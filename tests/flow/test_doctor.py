@@ -98,7 +98,7 @@ class Place:
 @pytest.fixture
 async def place(tmp_path: Path, sqlite_url: str) -> AsyncIterator[Place]:
     shutil.copytree(ROOT / "config", tmp_path / "config")
-    for other in ("ledger", "northwind"):
+    for other in ("ledger", "meridian", "northwind"):
         (tmp_path / "config" / "clients" / f"{other}.yaml").unlink()
     staff = tmp_path / "config" / "staff.yaml"
     staff.write_text(staff.read_text(encoding="utf-8").replace("clients: [northwind]", ""), encoding="utf-8")

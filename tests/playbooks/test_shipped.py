@@ -11,10 +11,12 @@ from bot.domain.playbook import (
     Anchor,
     Answer,
     Ask,
+    Balance,
     Duration,
     HandOver,
     Happening,
     HoldFor,
+    Inquire,
     NotePromise,
     Propose,
     Send,
@@ -29,57 +31,7 @@ from bot.playbook.plain import from_plain, to_plain
 from bot.playbook.show import as_text
 
 ROOT = Path(__file__).parents[2]
-COMMON = [
-    "ask_day",
-    "promise_noted",
-    "promise_reminder",
-    "promise_broken",
-    "paid_thanks",
-    "trace_started",
-    "trace_ask_reference",
-    "plan_received",
-    "dispute_received",
-    "refund_received",
-    "credit_noted",
-    "how_to_pay",
-    "document_received",
-    "details_received",
-    "wrong_person_sorry",
-    "contact_changed",
-    "opt_out_confirmed",
-    "opt_in_confirmed",
-    "human_coming",
-    "with_a_person",
-    "complaint_received",
-    "scam_check",
-    "thanks",
-    "which_case",
-    "ask_reason",
-    "ask_reference",
-    "clarify",
-    "resolution_refund",
-    "resolution_credit",
-    "resolution_write_off",
-    "resolution_revised",
-    "resolution_plan",
-    "resolution_stands",
-    "resolution_refused",
-    "carried_out",
-    "staff_reply",
-    "partial_thanks",
-    "affirm_next",
-    "deny_next",
-    "payment_undone",
-]
-OWN = {
-    "missing_payment": ("first", "second", "third", "formal"),
-    "underpayment": ("first", "second", "third", "formal"),
-    "overpayment": ("inform", "remind", "last"),
-    "duplicate_payment": ("inform", "remind", "last"),
-    "disputed_charge": ("received", "update", "ask_evidence"),
-    "refund_request": ("received", "ask_reason", "update"),
-}
-TEMPLATES = {f"common/{name}" for name in COMMON} | {f"{room}/{name}" for room in OWN for name in OWN[room]}
+TEMPLATES = {f"{path.parent.name}/{path.stem}" for path in (ROOT / "templates").glob("*/*.j2")}
 CONFIGURATION = clients.load(ROOT / "config")
 LIBRARY = PlaybookLibrary.load(
     ROOT / "playbooks",
@@ -103,9 +55,9 @@ def sends(playbook):
     return [step for step in playbook.steps if isinstance(step.action, Send)]
 
 
-def test_the_six_types_have_a_playbook():
-    assert LIBRARY.names() == tuple(sorted(OWN))
-    assert {case_type for playbook in ALL for case_type in playbook.case_types} == {CaseType(name) for name in OWN}
+def test_every_case_type_has_a_playbook_of_its_name():
+    assert LIBRARY.names() == tuple(sorted(CaseType))
+    assert {(one.name, one.case_types) for one in ALL} == {(kind.value, (kind,)) for kind in CaseType}
 
 
 def test_a_playbook_survives_the_database(playbook):
@@ -120,9 +72,10 @@ def test_every_ladder_ends_with_a_person(playbook):
     assert isinstance(playbook.steps[-1].action, HandOver)
 
 
-def test_nobody_is_pressed_where_we_owe(playbook):
+def test_nobody_is_pressed_where_we_owe_or_before_it_is_known_who_owes(playbook):
     for step in sends(playbook):
-        if playbook.owes is not Owes.THEY:
+        known = playbook.owes is not Owes.WE and step.only_if.balances == {Balance.OWED}
+        if playbook.owes is not Owes.THEY and not known:
             assert step.action.touch_class is TouchClass.NOTICE
             assert step.action.tone <= Tone.FRIENDLY
 
@@ -138,7 +91,7 @@ def test_a_lawyers_letter_is_not_answered_by_a_machine(playbook):
 
 def test_missing_payments_follow_the_trades_ladder_from_the_due_day():
     playbook = LIBRARY.named("missing_payment")
-    assert {step.when.anchor for step in playbook.steps} == {Anchor.DUE}
+    assert {step.when.anchor for step in playbook.steps if step.id != "release"} == {Anchor.DUE}
     assert [step.when.offset for step in sends(playbook)] == days(0, 3, 7, 14)
     assert playbook.steps[-1].when.offset == Duration(30, Unit.DAYS)
     assert [step.action.tone.name for step in sends(playbook)] == ["FRIENDLY", "DIRECT", "FIRM", "FORMAL"]
@@ -146,7 +99,7 @@ def test_missing_payments_follow_the_trades_ladder_from_the_due_day():
 
 def test_underpayments_follow_the_same_ladder_from_the_opening_and_ask_why_first():
     playbook = LIBRARY.named("underpayment")
-    assert {step.when.anchor for step in playbook.steps} == {Anchor.OPENED}
+    assert {step.when.anchor for step in playbook.steps if step.id != "release"} == {Anchor.OPENED}
     assert [step.when.offset for step in sends(playbook)] == days(0, 3, 7, 14)
     assert playbook.steps[-1].when.offset == Duration(30, Unit.DAYS)
     assert sends(playbook)[0].action.ask is Question.REASON
@@ -183,6 +136,28 @@ def test_whoever_asks_us_hears_at_once_and_a_supervisor_hears_when_the_answer_is
     assert playbook.step("answer_due").when.offset == Duration(2, Unit.BUSINESS_DAYS)
 
 
+@pytest.mark.parametrize("name", ["missing_payment", "underpayment"])
+def test_a_formal_notice_goes_out_only_after_a_person_at_the_client_released_it(name):
+    steps = LIBRARY.named(name).steps
+    ids = [step.id for step in steps]
+    release = steps[ids.index("release")]
+    assert ids.index("release") < ids.index("formal")
+    assert isinstance(release.action, Inquire)
+    assert release.action.waits
+    assert release.only_if == steps[ids.index("formal")].only_if
+
+
+def test_nothing_more_is_charged_for_our_billing_error_without_a_yes():
+    playbook = LIBRARY.named("billing_error")
+    charges = {
+        trigger
+        for trigger, reaction in playbook.reactions.items()
+        if any(isinstance(a, Propose) and a.kind is ResolutionKind.EXTRA_CHARGE for a in reaction.actions)
+    }
+    assert charges == {Intent.AFFIRM}
+    assert not any(isinstance(step.action, Propose) for step in playbook.steps)
+
+
 def test_already_paid_is_traced_for_two_bank_days_and_then_a_persons():
     actions = LIBRARY.named("missing_payment").reactions[Intent.ALREADY_PAID].actions
     assert WaitFor(Duration(2, Unit.BUSINESS_DAYS), ask_staff_after=True) in actions
@@ -196,10 +171,9 @@ def test_a_promise_has_the_trades_limits():
 
 
 def test_a_decision_that_moves_no_money_is_told_in_words_of_its_own(playbook):
-    [tell] = playbook.reactions[Happening.CONFIRMED].actions
-    assert isinstance(tell, Tell)
-    assert tell.for_resolution[ResolutionKind.CHARGE_STANDS] == "common/resolution_stands"
-    assert tell.for_resolution[ResolutionKind.REFUSE] == "common/resolution_refused"
+    [tell] = [action for action in playbook.reactions[Happening.CONFIRMED].actions if isinstance(action, Tell)]
+    for kind in playbook.resolutions & {ResolutionKind.CHARGE_STANDS, ResolutionKind.REFUSE}:
+        assert tell.for_resolution[kind].endswith(("stands", "refused"))
 
 
 def test_a_clients_override_changes_its_own_cases_only():
@@ -212,7 +186,7 @@ def test_a_clients_override_changes_its_own_cases_only():
 
 
 def test_the_sample_clients_can_run():
-    assert CONFIGURATION.clients == ("acme", "ledger", "northwind")
+    assert CONFIGURATION.clients == ("acme", "ledger", "meridian", "northwind")
     for name in CONFIGURATION.clients:
         rules, profile = CONFIGURATION.rules[name], CONFIGURATION.profiles[name]
         assert rules.liveness == "live"

@@ -100,7 +100,7 @@ def test_english_sentences_with_such_words_name_no_day(understander, text):
 
 # A day as our texts print it.
 PRINTED_DAYS = {
-    "fr": {"vendredi", "le 15"},
+    "fr": {"vendredi", "le 15", "comptabilise", "en attente"},  # and how a bank shows a payment
     "de": {"freitag", "am freitag", "am 15."},
     "pt": {"sexta-feira", "dia 15"},
     "it": {"venerdi", "il 15"},

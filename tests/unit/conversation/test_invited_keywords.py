@@ -30,6 +30,9 @@ WORDS = {
         "start": Intent.OPT_IN,
         "refund": Intent.REFUND_REQUEST,
         "credit": Intent.KEEP_AS_CREDIT,
+        "call": Intent.HUMAN_REQUEST,
+        "please explain": Intent.DOCUMENT_REQUEST,
+        "i do not know": Intent.ACKNOWLEDGEMENT,
     },
     "es": {
         "persona": Intent.HUMAN_REQUEST,
@@ -39,8 +42,14 @@ WORDS = {
         "start": Intent.OPT_IN,
         "reembolso": Intent.REFUND_REQUEST,
         "saldo": Intent.KEEP_AS_CREDIT,
+        "llámenme": Intent.HUMAN_REQUEST,
+        "explíquenmelo": Intent.DOCUMENT_REQUEST,
+        "no lo sé": Intent.ACKNOWLEDGEMENT,
     },
 }
+# A plain yes or no answers the question that asks for it.
+YES_OR_NO = {"en": {"yes": Intent.AFFIRM, "no": Intent.DENY}, "es": {"sí": Intent.AFFIRM, "no": Intent.DENY}}
+UNSURE = {"no lo sé"}  # to a question for yes or no it is no yes
 # What a question offers as examples: understood as an answer to it.
 DAYS = {"en": {"friday": 20, "the 15th": 15}, "es": {"el viernes": 20, "el dia 15": 15}}
 # What questions offer without quotes: "Would you like a refund or a credit?", "Is it paid?"
@@ -92,15 +101,32 @@ LOCALES = {"en": ("en-US", "en-GB"), "es": ("es-MX", "es-ES", "es-US")}
 # What stands in quotes or in capitals in our texts is to be sent back, but for names of things and gaps.
 _QUOTED = re.compile(r"[“«„]\s*([^”»“]+?)\s*[”»“]")
 _CAPITALS = re.compile(r"(?<![\w(%-])[A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2,}(?: [A-ZÀ-ÖØ-ÞĄĆĘŁŃŚŹŻ]{2,})*(?![\w)])")
-_NOT_WORDS = {"sms"}
+_NOT_WORDS = {
+    "sms",
+    "our",
+    "sha",
+    "ben",
+}  # the options of a transfer's charges (ISO 20022: DEBT, SHAR, CRED) are no answers
+_NOT_TO_CUSTOMERS = (
+    "/desk.j2",
+    "/call.j2",
+    "/ask_client",
+    "/ask_bank",
+    "/ask_gateway",
+    "/ask_release",
+)  # for staff, to be spoken, to the client's people and banks
 
 
 def texts(language: str) -> Iterator[str]:
     catalogue = collect(TEMPLATES) if language == "en" else parse(catalogue_file(TEMPLATES, language))
     for message in catalogue:
-        if message.id:
+        if message.id and not all(_is_for_others(path) for path, _ in message.locations):
             found = message.id if language == "en" else message.string
             yield from [found] if isinstance(found, str) else found
+
+
+def _is_for_others(path: str) -> bool:
+    return any(part in path for part in _NOT_TO_CUSTOMERS)
 
 
 def invited(language: str) -> set[str]:
@@ -137,7 +163,7 @@ def replies(text: str, language: str, questions: tuple[Question | None, ...]) ->
 def test_the_lists_hold_exactly_what_our_texts_invite():
     """Who invites a new word writes it down here, and the tests below see to it that it is understood."""
     for language, words in WORDS.items():
-        assert invited(language) == {fold(word) for word in (*words, *DAYS[language])}
+        assert invited(language) == {fold(word) for word in (*words, *DAYS[language], *YES_OR_NO[language])}
 
 
 @pytest.mark.parametrize(
@@ -147,10 +173,20 @@ def test_an_invited_word_is_read_and_decided_whatever_was_asked_last(
     understander: Understander, language: str, word: str
 ) -> None:
     meant = WORDS[language][word]
+    asked = [question for question in (None, *Question) if word not in UNSURE or question is not Question.CONFIRM]
     for text in (*written(word), *polite(word, language)):
-        for reply in replies(text, language, (None, *Question)):
+        for reply in replies(text, language, tuple(asked)):
             reading = understander.read(reply)
             assert (reading.primary, reading.decided, reading.flags) == (meant, True, ()), (reply, reading)
+
+
+@pytest.mark.parametrize("language", YES_OR_NO)
+def test_a_plain_yes_or_no_answers_the_question_that_asks_for_it(understander: Understander, language: str) -> None:
+    for word, meant in YES_OR_NO[language].items():
+        for text in written(word):
+            for reply in replies(text, language, (Question.CONFIRM,)):
+                reading = understander.read(reply)
+                assert (reading.primary, reading.decided) == (meant, True), (reply, reading)
 
 
 @pytest.mark.parametrize("language", WORDS)
