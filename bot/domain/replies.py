@@ -10,7 +10,7 @@ from bot.domain.calendar import add_business_days, local
 from bot.domain.case import PERSON_HAS_IT, UndecidedReply, Wait, WaitReason
 from bot.domain.commands import DecideReply, UnderstandReply
 from bot.domain.gate import OPT_OUT_CONFIRMATION
-from bot.domain.playbook import Duration, Happening, Trigger, Unit
+from bot.domain.playbook import NO_REACTION, Duration, Happening, Propose, Trigger, Unit
 from bot.domain.proposals import invalidate
 from bot.domain.reactions import answer, contest, contests_part
 from bot.domain.reading import Reading
@@ -36,6 +36,8 @@ REOPENING = frozenset(
 )
 # Nobody needs to read these: they say nothing, or all that they ask is done at once.
 HARMLESS = frozenset({Intent.ACKNOWLEDGEMENT, Intent.AUTOMATIC_REPLY, Intent.OPT_IN, Intent.OPT_OUT})
+# "Yes" to one of these agrees to something.
+AGREED_TO = frozenset({Question.CONFIRM, Question.REFUND_OR_CREDIT})
 # Of these nothing more is said to the customer by a machine.
 SILENT = frozenset({HoldKind.PERSON_ONLY, HoldKind.WRONG_PERSON})
 # Whoever has just written is not chased the same day, even where the playbook says nothing of it.
@@ -190,8 +192,17 @@ def _requests(turn: Turn, command: UnderstandReply) -> None:
         if turn.case.state in (CaseState.DECIDING, CaseState.EXECUTING):
             _for_whoever_has_it(turn, command)
             return
-        if not turn.react(_meant(turn, intent, reading, asked), reading, command.reply_id):
+        trigger = _meant(turn, intent, reading, asked)
+        if trigger is Intent.AFFIRM and not command.by_person and _agrees_to_nothing(turn, asked):
+            trigger = Intent.OTHER
+        if not turn.react(trigger, reading, command.reply_id):
             _hold(turn, HoldKind.UNDECIDED_REPLY)
+
+
+def _agrees_to_nothing(turn: Turn, asked: Question | None) -> bool:
+    """Whether a "yes" would move money that we have not asked about in this case: it is no consent, only unclear."""
+    reaction = turn.playbook.reactions.get(Intent.AFFIRM, NO_REACTION)
+    return asked not in AGREED_TO and any(isinstance(action, Propose) for action in reaction.actions)
 
 
 def _meant(turn: Turn, intent: Intent, reading: Reading, asked: Question | None) -> Trigger:

@@ -560,6 +560,33 @@ def test_the_bot_proposes_nothing_upon_a_message_that_it_does_not_understand():
     assert held_for(world) is HoldKind.UNDECIDED_REPLY
 
 
+CONSENT = {Intent.AFFIRM: (Answer("noted"), Propose(ResolutionKind.CREDIT_NOTE))}
+
+
+def test_a_yes_to_nothing_that_we_asked_agrees_to_nothing():
+    world = chased(playbooks={Owes.THEY: kit.they_owe(reactions=CONSENT)})
+    world.reply(reading(Intent.AFFIRM))
+    assert world.case.proposals == ()
+    assert queued(world)[-1] == "clarify"
+
+
+def test_a_yes_to_another_question_agrees_to_nothing():
+    world = chased(playbooks={Owes.THEY: kit.they_owe(reactions=CONSENT)})
+    world.run(timedelta(days=8))
+    assert world.case.last_question is Question.WHICH_DAY
+    world.reply(reading(Intent.AFFIRM))
+    assert world.case.proposals == ()
+
+
+def test_a_yes_to_what_was_asked_agrees_to_it():
+    asking = CONSENT | {Intent.DOCUMENT_REQUEST: (Answer("shall_we", ask=Question.CONFIRM),)}
+    world = chased(playbooks={Owes.THEY: kit.they_owe(reactions=asking)})
+    world.reply(reading(Intent.DOCUMENT_REQUEST))
+    world.run(timedelta(hours=2))
+    world.reply(reading(Intent.AFFIRM))
+    assert [proposal.kind for proposal in world.case.proposals] == [ResolutionKind.CREDIT_NOTE]
+
+
 def test_the_same_dispute_again_is_recorded_once():
     world = chased()
     world.reply(reading(Intent.DISPUTE))
