@@ -60,8 +60,9 @@ types: setup ## mypy strict on bot/
 contracts: setup ## imports point inward only
 	$(BIN)/lint-imports
 
-texts: setup ## config, playbooks, templates and the page's words: every problem of every file
+texts: setup ## config, playbooks, templates and the page's words: every problem of every file; every playbook proved
 	$(BIN)/followup check
+	$(BIN)/followup playbook check
 
 bench: setup ## one table of ratios, measured in one run on one core
 	$(BIN)/python -m tests.benchmarks

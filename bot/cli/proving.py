@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import click
 
 from bot.authored import Problems
 from bot.bootstrap import config_folder
-from bot.channels.words.check import check as check_words
+from bot.channels.words.check import check_library
 from bot.channels.words.composer import TemplateComposer
+from bot.channels.words.library import Library, read_library
 from bot.channels.words.problems import Problem as WordProblem
 from bot.cli.shared import FOUND, chosen_config, config_option, json_option, print_json
 from bot.clients import collect
@@ -50,21 +54,42 @@ def checked(folder: Path, files: tuple[Path, ...]) -> tuple[Report, ...]:
     problems = Problems()
     configuration = collect(folder, problems)
     templates = own_or_shipped(folder, "templates")
-    words = check_words(templates)
-    composer = TemplateComposer.load(templates) if not words else None
-    reports = check_all(
-        Files(own_or_shipped(folder, "playbooks"), files),
-        configuration.overrides.values() if not files else (),
-        composer.has if composer else None,
-        composer.languages_of if composer else lambda _: (),
-        composer.answers_of if composer else None,
-    )
+    library = read_library(templates)
+    composer = TemplateComposer(library) if not library.problems else None
+    with _tried_beside(library) as words_of:
+        reports = check_all(
+            Files(own_or_shipped(folder, "playbooks"), files),
+            configuration.overrides.values() if not files else (),
+            composer.has if composer else None,
+            composer.languages_of if composer else lambda _: (),
+            composer.answers_of if composer else None,
+        )
+        words = words_of()
     by_name = {report.name: report for report in reports}
     for flaw in () if files else flaws_of(problems):
         add(by_name, Path(flaw.file).stem, flaw)
     for name, flaw in _words(words, templates, by_name, chosen=bool(files)):
         add(by_name, name, flaw)
     return tuple(by_name[name] for name in sorted(by_name))
+
+
+@contextmanager
+def _tried_beside(library: Library) -> Iterator[Callable[[], Sequence[WordProblem]]]:
+    """Try all words in a process of its own while the playbooks are explored; call what is given for the problems."""
+    forking = multiprocessing.get_context("fork")  # compiled templates cannot be sent to another process
+    here, there = forking.Pipe(duplex=False)
+    beside = forking.Process(target=_send_problems, args=(library, there), daemon=True)
+    beside.start()
+    there.close()
+    try:
+        yield here.recv
+    finally:
+        beside.terminate()
+        beside.join()
+
+
+def _send_problems(library: Library, there: Connection) -> None:
+    there.send(check_library(library))
 
 
 def _words(

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from bot.domain.calendar import local
@@ -169,6 +170,7 @@ def _marks(lens: Lens, state: State) -> tuple[object, ...]:
         state.facts.customer.person_only and (case.hold is None or case.hold.kind is not HoldKind.PERSON_ONLY),
         _told(case, lens),
         lens.answered and case.answered_at is not None,
+        any(not payment.taken_back for payment in case.hand_payments),
     )
 
 
@@ -246,21 +248,50 @@ def _ladder(ground: Ground, lens: Lens, state: State) -> tuple[object, ...]:
     """Where each step that is still to come stands, how hard those before pressed, and what rests."""
     case, zone = state.case, state.facts.customer.zone
     day = local(state.now, zone).date()
-    steps = unfinished(case, ground.playbook)
-    out = [(at, step) for at, step in enumerate(ground.playbook.steps) if _is_out(case, step)]
-    coming, before = [], None
-    for step in steps:
-        at = due_at(step, case, ground.playbook, state.facts, ground.rules)
-        far = None if at is None else max((local(at, zone).date() - day).days, 0)
-        again = _taken_back(case, step, ground.playbook, out)
-        coming.append((step.id, lens.near(far), far is not None and far == before, _repeats(case, step), again))
-        before = far
+    coming, pressed = _steps_to_come(ground, lens, state)
     planned = case.planned is not None and (case.planned.rule, case.planned.at is None)
     rests = case.not_before is not None and case.not_before > state.now
     memory = state.memory
     sent = memory.sent_on == day and 1 + memory.chased
     begun = (case.first_rung_at is None, case.rungs > 0)
-    return (*coming, begun, planned, rests, memory.tone, sent, max((_pressure(step) for _, step in out), default=0))
+    return (coming, begun, planned, rests, memory.tone, sent, pressed)
+
+
+def _steps_to_come(ground: Ground, lens: Lens, state: State) -> tuple[tuple[object, ...], int]:
+    """Where each step to come stands, and how hard those before pressed: once for all that `due_at` reads of a case."""
+    case, facts = state.case, state.facts
+    day = local(state.now, facts.customer.zone).date()
+    read = (
+        day,
+        case.steps,
+        case.shift_days,
+        case.not_before,
+        case.ladder_from,
+        case.due_on,
+        case.first_rung_at,
+        case.promise,
+        case.respond_by,
+        case.answered_at,
+        case.moved_steps,
+    )
+    known = ground.distances.get(read)
+    if known is None:
+        known = ground.distances[read] = _measured(ground, lens, state, day)
+    return known
+
+
+def _measured(ground: Ground, lens: Lens, state: State, day: date) -> tuple[tuple[object, ...], int]:
+    case, zone = state.case, state.facts.customer.zone
+    out = [(at, step) for at, step in enumerate(ground.playbook.steps) if _is_out(case, step)]
+    coming: list[object] = []
+    before = None
+    for step in unfinished(case, ground.playbook):
+        at = due_at(step, case, ground.playbook, state.facts, ground.rules)
+        far = None if at is None else max((local(at, zone).date() - day).days, 0)
+        again = _taken_back(case, step, ground.playbook, out)
+        coming.append((step.id, lens.near(far), far is not None and far == before, _repeats(case, step), again))
+        before = far
+    return tuple(coming), max((_pressure(step) for _, step in out), default=0)
 
 
 def _is_out(case: Case, step: Step) -> bool:

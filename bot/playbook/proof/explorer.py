@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain import events as e
@@ -17,7 +17,7 @@ from bot.playbook.proof.state import Decide, Ground, State, opened, turned
 from bot.playbook.proof.worlds import World
 
 # A playbook that has more states in one world is not explored to the end; that is a problem of its own.
-MOST_STATES = 60_000
+MOST_STATES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class Graph:
     decide: Decide
     nodes: list[Node] = field(default_factory=list)
     index: dict[tuple[Key, int], int] = field(default_factory=dict)
-    edges: set[tuple[int, str, int]] = field(default_factory=set)
     transitions: int = 0
     found: dict[tuple[str, tuple[str, ...]], Found] = field(default_factory=dict)
     fired: set[str] = field(default_factory=set)  # steps that did what they say
@@ -75,12 +74,12 @@ class Graph:
 class Explorer:
     """Explores one world of one playbook. Local to one run."""
 
-    def __init__(self, playbook: Playbook, world: World, decide: Decide, *, keep_edges: bool = False) -> None:
+    def __init__(self, playbook: Playbook, world: World, decide: Decide, *, most: int = MOST_STATES) -> None:
         self._ground = Ground(playbook, world.rules, decide)
         self._lens = Lens.of(playbook)
         self._words = outcome_words(playbook)
         self._alphabet = Alphabet.of(playbook, self._words)
-        self._keep_edges = keep_edges
+        self._most = most
         self.graph = Graph(world, decide)
         self._queue: deque[int] = deque()
         # Outside moves after which the ladder stands still, by what was before: marks and mode.
@@ -95,7 +94,7 @@ class Explorer:
         self._enter(-1, OPENING, told, Taken(self._ground, self._words, blank, OPENING, first), 0)
         while self._queue:
             self._expand(self._queue.popleft())
-            if len(self.graph.nodes) > MOST_STATES:
+            if len(self.graph.nodes) > self._most:
                 self.graph.complete = False
                 break
         return self.graph
@@ -133,7 +132,7 @@ class Explorer:
         memory, violations = judged(done)
         for violation in violations:
             graph.found.setdefault((violation.rule, violation.part), Found(violation, parent, told))
-        state = replace(done.after, memory=memory)
+        state = State(done.after.case, done.after.facts, done.after.now, memory)
         bounded = graph.world.most_events is not None
         known = key(self._ground, self._lens, state)
         found = (known, outside if bounded else 0)
@@ -146,8 +145,6 @@ class Explorer:
         if parent >= 0 and not move.outside and move.clock:
             before = graph.nodes[parent]
             before.by_clock, before.clock_events, before.clock_told = at, done.turned.events, told
-        if self._keep_edges:
-            graph.edges.add((parent, move.name, at))
         return at
 
     def _note_steps(self, done: Taken, at: int) -> None:

@@ -253,11 +253,30 @@ def _corrected(_: Ground, state: State) -> Commands | None:
     return (c.CorrectContact(OPERATOR, contact.id, Channel.EMAIL, verified=True),)
 
 
+def _by_hand(minor_units: Callable[[Case], int]) -> Callable[[Ground, State], Commands | None]:
+    def commands(_: Ground, state: State) -> Commands | None:
+        minor, day = minor_units(state.case), state.now.date()
+        return (c.RecordPayment(OPERATOR, f"h{state.case.seq}", minor, day, BANK_REFERENCE),) if minor > 0 else None
+
+    return commands
+
+
+def _was_none(_: Ground, state: State) -> Commands | None:
+    seen = [payment for payment in state.case.hand_payments if not payment.taken_back]
+    return (c.TakeBackPayment(OPERATOR, seen[-1].id),) if seen else None
+
+
+def _retyped(ground: Ground, _: State) -> Commands | None:
+    """The ladder begins anew, with all that has happened before."""
+    playbook = ground.playbook
+    return (c.RetypeCase(OPERATOR, playbook.case_types[-1], playbook.owes, playbook.digest),)
+
+
 def _closed(state: State) -> bool:
     return state.case.state is CaseState.CLOSED
 
 
-WAITING_REFERENCE = "ERP-1"
+WAITING_REFERENCE, BANK_REFERENCE = "ERP-1", "TRX-1"
 DECISIONS = (
     Move(
         "approve",
@@ -329,6 +348,13 @@ STAFF = (
         lambda _, s: None if _closed(s) else (c.CloseCase(OPERATOR, Outcome.HANDED_OVER, RootCause.UNKNOWN),),
     ),
     Move("correct", "an operator enters a better address", True, _corrected),
+    Move("evidence", "evidence has come to an operator", True, lambda _, __: (c.RecordEvidence(OPERATOR),)),
+    Move("no such payment", "an operator's payment was none", True, _was_none),
+)
+BY_HAND = (
+    Move("pay all by hand", "an operator sees that all is paid", True, _by_hand(lambda case: case.gap)),
+    Move("pay part by hand", "an operator sees that a part is paid", True, _by_hand(_part)),
+    Move("retype", "an operator says anew what type of case it is", True, _retyped),
 )
 
 STEERING = (
@@ -423,7 +449,7 @@ class Alphabet:
             tuple(every[name] for name in sorted(WITH_A_PERSON)),
             (*(every[name] for name in sorted(RACES)), *(move for move in others if move.name in RACING)),
             others,
-            (*(replace(move, by_staff=True) for move in STEERING), *proposals),
+            (*(replace(move, by_staff=True) for move in (*STEERING, *BY_HAND)), *proposals),
             (
                 *(every[name] for name in sorted(AFTER_A_MARK)),
                 *(move for move in others if move.ends or move.name in MARKED),
@@ -449,7 +475,7 @@ class Alphabet:
 
 # What else is tried where something lasts: money, a person, an answer from elsewhere.
 MARKED = frozenset({"pay all", "pay part", "undo", "hold", "close", "correct", "decide reply dispute"})
-RACING = frozenset({"pay all", "pay part", "hold", "close", "revise to paid"})
+RACING = frozenset({"pay all", "pay part", "hold", "hold person_only", "close", "revise to paid"})
 
 
 def _decided_words() -> Iterator[Move]:

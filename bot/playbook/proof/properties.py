@@ -78,8 +78,28 @@ def judged(taken: Taken) -> tuple[Memory, tuple[Violation, ...]]:
     for event in taken.turned.events:
         if not (isinstance(event, e.TouchQueued) and event.key in ended):  # what never goes out is no message
             found += _of_event(taken, memory, event)
-        memory = _remembered(taken, memory, event)
+        if isinstance(event, REMEMBERED):
+            memory = _remembered(taken, memory, event)
     return memory, (*found, *_of_state(taken))
+
+
+REMEMBERED = (
+    e.ReplyReceived,
+    e.ReplyDecided,
+    e.PaymentRecorded,
+    e.PaymentReversed,
+    e.AmountsRevised,
+    e.PromiseMade,
+    e.CaseReopened,
+    e.CaseRetyped,
+    e.HoldPlaced,
+    e.ProposalMade,
+    e.CaseClosed,
+    e.CaseEscalated,
+    e.TaskRaised,
+    e.TouchSent,
+    e.TouchFailed,
+)
 
 
 # --- what is remembered ----------------------------------------------------------------------------------------
@@ -87,7 +107,7 @@ def judged(taken: Taken) -> tuple[Memory, tuple[Violation, ...]]:
 
 def _by_staff(taken: Taken, memory: Memory) -> Memory:
     """A member of staff who works on the case has seen what the customer wrote, and knows of a deadline."""
-    return replace(memory, unread="") if taken.move.by_staff else memory
+    return replace(memory, unread="") if taken.move.by_staff and memory.unread else memory
 
 
 def _remembered(taken: Taken, memory: Memory, event: e.Event) -> Memory:  # noqa: PLR0911 - one for each event
@@ -96,7 +116,14 @@ def _remembered(taken: Taken, memory: Memory, event: e.Event) -> Memory:  # noqa
             return replace(memory, tone=-1, sent_on=None, unread=_unread(memory, event))
         case e.ReplyDecided() if Intent.ALREADY_PAID in event.intents:
             return replace(memory, unread=PAID)
-        case e.PaymentRecorded() | e.PaymentReversed() | e.AmountsRevised() | e.PromiseMade() | e.CaseReopened():
+        case (
+            e.PaymentRecorded()
+            | e.PaymentReversed()
+            | e.AmountsRevised()
+            | e.PromiseMade()
+            | e.CaseReopened()
+            | e.CaseRetyped()
+        ):
             return replace(memory, tone=-1, sent_on=None, unread="")  # the ledger says more than anybody wrote
         case e.HoldPlaced():
             told = taken.after.case.respond_by is None or event.hold.deadline.date() <= taken.after.case.respond_by

@@ -65,7 +65,9 @@ AFTER_A_MARK = frozenset(
         "reply unclear",
     }
 )
-RACES = frozenset({"reply acknowledgement", "reply opt_out", "reply dispute", "reply already_paid"})
+RACES = frozenset(
+    {"reply acknowledgement", "reply opt_out", "reply dispute", "reply already_paid", "reply wrong_person"}
+)
 SOON, LATER, FAR = 3, 10, 60  # days off
 
 

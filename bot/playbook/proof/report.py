@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from bot.authored import Problem
@@ -70,8 +72,9 @@ def explored(draft: Draft, decide: Decide = domains_decide) -> tuple[Graph, ...]
 def prove(draft: Draft, decide: Decide = domains_decide) -> Report:
     """Explore a playbook and judge it."""
     began = time.perf_counter()
-    graphs = explored(draft, decide)
-    flaws = [_flaw(draft, verdict, decide) for verdict in verdicts(draft.playbook, graphs)]
+    with _nothing_collected():
+        graphs = explored(draft, decide)
+        flaws = [_flaw(draft, verdict, decide) for verdict in verdicts(draft.playbook, graphs)]
     return Report(
         draft.playbook.name,
         tuple(kind.value for kind in draft.playbook.case_types),
@@ -80,6 +83,18 @@ def prove(draft: Draft, decide: Decide = domains_decide) -> Report:
         seconds=time.perf_counter() - began,
         problems=tuple(sorted(flaws)),
     )
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """States are gathered by the hundred thousand, and none in a circle: the collector would look at all in vain."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def _flaw(draft: Draft, verdict: Verdict, decide: Decide) -> Flaw:

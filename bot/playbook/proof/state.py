@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 
 from bot.domain import commands as c
 from bot.domain import events as e
@@ -15,6 +16,7 @@ from bot.domain.effects import after_event
 from bot.domain.facts import Facts, PersonHistory
 from bot.domain.playbook import Playbook
 from bot.domain.rules import Rules
+from bot.domain.vocabulary import Channel
 
 Decide = Callable[[Case | None, c.Command, Playbook, Rules, Facts, datetime], list[e.Event]]
 MESSAGE_ID = "m"
@@ -46,6 +48,8 @@ class Ground:
     playbook: Playbook
     rules: Rules
     decide: Decide
+    # Filled as the exploration goes on: where the steps stand, by what that depends on (see `canonical`).
+    distances: dict[tuple[object, ...], tuple[tuple[object, ...], int]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def opened(ground: Ground, command: c.OpenCase, facts: Facts, start: datetime) -
 
 def turned(ground: Ground, state: State, commands: tuple[c.Command, ...], now: datetime) -> Turned:
     """Run commands at a moment, and hand over what answers or informs at once. Raises Rejected as `decide` does."""
-    done = Turned((), replace(state, now=now))
+    done = Turned((), State(state.case, state.facts, now, state.memory))
     for command in commands:
         done = _decided(ground, done, command)
     return _settled(ground, done)
@@ -93,8 +97,13 @@ def _decided(ground: Ground, so_far: Turned, command: c.Command) -> Turned:
 def _with_history(facts: Facts, command: c.Command) -> Facts:
     """REPLY-ONCE: whoever has just written may be answered on that medium at any hour."""
     if isinstance(command, c.UnderstandReply | c.DecideReply):
-        return replace(facts, history=PersonHistory(unanswered=frozenset({command.channel})))
+        return replace(facts, history=_has_just_written(command.channel))
     return facts
+
+
+@lru_cache
+def _has_just_written(channel: Channel) -> PersonHistory:
+    return PersonHistory(unanswered=frozenset({channel}))
 
 
 def _settled(ground: Ground, done: Turned) -> Turned:

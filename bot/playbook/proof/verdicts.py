@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain import events as e
 from bot.domain.playbook import Playbook
 from bot.domain.vocabulary import CaseState
-from bot.playbook.proof.explorer import MOST_STATES, Graph, Told, taken
+from bot.playbook.proof.explorer import Graph, Told, taken
 from bot.playbook.proof.moves import SENT, TIME
 from bot.playbook.proof.properties import Violation
 from bot.playbook.proof.state import Ground, State
@@ -151,5 +151,7 @@ def _nowhere(graph: Graph) -> Iterator[Verdict]:
 
 def _too_large(graph: Graph) -> Iterator[Verdict]:
     if not graph.complete:
-        sentence = f"More than {MOST_STATES} states: it was not explored to the end, so nothing is proved."
+        sentence = (
+            f"After {len(graph.nodes)} states there are more: it was not explored to the end, so nothing is proved."
+        )
         yield Verdict(Violation("too-large", sentence, ("steps",)), graph.world.name, ())
