@@ -92,7 +92,7 @@ _WORDS: Final[Mapping[str, Mapping[Intent, str]]] = {
         """,
         Intent.REFUND_REQUEST: "un|il? rimborso",
         Intent.KEEP_AS_CREDIT: "un|il? credito|accredito",
-        Intent.DOCUMENT_REQUEST: "spiegatemi",
+        Intent.DOCUMENT_REQUEST: "vorrei_una_spiegazione|spiegatemi",
         Intent.ACKNOWLEDGEMENT: "non_lo_so",
     },
     "nl": {
@@ -178,6 +178,7 @@ PRINTED: Final[Mapping[str, Mapping[Intent, tuple[str, ...]]]] = {
         Intent.WRONG_PERSON: ("persona sbagliata",),
         Intent.REFUND_REQUEST: ("rimborso",),
         Intent.KEEP_AS_CREDIT: ("credito",),
+        Intent.DOCUMENT_REQUEST: ("vorrei una spiegazione",),
     },
     "nl": {
         Intent.AFFIRM: ("ja",),
