@@ -62,6 +62,7 @@ class SiblingFacts:
     live_state: ProposalState | None = None
     held_minor: int = 0  # minor units of the customer's that we hold in it
     given_back: int = 0  # minor units that the customer got back by it, or certainly will
+    silent: bool = False  # a chargeback of which the cardholder may hear nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from bot.domain.calendar import DAY, at_local, last_business_day_before, local
 from bot.domain.case import Case
 from bot.domain.facts import ContactFacts, Facts
-from bot.domain.linked import other_owner, owed_to_customer
+from bot.domain.linked import other_owner, owed_to_customer, silenced_by
 from bot.domain.money import exponent
 from bot.domain.receipts import fitting
 from bot.domain.rules import Liveness, Rule, Rules
@@ -244,7 +244,14 @@ def _net_position(view: _View) -> Refusal | None:
 
 
 def _linked(view: _View) -> Refusal | None:
-    """LINKED: of several cases about one transaction only the one that moves the money asks for any."""
+    """LINKED: of several cases about one transaction only the one that moves the money asks for any.
+
+    Where one is a chargeback of which the cardholder may hear nothing, the others say nothing either.
+    """
+    silent = silenced_by(view.case, view.facts)
+    if silent is not None and view.touch.template != OPT_OUT_CONFIRMATION:
+        sentence = f"{silent.ref} is a chargeback about the same transaction: the cardholder is not written to."
+        return Refusal(Rule.LINKED, sentence, None, f"{silent.ref} is closed")
     if not view.chase:
         return None
     owner = other_owner(view.case, view.facts)

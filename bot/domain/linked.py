@@ -12,6 +12,7 @@ from bot.domain.case import Case
 from bot.domain.errors import Rejected
 from bot.domain.facts import Facts, SiblingFacts
 from bot.domain.money import Money
+from bot.domain.schemes import never_written_to
 from bot.domain.vocabulary import CaseState, CaseType, Outcome, Owes, ProposalState, ResolutionKind
 
 # Resolutions that give, take, forgive or move money. The others say something, or leave it to a person.
@@ -76,6 +77,7 @@ def sibling(case: Case) -> SiblingFacts:
         live=live.kind if live is not None else None,
         live_state=live.state if live is not None else None,
         given_back=_given_back(case),
+        silent=never_written_to(case) and case.state is not CaseState.CLOSED,
     )
 
 
@@ -139,6 +141,11 @@ def _reached(start: SiblingFacts, rest: Sequence[SiblingFacts]) -> list[SiblingF
                 found.append(other)
                 ahead.append(other)
     return sorted(found, key=_rank)
+
+
+def silenced_by(case: Case, facts: Facts) -> SiblingFacts | None:
+    """The linked chargeback of which the cardholder may hear nothing; None = there is none."""
+    return next((other for other in linked_to(case, facts) if other.silent), None)
 
 
 def parent_of(case: Case, facts: Facts) -> str:

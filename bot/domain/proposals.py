@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain import commands as c
@@ -23,6 +24,7 @@ from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     CaseState,
     HoldKind,
+    Intent,
     Outcome,
     ProposalState,
     ResolutionKind,
@@ -41,6 +43,11 @@ CONFIRMED_BY_IMPORT = frozenset(
         ResolutionKind.EXTRA_CHARGE,
     }
 )
+# What needs the customer's yes, by how they gave it, and the words with which they take it back.
+TAKEN_BACK = {
+    Intent.AFFIRM: frozenset({Intent.DENY, Intent.DISPUTE}),
+    Intent.KEEP_AS_CREDIT: frozenset({Intent.REFUND_REQUEST, Intent.DENY, Intent.DISPUTE}),
+}
 OUTCOMES = {
     ResolutionKind.REFUND: Outcome.REFUNDED,
     ResolutionKind.CREDIT_NOTE: Outcome.CREDITED,
@@ -281,6 +288,15 @@ def invalidate(turn: Turn) -> None:
         return
     _end(turn, live, ProposalState.EXPIRED, "the money changed")
     _after_end(turn, Happening.PROPOSAL_EXPIRED)
+
+
+def take_back(turn: Turn, said: Collection[Intent]) -> None:
+    """Whoever agreed to something may change their mind until it is carried out: nobody decides about it any more."""
+    live = turn.case.live_proposal
+    if live is None or live.state not in (ProposalState.PROPOSED, ProposalState.APPROVED):
+        return
+    if any(live.maker == f"{BOT}:{agreed}" and not instead.isdisjoint(said) for agreed, instead in TAKEN_BACK.items()):
+        _end(turn, live, ProposalState.WITHDRAWN, "customer")
 
 
 def stand_aside(turn: Turn) -> None:

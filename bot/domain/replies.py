@@ -7,11 +7,12 @@ from datetime import date, datetime
 
 from bot.domain import events as e
 from bot.domain.calendar import add_business_days, local
-from bot.domain.case import PERSON_HAS_IT, UndecidedReply, Wait, WaitReason
+from bot.domain.case import PERSON_HAS_IT, StepFate, UndecidedReply, Wait, WaitReason
 from bot.domain.commands import DecideReply, UnderstandReply
 from bot.domain.gate import OPT_OUT_CONFIRMATION
-from bot.domain.playbook import NO_REACTION, Duration, Happening, Propose, Trigger, Unit
-from bot.domain.proposals import invalidate
+from bot.domain.linked import silenced_by
+from bot.domain.playbook import NO_REACTION, Duration, Happening, Propose, Send, Trigger, Unit
+from bot.domain.proposals import invalidate, take_back
 from bot.domain.reactions import answer, contest, contests_part
 from bot.domain.reading import Reading
 from bot.domain.rules import OptOutScope
@@ -81,6 +82,8 @@ def _new_in(reading: Reading, before: UndecidedReply) -> Reading:
 
 def _follow(turn: Turn, command: UnderstandReply) -> None:
     turn.cancel_chases("the customer wrote")
+    if command.reading.decided:
+        take_back(turn, [read.intent for read in command.reading.intents])
     held, waited = turn.held, turn.case.wait
     _safety(turn, command)
     if turn.case.state is CaseState.CLOSED:
@@ -202,7 +205,14 @@ def _requests(turn: Turn, command: UnderstandReply) -> None:
 def _agrees_to_nothing(turn: Turn, asked: Question | None) -> bool:
     """Whether a "yes" would move money that we have not asked about in this case: it is no consent, only unclear."""
     reaction = turn.playbook.reactions.get(Intent.AFFIRM, NO_REACTION)
-    return asked not in AGREED_TO and any(isinstance(action, Propose) for action in reaction.actions)
+    moves = any(isinstance(action, Propose) for action in reaction.actions)
+    return moves and (asked not in AGREED_TO or (asked in turn.case.questions_asked and not _was_asked(turn, asked)))
+
+
+def _was_asked(turn: Turn, question: Question) -> bool:
+    """Whether the ladder put the question. To ask "yes or no?" when we did not understand shows nobody a figure."""
+    asking = {step.id for step in turn.playbook.steps if isinstance(step.action, Send) and step.action.ask is question}
+    return any(record.step in asking and record.fate in (StepFate.QUEUED, StepFate.DONE) for record in turn.case.steps)
 
 
 def _meant(turn: Turn, intent: Intent, reading: Reading, asked: Question | None) -> Trigger:
@@ -235,7 +245,7 @@ def _may_be_told(turn: Turn, command: UnderstandReply) -> bool:
     case, reading = turn.case, command.reading
     if command.by_person or case.state is CaseState.CLOSED or turn.facts.customer.person_only:
         return False
-    if never_written_to(case):
+    if never_written_to(case) or silenced_by(case, turn.facts) is not None:
         return False
     if case.hold is not None and case.hold.kind in SILENT:
         return False

@@ -277,6 +277,23 @@ def test_a_chase_is_silent_while_another_case_owns_the_money():
     assert evaluate(TOUCH, returned, beside(missing), kit.rules(), kit.MONDAY) == ()
 
 
+@pytest.mark.parametrize("touch_class", [TouchClass.CHASE, TouchClass.NOTICE, TouchClass.RESPONSE])
+@pytest.mark.parametrize(("reason", "silent"), [("10.4", True), ("", True), ("13.1", False)])
+def test_a_cardholder_hears_nothing_of_a_fraud_by_another_case_either(touch_class, reason, silent):
+    contested = opened("A", CaseType.DISPUTED_CHARGE)
+    fraud = opened("B", CaseType.CHARGEBACK, contested, hours=1, reason=reason)
+    touch = replace(TOUCH, touch_class=touch_class, template="disputed_charge/status", answers="r1")
+    refusals = evaluate(touch, contested, beside(fraud), kit.rules(), kit.MONDAY)
+    assert any("is not written to" in refusal.sentence for refusal in refusals) is silent
+    assert (
+        evaluate(replace(touch, touch_class=TouchClass.STAFF), contested, beside(fraud), kit.rules(), kit.MONDAY) == ()
+    )
+    over = replace(fraud, state=CaseState.CLOSED, outcome=Outcome.CHARGEBACK_ACCEPTED, root_cause=RootCause.FRAUD)
+    assert not any(
+        "is not written to" in one.sentence for one in evaluate(touch, contested, beside(over), kit.rules(), kit.MONDAY)
+    )
+
+
 def test_what_we_hold_counts_once_for_one_transaction_and_by_currency():
     surplus = opened("A", CaseType.OVERPAYMENT, owes=Owes.WE, paid=14_000)
     twice = opened("B", CaseType.DUPLICATE_PAYMENT, surplus, owes=Owes.WE, paid=14_000, hours=1)

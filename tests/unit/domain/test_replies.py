@@ -14,7 +14,7 @@ from bot.domain.case import WaitReason
 from bot.domain.errors import Rejected
 from bot.domain.facts import Pause
 from bot.domain.gate import OPT_OUT_CONFIRMATION
-from bot.domain.playbook import Answer, Happening, HoldFor, Propose, Resume
+from bot.domain.playbook import Answer, Ask, Happening, HoldFor, Propose, Resume
 from bot.domain.rules import OptOutScope
 from bot.domain.vocabulary import (
     FLAGS_WITHOUT_PERSON,
@@ -27,6 +27,7 @@ from bot.domain.vocabulary import (
     Intent,
     Outcome,
     Owes,
+    ProposalState,
     Question,
     ResolutionKind,
     Role,
@@ -585,6 +586,40 @@ def test_a_yes_to_what_was_asked_agrees_to_it():
     world.run(timedelta(hours=2))
     world.reply(reading(Intent.AFFIRM))
     assert [proposal.kind for proposal in world.case.proposals] == [ResolutionKind.CREDIT_NOTE]
+
+
+def test_a_yes_to_yes_or_no_agrees_to_nothing_while_the_ladder_has_shown_no_figures():
+    asking = CONSENT | {Intent.OTHER: (Ask("clarify", Question.CONFIRM, Role.OPERATOR, days(1)),)}
+    world = chased(playbooks={Owes.THEY: kit.they_owe(reactions=asking)})
+    world.reply(reading(Intent.OTHER))
+    assert world.case.last_question is Question.CONFIRM
+    world.reply(reading(Intent.AFFIRM))
+    assert world.case.proposals == ()
+    assert held_for(world) is HoldKind.UNDECIDED_REPLY
+
+
+@pytest.mark.parametrize("instead", [Intent.DENY, Intent.DISPUTE])
+def test_a_yes_may_be_taken_back_until_it_is_carried_out(instead):
+    asking = CONSENT | {Intent.DOCUMENT_REQUEST: (Answer("shall_we", ask=Question.CONFIRM),)}
+    world = chased(playbooks={Owes.THEY: kit.they_owe(reactions=asking)})
+    world.reply(reading(Intent.DOCUMENT_REQUEST))
+    world.reply(reading(Intent.AFFIRM))
+    assert world.case.state is CaseState.DECIDING
+    world.reply(reading(instead))
+    assert [proposal.state for proposal in world.case.proposals] == [ProposalState.WITHDRAWN]
+    assert world.case.state is not CaseState.DECIDING
+
+
+def test_who_wanted_a_credit_and_then_the_money_gets_the_money():
+    world = World()
+    world.open(kit.overpaid())
+    world.reply(reading(Intent.KEEP_AS_CREDIT))
+    world.reply(reading(Intent.REFUND_REQUEST))
+    made = [(proposal.kind, proposal.state) for proposal in world.case.proposals]
+    assert made == [
+        (ResolutionKind.CREDIT_NOTE, ProposalState.WITHDRAWN),
+        (ResolutionKind.REFUND, ProposalState.PROPOSED),
+    ]
 
 
 def test_the_same_dispute_again_is_recorded_once():
