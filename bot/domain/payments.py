@@ -115,7 +115,7 @@ def _is_surplus_credited(case: Case, command: c.UndoPayment) -> bool:
     No more than the surplus: a payment that is gone altogether was reversed.
     """
     live = _carried_out(case, ResolutionKind.CREDIT_NOTE)
-    if live is None or case.owes is not Owes.WE:
+    if live is None or case.owes is Owes.THEY:  # else a surplus may be what was credited
         return False
     return case.gap == 0 or (case.gap < 0 and command.minor_units >= live.minor_units)
 

@@ -112,6 +112,11 @@ def _plain(label: str) -> str:
     return label.replace("_", " ")
 
 
+def an(label: str) -> str:
+    """A label as words with its article, e.g. "an invoice revision"."""
+    return f"{'an' if label[:1] in 'aeiou' else 'a'} {_plain(label)}"
+
+
 def _step(name: str) -> str:
     return f"'{_plain(name)}'"
 
@@ -223,7 +228,7 @@ def _proposed(event: e.ProposalMade) -> str:
     made = event.proposal
     who = "The playbook" if made.maker.partition(":")[0] == "bot" else made.maker
     payee = " to a new payee" if made.new_payee else ""
-    return f"{who} proposed a {_plain(made.kind)} of {Money(made.minor_units, made.currency)}{payee}."
+    return f"{who} proposed {an(made.kind)} of {Money(made.minor_units, made.currency)}{payee}."
 
 
 def _reason_revised(event: e.ReasonRevised, _currency: str) -> str:

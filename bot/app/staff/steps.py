@@ -12,7 +12,7 @@ from bot.domain.facts import Facts
 from bot.domain.ladder import pick
 from bot.domain.playbook import EscalateTo, HandOver, Inquire, Playbook, Propose, Send, Step, Task
 from bot.domain.rules import Rules
-from bot.domain.sentences import PARTIES
+from bot.domain.sentences import PARTIES, an
 from bot.domain.timing import due_at
 from bot.domain.vocabulary import Channel
 
@@ -52,7 +52,7 @@ def in_words(step: Step, facts: Facts, rules: Rules) -> str:
         case EscalateTo():
             return f"call in the {_plain(action.owner)}"
         case Propose():
-            return f"propose a {_plain(action.kind)}"
+            return f"propose {an(action.kind)}"
         case Inquire():
             return f"ask the {PARTIES[action.party]}"
         case _:

@@ -27,6 +27,7 @@ from bot.domain.playbook import (
     Tell,
     WaitFor,
 )
+from bot.domain.sentences import an
 from bot.domain.vocabulary import Channel, HoldKind, Party, Question, TouchClass
 from bot.playbook.phrases import say_duration
 from bot.playbook.show import say_condition
@@ -91,7 +92,7 @@ def told(action: StepAction | ReactionAction) -> str:  # noqa: PLR0911, PLR0912,
         case EscalateTo():
             return f"The {action.owner} is called in and has {say_duration(action.within)}"
         case Propose():
-            return f"Propose a {action.kind.value.replace('_', ' ')} of the {action.amount} amount; it needs approval"
+            return f"Propose {an(action.kind)} of the {action.amount} amount; it needs approval"
         case HoldFor():
             return f"All rests; the {action.owner} has {say_duration(action.within)}, {BECAUSE[action.kind]}"
         case WaitFor():

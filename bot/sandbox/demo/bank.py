@@ -29,9 +29,9 @@ class Bank:
             return False
         self._booked.add(live.id)
         amount = to_decimal(live.minor_units, case.currency)
-        surplus = live.kind is ResolutionKind.CREDIT_NOTE and case.owes is Owes.WE
+        surplus = live.kind is ResolutionKind.CREDIT_NOTE and (case.owes is Owes.WE or case.gap < 0)
         if live.kind is ResolutionKind.REFUND or surplus:  # it left the invoice, for the bank or for the next bill
             self._feed.lower_paid(case.invoice, amount)
-        elif live.kind is ResolutionKind.CREDIT_NOTE:
+        elif live.kind in (ResolutionKind.CREDIT_NOTE, ResolutionKind.INVOICE_REVISION):
             self._feed.lower_expected(case.invoice, amount)
-        return live.kind in (ResolutionKind.REFUND, ResolutionKind.CREDIT_NOTE)
+        return live.kind in (ResolutionKind.REFUND, ResolutionKind.CREDIT_NOTE, ResolutionKind.INVOICE_REVISION)

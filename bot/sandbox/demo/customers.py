@@ -24,6 +24,7 @@ from bot.sandbox.smtp import SmtpSandbox
 from bot.sandbox.twilio import TwilioSandbox
 
 _NONCE: Final = re.compile(r'name="nonce" value="([^"]+)"')
+_ASKED: Final = re.compile(r"(\S+/q/\w+)\?answer=([a-z_]+)")
 _DONE: Final = 300  # HTTP status below which something was done
 _LONGEST: Final = 5_000  # characters of one message
 _PARSER: Final = BytesParser(policy=email.policy.default)
@@ -50,7 +51,10 @@ class Mail:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of the ledger with their addresses. `client` is whose customer they are."""
+    """Somebody of the ledger with their addresses. `client` is whose customer they are.
+
+    `asked_about` has invoices for those who are no customers: one of the client's own people, whom a playbook asks.
+    """
 
     persona: Persona
     client: str
@@ -60,6 +64,7 @@ class Person:
     email: str
     phone: str
     zone: str
+    asked_about: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -163,6 +168,18 @@ class Customer:
             letter["Subject"] = "My bill"
             letter.set_content(text + "\n")
         return letter
+
+    # --- a question to one of the client's own people ---
+
+    async def answer(self, answer: str) -> None:
+        """Open the link of this answer in the last mail that has one, and press its button. Raises Rejected."""
+        links = (found for mail in reversed(self.mailbox()) for found in _ASKED.findall(mail.text))
+        url = next((page for page, offered in links if offered == answer), None)
+        if url is None:
+            raise Rejected(f"{self.person.name} was not asked that.")
+        form = {"nonce": await self._form(url), "answer": answer}
+        async with self._town.http().post(url, data=form) as taken:
+            _check(taken.status)
 
     # --- page ---
 

@@ -7,7 +7,6 @@ import secrets
 import shutil
 import socket
 import tempfile
-from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
 from decimal import Decimal
@@ -21,12 +20,13 @@ from bot.app.importing import ImportReport
 from bot.bootstrap import Application, build, poster, transports
 from bot.channels.pipeline import Pipeline
 from bot.domain.errors import Rejected
+from bot.sandbox.demo.cast import cast
 from bot.sandbox.demo.clock import RunningClock
 from bot.sandbox.demo.customers import Customer, Person, Sms, Town, phone_of, text_from
 from bot.sandbox.demo.desk import StaffDesk
 from bot.sandbox.demo.feed import Feed
 from bot.sandbox.demo.player import Player
-from bot.sandbox.demo.story import BEGINNING, FIRST_EXPORT, PERSONAS, STORY_CLIENTS
+from bot.sandbox.demo.story import BEGINNING, FIRST_EXPORT, STORY_CLIENTS
 from bot.sandbox.slack import Person as StaffPerson
 from bot.sandbox.slack import SlackSandbox
 from bot.sandbox.smtp import SmtpSandbox
@@ -93,7 +93,7 @@ class Demo:
     # --- what a visitor does ---
 
     def as_customer(self, customer: str) -> Customer:
-        """A customer by their number in the ledger, e.g. `ada`. Raises Rejected for an unknown one."""
+        """A customer by their number in the ledger, e.g. `ada`; or `billing`. Raises Rejected for an unknown one."""
         return Customer(self.town, self.person(customer))
 
     def person(self, customer: str) -> Person:
@@ -161,7 +161,7 @@ class Demo:
         self.desk = StaffDesk(self.slack, self.application.texts.configuration, STORY_CLIENTS)
         self.slack.deliver_to(f"{self.url}/slack/events")
         self.feed = Feed(folder)
-        self._people = {person.id: person for person in _people(self.feed, self.application)}
+        self._people = {person.id: person for person in cast(self.feed, self.application)}
         doors = transports(self.application, self.clock)
         pipeline = Pipeline(self.application.context, self.application.desk, doors, "demo")
         self._open.push_async_callback(pipeline.close)
@@ -220,27 +220,6 @@ class Demo:
     async def _settled(self) -> None:
         await self.phones.settled()
         await self.slack.settled()
-
-
-def _people(feed: Feed, application: Application) -> list[Person]:
-    rows: Mapping[str, Mapping[str, str]] = {row["customer_id"]: row for row in reversed(feed.rows)}
-    return [_person(persona.id, rows, application) for persona in PERSONAS]
-
-
-def _person(customer: str, rows: Mapping[str, Mapping[str, str]], application: Application) -> Person:
-    row = rows[customer]
-    persona = next(persona for persona in PERSONAS if persona.id == customer)
-    assert row["client"] in application.texts.configuration.profiles, "the story's clients are configured"
-    return Person(
-        persona=persona,
-        client=row["client"],
-        name=row["customer_name"],
-        language=row["language"],
-        kind=row["customer_kind"],
-        email=row["email"],
-        phone=row["phone"],
-        zone=row["timezone"],
-    )
 
 
 def refuse_elsewhere(url: str) -> None:

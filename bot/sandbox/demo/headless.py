@@ -87,6 +87,45 @@ async def emily_wants_a_person(on: Stage) -> None:
     await on.release("lucia", "NW-2287")
 
 
+async def the_billing_desk_answers(on: Stage) -> None:
+    on.expect(on.case("AC-10158").state is CaseState.WAITING, "nobody asks Harbor Street while the client is asked")
+    await on.answers("billing", "payment_is_right")
+    on.expect(on.happened("AC-10158", e.InquiryAnswered) == 1, "the answer of the client's people is on record")
+    await on.approve("ana", "AC-10158")
+    await on.carry_out("omar", "AC-10158", "REV-10158")
+
+
+async def priya_is_refunded_while_it_still_helps(on: Stage) -> None:
+    await on.answers("petra", "accept")
+    await on.approve("ben", "AC-10163")
+    await on.carry_out("olivia", "AC-10163", "BANK-7784")
+    on.expect(on.happened("AC-10163", e.ResolutionCarriedOut) == 1, "Priya's refund is carried out at the inquiry")
+
+
+async def camille_agrees_to_her_plan(on: Stage) -> None:
+    await on.mail("camille", "Oui")
+    on.expect(on.understood("ME-3295", Intent.AFFIRM), "Camille is understood in French: she agrees")
+    await on.approve("ana", "ME-3295")
+    await on.carry_out("olivia", "ME-3295", "CN-3295")
+
+
+async def lena_and_walter_pay_otherwise(on: Stage) -> None:
+    await on.mail("lena", "Ich zahle am Freitag")
+    on.expect(on.understood("ME-3301", Intent.PROMISE_TO_PAY), "Lena's promise in German is understood")
+    for invoice in ("ME-3301", "AC-10215"):
+        await on.pay(invoice)
+        on.expect(on.case(invoice).outcome is Outcome.PAYMENT_RECEIVED, f"the payment of {invoice} closes its case")
+
+
+async def giulia_need_not_ask(on: Stage) -> None:
+    def proposed() -> bool:
+        return on.happened("ME-3288", e.ProposalMade) > 0
+
+    await on.until(proposed, "Giulia's refund is proposed without her asking", at_most=5 * A_DAY, every=A_DAY)
+    await on.approve("ben", "ME-3288")
+    await on.carry_out("omar", "ME-3288", "BANK-7785")
+
+
 async def no_client_is_seen_by_another(on: Stage) -> None:
     answer = await on.asks("lucia", "show", "AC-10150", channel_of="northwind")
     on.expect("AC-10150" not in answer, "Lucía, who works for Northwind, sees nothing of Acme's cases")
@@ -121,7 +160,7 @@ async def marcus_pays_what_was_missing(on: Stage) -> None:
 
 async def the_ledger_confirms_what_was_carried_out(on: Stage) -> None:
     await on.later(A_DAY)
-    for invoice in ("AC-10176", "AC-10221", "NW-2283"):
+    for invoice in ("AC-10158", "AC-10163", "AC-10176", "AC-10221", "ME-3295", "NW-2283"):
         on.expect(on.case(invoice).state is CaseState.CLOSED, f"{invoice} is closed by the ledger of the next night")
 
 
@@ -177,12 +216,17 @@ STORY: Final = (
     Scene("Núria keeps a credit", nuria_keeps_a_credit),
     Scene("Tomás contests a charge", tomas_contests_a_charge),
     Scene("Emily wants a person", emily_wants_a_person),
+    Scene("The billing desk answers", the_billing_desk_answers),
+    Scene("Priya is refunded while it still helps", priya_is_refunded_while_it_still_helps),
+    Scene("Camille agrees to her new plan", camille_agrees_to_her_plan),
+    Scene("Lena and Walter pay otherwise", lena_and_walter_pay_otherwise),
     Scene("One client's people see nothing of another's", no_client_is_seen_by_another),
     Scene("Nobody takes Brightwater, until somebody does", nobody_takes_brightwater),
     Scene("A plan above every ceiling", a_plan_above_every_ceiling),
     Scene("Marcus pays what was missing", marcus_pays_what_was_missing),
     Scene("The ledger confirms what was carried out", the_ledger_confirms_what_was_carried_out),
     Scene("The meter is read again, and Ada's payment is found", the_meter_is_read_again),
+    Scene("Giulia need not ask", giulia_need_not_ask),
     Scene("Rosa paid twice, and Devon's case is handed over", rosa_paid_twice),
     Scene("Carmen breaks her promise, then she pays", carmen_breaks_her_promise_and_keeps_it),
     Scene("Everybody pays", everybody_pays),

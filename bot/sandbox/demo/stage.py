@@ -68,6 +68,12 @@ class Stage:
         await self._demo.as_customer(customer).chat(words, invoice)
         await self.later()
 
+    async def answers(self, desk: str, answer: str) -> None:
+        """One of the client's own people opens a link of the mail that asks them, and presses the button."""
+        await self._says(desk, "on the page of the question", answer.replace("_", " "))
+        await self._demo.as_customer(desk).answer(answer)
+        await self.later()
+
     async def pay(self, invoice: str) -> None:
         """What is missing comes in with the bank's next line."""
         await self._demo.pay(invoice)

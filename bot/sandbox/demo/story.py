@@ -16,7 +16,7 @@ BEGINNING: Final = datetime(2026, 9, 15, 14, 20, tzinfo=UTC)  # Tuesday, 10:20 i
 EXPORT_ZONE: Final = "America/New_York"
 EXPORTED_AT: Final = time(22, 0)
 
-STORY_CLIENTS: Final = ("acme", "northwind")
+STORY_CLIENTS: Final = ("acme", "northwind", "meridian")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,5 +64,66 @@ PERSONAS: Final = (
     ),
     Persona("tomas", "Contests a charge: nobody asks him for money meanwhile.", ("La lectura del contador está mal",)),
     Persona("nuria", "Paid 60 euros too much.", ("Quiero que me lo devuelvan", "Déjenlo para la próxima factura")),
+    Persona(
+        "lena",
+        "Her card has expired, so the payment failed: in German, and the reason stays with her bank.",
+        ("Ich zahle am Freitag", "Ich möchte mit einer Person sprechen"),
+    ),
+    Persona(
+        "giulia",
+        "Was charged twice by mistake: she hears it from us, in Italian, before she has to ask.",
+        ("Grazie", "Vorrei parlare con una persona"),
+    ),
+    Persona(
+        "camille",
+        "Changed to a smaller plan: we ask in French whether this is what she ordered.",
+        ("Oui", "Non"),
+    ),
+    Persona("walter", "His bank returned the payment.", ("I will pay it on Friday", "Why did it come back?")),
+    Persona(
+        "priya",
+        "Asked her bank about a payment: it may still be explained.",
+        ("I never got the service I paid for", "I did not recognise the name"),
+    ),
+    Persona(
+        "harbor",
+        "Paid less than the invoice says. Before they are asked, the billing desk is.",
+        ("We paid what our order says",),
+    ),
     Persona("emily", "Lives in Spain, reads English.", ("I will pay on Thursday", "I want to speak to a person")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One of a client's own people, whom a playbook asks by e-mail; `people` is their key in the client's file."""
+
+    persona: Persona
+    client: str
+    people: str
+    invoice: str  # what they are asked about
+
+
+DESKS: Final = (
+    Desk(
+        Persona(
+            "billing",
+            "The client's own people. A playbook asks them which is right, the invoice or the payment: press a button"
+            " in their mail.",
+            ("The payment is right, we agreed on 598.00",),
+        ),
+        "acme",
+        "billing",
+        "AC-10158",
+    ),
+    Desk(
+        Persona(
+            "petra",
+            "The client's own people. The card issuer asks about a payment: are there documents, or is it refunded?",
+            ("I will send the documents tomorrow",),
+        ),
+        "acme",
+        "default",
+        "AC-10163",
+    ),
 )

@@ -91,6 +91,7 @@ class Look:
             "brand": self._brand(person.client),
             "language": person.language,
             "business": person.kind == "business",
+            "asked": bool(person.asked_about),
             "about": person.persona.about,
             "email": bool(person.email),
             "phone": bool(person.phone),
@@ -110,7 +111,7 @@ class Look:
             "time": _short(self._demo.clock(), person.zone),
             "sms": [_sms(one, person.zone) for one in customer.phone()] if person.phone else [],
             "mails": [_mail(one, person.zone) for one in mails],
-            "page": customer.page(),
+            "page": "" if person.asked_about else customer.page(),
             "invoices": [one.number for one in self._demo.feed.invoices(person.id)],
             "tries": person.persona.try_saying,
         }
@@ -170,7 +171,7 @@ class Look:
 
 
 def _of(rows: Iterable[CaseRow], person: Person, demo: Demo) -> list[CaseRow]:
-    numbers = {invoice.number for invoice in demo.feed.invoices(person.id)}
+    numbers = {*person.asked_about, *(invoice.number for invoice in demo.feed.invoices(person.id))}
     mine = [row for row in rows if row.client == person.client and row.invoice in numbers]
     return sorted(mine, key=lambda row: (row.state is CaseState.CLOSED, row.opened_at, row.invoice))
 

@@ -30,7 +30,7 @@ def happened(demo: Demo, invoice: str, kind: type[e.Event]) -> list[e.Event]:
     return [event for event in log_of(demo, invoice) if isinstance(event, kind)]
 
 
-async def test_the_story_begins_with_cases_of_all_six_types_in_both_languages(demo: Demo) -> None:
+async def test_the_story_begins_with_cases_of_many_types_in_many_languages(demo: Demo) -> None:
     with demo.application.store.read() as unit:
         rows = unit.list_cases(CaseFilter())
     assert {row.case_type for row in rows} >= {
@@ -40,9 +40,15 @@ async def test_the_story_begins_with_cases_of_all_six_types_in_both_languages(de
         CaseType.DUPLICATE_PAYMENT,
         CaseType.DISPUTED_CHARGE,
         CaseType.REFUND_REQUEST,
+        CaseType.FAILED_PAYMENT,
+        CaseType.BANK_REVERSAL,
+        CaseType.CHARGEBACK,
+        CaseType.MERCHANT_ERROR,
+        CaseType.INVOICE_MISMATCH,
+        CaseType.PLAN_CHANGE,
     }
-    assert {row.client for row in rows} == {"acme", "northwind"}
-    assert {person.language for person in demo.people} == {"en", "es"}
+    assert {row.client for row in rows} == {"acme", "northwind", "meridian"}
+    assert {person.language for person in demo.people} == {"de", "en", "es", "fr", "it"}
     assert demo.clock() >= BEGINNING
 
 
@@ -65,6 +71,45 @@ async def test_an_answer_by_mail_finds_its_case(demo: Demo) -> None:
     await demo.player.react()
     assert [Intent.REFUND_REQUEST in reply.intents for reply in happened(demo, "AC-10221", e.ReplyReceived)] == [True]
     assert [mail.mine for mail in demo.as_customer("grace").mailbox()][:2] == [False, True]
+
+
+async def test_one_of_the_clients_people_is_asked_by_mail_and_answers_by_its_link(demo: Demo) -> None:
+    billing = demo.as_customer("billing")
+    assert ["AC-10158" in mail.subject for mail in billing.mailbox()] == [True]
+    assert demo.as_customer("harbor").mailbox() == []  # nobody asks the customer meanwhile
+    await billing.answer("payment_is_right")
+    assert [event.answer for event in happened(demo, "AC-10158", e.InquiryAnswered)] == ["payment_is_right"]
+    told = [one["sentence"] for one in Look(demo).page("billing")["cases"][0]["happened"]]
+    assert "The playbook proposed an invoice revision of 44.00 USD." in told
+
+
+async def test_an_answer_that_nobody_asked_for_is_refused(demo: Demo) -> None:
+    with pytest.raises(Rejected):
+        await demo.as_customer("billing").answer("money_will_come")
+    with pytest.raises(Rejected):
+        await demo.as_customer("ada").answer("payment_is_right")
+
+
+async def test_the_page_of_the_clients_people_shows_the_case_and_has_no_customers_page(demo: Demo) -> None:
+    page = Look(demo).page("billing")
+    assert page["customer"]["page"] == ""
+    assert [case["invoice"] for case in page["cases"]] == ["AC-10158"]
+
+
+@pytest.mark.parametrize(
+    ("who", "words"),
+    [
+        ("lena", "49,90 €"),
+        ("giulia", "ce ne scusiamo"),
+        ("camille", "Bonjour Camille Moreau"),
+        ("walter", "the bank sent it back"),
+        ("priya", "Your card company"),
+    ],
+)
+async def test_the_newer_types_are_written_about_in_the_customers_language(demo: Demo, who: str, words: str) -> None:
+    letters = demo.as_customer(who).mailbox()
+    assert len(letters) == 1
+    assert words in f"{letters[0].subject}\n{letters[0].text}"
 
 
 async def test_an_answer_on_the_own_page_is_taken_after_a_fact_from_the_bill(demo: Demo) -> None:

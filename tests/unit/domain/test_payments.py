@@ -220,6 +220,20 @@ def test_a_surplus_kept_as_credit_is_confirmed_when_it_leaves_the_invoice(minor)
     assert world.sent[-1].touch.template == "carried_out"
 
 
+@pytest.mark.parametrize("owes", [Owes.EITHER, Owes.OPEN])
+def test_a_surplus_is_seen_to_be_credited_also_where_the_type_may_go_either_way(owes):
+    world = World()
+    world.open(kit.opening(owes=owes, case_type=CaseType.PLAN_CHANGE, expected=2_900, paid=3_900))
+    carried_out(ResolutionKind.CREDIT_NOTE, world, 1_000)
+    world.do(c.UndoPayment("r1", 1_000, "import"))
+    assert (world.case.state, world.case.outcome) == (CaseState.CLOSED, Outcome.CREDITED)
+    world = World()
+    world.open(kit.opening(owes=owes, case_type=CaseType.PLAN_CHANGE, expected=2_900, paid=3_900))
+    carried_out(ResolutionKind.CREDIT_NOTE, world, 1_000)
+    world.do(c.UndoPayment("r1", 3_900, "bank"))
+    assert world.case.state is CaseState.EXECUTING
+
+
 @pytest.mark.parametrize("kind", [ResolutionKind.CREDIT_NOTE, ResolutionKind.REFUND])
 def test_a_surplus_is_also_seen_to_be_used_up_on_the_invoice_itself(kind):
     world = carried_out(kind)

@@ -3,7 +3,7 @@
 import { attempt, get, post, toast } from "./api.js";
 import { avatar, draw, h, icon } from "./dom.js";
 import { change, hear, state } from "./state.js";
-import { STATES, TYPES } from "./words.js";
+import { LANGUAGES, STATES, TYPES } from "./words.js";
 
 const pane = document.getElementById("pane-customer");
 const parts = {
@@ -39,7 +39,7 @@ function head(page, desk) {
   const person = page.people.find((one) => one.id === page.customer.id);
   const staff = desk?.staff.find((one) => one.id === state.phone);
   const name = staff ? staff.name : person.name;
-  const about = staff ? `${staff.roles.join(", ")}, own phone` : `${person.brand} · ${person.language === "es" ? "español" : "English"}${person.business ? " · business" : ""}`;
+  const about = staff ? `${staff.roles.join(", ")}, own phone` : `${person.brand} · ${LANGUAGES[person.language] || person.language}${person.business ? " · business" : ""}`;
   const button = h(
     "button",
     {
@@ -47,7 +47,7 @@ function head(page, desk) {
       onclick: () => { choosing = !choosing; redraw(page, desk); if (choosing) parts.head.querySelector('[aria-selected="true"]')?.focus(); },
     },
     avatar(name),
-    h("span", { class: "who" }, h("small", {}, staff ? "You hold the phone of" : "You are the customer"), h("b", {}, name), h("span", {}, about)),
+    h("span", { class: "who" }, h("small", {}, staff ? "You hold the phone of" : person.asked ? "You work for the client" : "You are the customer"), h("b", {}, name), h("span", {}, about)),
     icon("down"),
   );
   return [button, choosing ? people(page, desk) : null, staff || choosing ? null : h("p", { class: "about" }, person.about)];
@@ -109,7 +109,7 @@ addEventListener("click", (event) => {
 // --- tabs ---
 
 function tabOf(customer) {
-  const able = { phone: Boolean(customer.number), mail: Boolean(customer.address), page: true };
+  const able = { phone: Boolean(customer.number), mail: Boolean(customer.address), page: Boolean(customer.page) };
   if (able[state.tab]) return state.tab;
   return able.phone && (customer.sms.length || !able.mail) ? "phone" : "mail";
 }
@@ -119,7 +119,7 @@ function tabs(page, desk, chosen) {
   const all = [
     ["phone", "Phone", customer.sms.length, customer.number],
     ["mail", "Mail", customer.mails.length, customer.address],
-    ["page", "Own page", 0, true],
+    ["page", "Own page", 0, customer.page],
   ];
   return all.filter(([, , , able]) => able).map(([id, label, count]) => h(
     "button",

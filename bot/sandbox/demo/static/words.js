@@ -5,7 +5,11 @@ const SPECIAL = { sms: "text message", email: "e-mail", chat: "the page", "": ""
 export const TYPES = {
   missing_payment: "Missing payment", underpayment: "Underpayment", overpayment: "Overpayment",
   duplicate_payment: "Duplicate payment", disputed_charge: "Disputed charge", refund_request: "Refund request",
+  failed_payment: "Failed payment", bank_reversal: "Bank reversal", chargeback: "Chargeback", merchant_error: "Our own error",
+  invoice_mismatch: "Invoice mismatch", plan_change: "Plan change",
 };
+
+export const LANGUAGES = { de: "Deutsch", en: "English", es: "español", fr: "français", it: "italiano" };
 
 export const STATES = {
   open: "Running", waiting: "Waiting", held: "With a person", deciding: "To be approved",
