@@ -28,7 +28,7 @@ steps:
   - id: ask_bank
     when: at opening
     inquire: bank
-    with: missing_payment/ask_bank
+    with: missing_payment/test_bank
     within: 5 business days
     meanwhile: go on
     answers:
@@ -43,7 +43,7 @@ steps:
   - id: ask_billing
     when: at opening
     inquire: client
-    with: missing_payment/ask_client
+    with: missing_payment/test_client
     to: billing
     within: 2 business days
     answers:
@@ -72,12 +72,17 @@ LINK = re.compile(r"https://[^\s\"]+/q/[^\s\"?]+")
 def asking_files(folder: Path, playbook: str = "missing_payment") -> Path:
     """Config, playbooks and templates as they ship, but that this playbook asks; returns the config's folder."""
     for name in ("config", "playbooks", "templates"):
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(ROOT / name, folder / name, ignore=_other_languages)
     path = folder / "playbooks" / f"{playbook}.yaml"
     steps = STEPS.replace("missing_payment/", f"{playbook}/")
-    path.write_text(path.read_text("utf-8").replace("steps:\n", steps, 1), encoding="utf-8")
+    path.write_text(path.read_text("utf-8").replace("\nsteps:\n", f"\n{steps}", 1), encoding="utf-8")
     _write_templates(folder / "templates", playbook)
     return folder / "config"
+
+
+def _other_languages(place: str, names: list[str]) -> list[str]:
+    """What a process need not read: the words of the tests are English and Spanish."""
+    return [name for name in names if Path(place).name == "locale" and name != "es"]
 
 
 def _write_templates(folder: Path, playbook: str) -> None:
@@ -86,7 +91,7 @@ def _write_templates(folder: Path, playbook: str) -> None:
         "bank": {"returned": "it went back"},
     }.items():
         parts = "".join(ANSWER.format(id=name, words=words) for name, words in answers.items())
-        path = folder / playbook / f"ask_{party}.j2"
+        path = folder / playbook / f"test_{party}.j2"
         path.write_text(TEMPLATE.format(answers=parts), encoding="utf-8")
     catalogue = folder / "locale" / "es" / "LC_MESSAGES" / "messages.po"
     english = (

@@ -38,7 +38,7 @@ async def test_the_card_says_who_was_asked_what_and_until_when(world: AskingWorl
     rows = [text for label, text in live_rows(view(world)) if label == "Asked"]
     assert len(rows) == 2
     assert rows[1].startswith("the client's people (billing)")
-    assert "missing payment: ask client" in rows[1]
+    assert "missing payment: test client" in rows[1]
     assert "until" in rows[1]
 
 
@@ -100,6 +100,6 @@ async def test_why_a_case_waits_names_the_question(world: AskingWorld):
     case = world.case()
     asked = explain_case(world.app.context, case.ref)["asked"]
     assert [(one["whom"], one["question"], one["overdue"]) for one in asked] == [
-        ("the bank", "missing payment: ask bank", False),
-        ("the client's people (billing)", "missing payment: ask client", False),
+        ("the bank", "missing payment: test bank", False),
+        ("the client's people (billing)", "missing payment: test client", False),
     ]

@@ -61,7 +61,7 @@ async def test_a_second_poster_and_a_second_look_send_nothing_more(world: Asking
         Pause("deployment"),
         Pause("client", "acme"),
         Pause("playbook", "missing_payment"),
-        Pause("template", "missing_payment/ask_client"),
+        Pause("template", "missing_payment/test_client"),
         Pause("channel", "email"),
     ],
     ids=lambda pause: pause.scope,
