@@ -14,32 +14,29 @@ from bot.channels.segments import Encoding, encoding_of
 from bot.channels.words import TemplateComposer, check
 from bot.channels.words.formats import amount_format, locale_of
 from bot.channels.words.kinds import PARTS
-from bot.channels.words.samples import ITEM, LETTER
+from bot.channels.words.samples import ITEM, LETTER, SAMPLES
 from bot.channels.words.values import INQUIRY_VARIABLES, VARIABLES
 from bot.domain.vocabulary import CaseType, Channel, CustomerKind, ResolutionKind
+from bot.playbook.library import PlaybookLibrary
+from bot.playbook.plain import canonical
 
 ROOT = Path(__file__).parents[2]
-COMMON = """ask_day promise_noted promise_reminder promise_broken paid_thanks trace_started trace_ask_reference
-plan_received dispute_received refund_received credit_noted how_to_pay document_received details_received
-wrong_person_sorry contact_changed opt_out_confirmed opt_in_confirmed human_coming complaint_received scam_check
-with_a_person thanks which_case ask_reason ask_reference clarify resolution_refund resolution_credit resolution_write_off
-resolution_revised resolution_plan resolution_stands resolution_refused carried_out staff_reply partial_thanks
-affirm_next deny_next payment_undone"""
-LADDERS = {
-    CaseType.MISSING_PAYMENT: "first second third formal",
-    CaseType.UNDERPAYMENT: "first second third formal",
-    CaseType.OVERPAYMENT: "inform remind last",
-    CaseType.DUPLICATE_PAYMENT: "inform remind last",
-    CaseType.DISPUTED_CHARGE: "received update ask_evidence",
-    CaseType.REFUND_REQUEST: "received ask_reason update",
+COMPOSER = TemplateComposer.load(ROOT / "templates")
+NAMES = COMPOSER.names
+SIX = ("missing_payment", "underpayment", "overpayment", "duplicate_payment", "disputed_charge", "refund_request")
+CHANNELS = [Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.CHAT]
+PLACES = [
+    *(("en", "US", "USD"), ("en", "GB", "GBP"), ("es", "MX", "MXN"), ("es", "ES", "EUR"), ("fr", "FR", "EUR")),
+    *(("de", "DE", "EUR"), ("pt_BR", "BR", "BRL"), ("it", "IT", "EUR"), ("nl", "NL", "EUR"), ("pl", "PL", "PLN")),
+]
+BY_THE_CORE = {"common/with_a_person", "common/staff_reply", "staff/message"}
+# Words for playbooks of one's own: no shipped one uses them.
+FOR_OTHERS = {
+    *(f"common/{name}" for name in ("affirm_next", "ask_reason", "ask_reference", "which_case")),
+    *(f"common/resolution_{kind}" for kind in ("credit", "refund", "revised", "write_off")),
+    "missing_payment/before_due",
 }
-NAMES = (
-    [f"common/{name}" for name in COMMON.split()]
-    + [f"{kind}/{name}" for kind, names in LADDERS.items() for name in names.split()]
-    + ["staff/message"]
-)
-CHANNELS = [Channel.EMAIL, Channel.SMS, Channel.CHAT]
-PLACES = [("en", "US", "USD"), ("en", "GB", "GBP"), ("es", "MX", "MXN"), ("es", "ES", "EUR"), ("es", "US", "USD")]
+LANGUAGES = [*dict.fromkeys(language for language, _, _ in PLACES)]
 # Messages that say nothing of the case by design.
 DISCREET = {
     f"common/{name}"
@@ -61,7 +58,7 @@ LEFT_OVER = re.compile(r"\{\{|\}\}|\{%|%\(|\{\}|\bNone\b|  |\( | ,| \.(?!\w)|\(\
 
 @pytest.fixture(scope="module")
 def composer() -> TemplateComposer:
-    return TemplateComposer.load(ROOT / "templates")
+    return COMPOSER
 
 
 def letter(name, place, **changes):
@@ -69,7 +66,8 @@ def letter(name, place, **changes):
     group = name.partition("/")[0]
     kind = CaseType(group) if group not in ("common", "staff") else CaseType.MISSING_PAYMENT
     item = replace(ITEM, template=name, case_type=kind, currency=currency)
-    return replace(LETTER, items=(item,), language=language, country=country, **changes)
+    where = SAMPLES.get(language.partition("_")[0], SAMPLES["en"]).check_where
+    return replace(LETTER, items=(item,), language=language, country=country, check_where=where, **changes)
 
 
 def merged(one):
@@ -100,21 +98,27 @@ def test_nothing_is_wrong_with_the_shipped_templates():
     assert check(ROOT / "templates") == []
 
 
-def test_exactly_the_agreed_messages_are_there(composer):
-    assert sorted(composer.names) == sorted(NAMES)
+def test_every_message_is_named_by_a_playbook_or_by_the_core(composer):
+    library = PlaybookLibrary.load(ROOT / "playbooks")
+    written = "".join(canonical(playbook) for playbook in library.all())
+    named = set(re.findall(r'"([a-z_]+/[a-z_]+)"', written))
+    assert {name for name in named - set(NAMES) if composer.answers_of(name) is None} == set()
+    assert set(NAMES) - named == BY_THE_CORE | FOR_OTHERS
+
+
+def test_every_message_speaks_on_every_channel(composer):
     assert all(composer.has(name, channel) for name in NAMES for channel in CHANNELS)
 
 
-@pytest.mark.parametrize("place", PLACES, ids="-".join)
-@pytest.mark.parametrize("channel", CHANNELS)
 @pytest.mark.parametrize("name", NAMES)
-def test_each_message_is_fit_to_be_sent(composer, name, channel, place):
-    one = letter(name, place, channel=channel)
-    for kind, first, many in itertools.product(CustomerKind, (False, True), (False, True)):
+def test_each_message_is_fit_to_be_sent(composer, name):
+    tries = itertools.product(PLACES, CHANNELS, CustomerKind, (False, True))
+    for place, channel, kind, many in tries:
+        one, first = letter(name, place, channel=channel), not many
         tried = replace(merged(one) if many else one, customer_kind=kind, first_sms=first)
         rendered = composer.compose(tried).rendered
         fit(tried, rendered)
-        if name not in DISCREET:
+        if name not in DISCREET and not name.startswith("unidentified_payment/"):  # which has no invoice yet
             speaks_of_the_case(tried, rendered)
 
 
@@ -160,23 +164,20 @@ def speaks_of_the_case(tried, rendered):
             assert form.write(sum(item.open_minor for item in tried.items)) in rendered.text
 
 
-@pytest.mark.parametrize("place", PLACES, ids="-".join)
 @pytest.mark.parametrize("name", NAMES)
-def test_hidden_amounts_stay_hidden_in_texts(composer, name, place):
-    for one in (
-        letter(name, place, channel=Channel.SMS, show_amount=False),
-        merged(letter(name, place, channel=Channel.SMS, show_amount=False)),
-    ):
-        written = composer.compose(one).rendered.text
-        assert not re.search(r"[$€£]|USD|MXN|12.345.67|\d[.,]\d\d\b", written)
+def test_hidden_amounts_stay_hidden_in_texts(composer, name):
+    for place, channel in itertools.product(PLACES, (Channel.SMS, Channel.WHATSAPP)):
+        one = letter(name, place, channel=channel, show_amount=False)
+        for tried in (one, merged(one)):
+            written = composer.compose(tried).rendered.text
+            assert not re.search(r"[$€£]|USD|MXN|PLN|BRL|\bzł\b|12.345.67|\d[.,]\d\d\b", written), written
 
 
-@pytest.mark.parametrize("channel", CHANNELS)
-@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("name", NAMES)
-def test_a_stranger_learns_nothing(composer, name, language, channel):
-    one = letter(name, (language, "US", "USD"), channel=channel, verified=False, first_sms=True)
-    for tried in (one, merged(one)):
+def test_a_stranger_learns_nothing(composer, name):
+    for place, channel, many in itertools.product(PLACES, CHANNELS, (False, True)):
+        one = letter(name, place, channel=channel, verified=False, first_sms=True)
+        tried = merged(one) if many else one
         rendered = composer.compose(tried).rendered
         everything = rendered.subject + rendered.text + rendered.html
         assert tried.brand in rendered.text
@@ -185,7 +186,7 @@ def test_a_stranger_learns_nothing(composer, name, language, channel):
 
 
 @pytest.mark.parametrize("resolution", ResolutionKind)
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_kind_of_resolution_has_words_when_carried_out(composer, resolution, language):
     one = letter("common/carried_out", (language, "US", "USD"))
     one = replace(one, items=(replace(one.items[0], resolution=resolution),))
@@ -193,13 +194,12 @@ def test_every_kind_of_resolution_has_words_when_carried_out(composer, resolutio
         fit(one := replace(one, channel=channel), composer.compose(one).rendered)
 
 
-@pytest.mark.parametrize("kind", LADDERS)
-@pytest.mark.parametrize("language", ["en", "es"])
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("common/")])
-def test_an_answer_has_words_for_every_type_of_case(composer, name, language, kind):
-    one = letter(name, (language, "US", "USD"))
-    one = replace(one, items=(replace(one.items[0], case_type=kind),))
-    for channel, many in itertools.product(CHANNELS, (False, True)):
+def test_an_answer_has_words_for_every_type_of_case(composer, name):
+    tries = itertools.product(LANGUAGES, CaseType, (Channel.EMAIL, Channel.SMS), (False, True))
+    for language, kind, channel, many in tries:
+        one = letter(name, (language, "US", "USD"))
+        one = replace(one, items=(replace(one.items[0], case_type=kind),))
         tried = replace(merged(one) if many else one, channel=channel, first_sms=True)
         rendered = composer.compose(tried).rendered
         fit(tried, rendered)
@@ -223,8 +223,8 @@ def test_nothing_is_announced_that_no_playbook_does(composer):
         assert not re.search(empty, written, re.IGNORECASE), name
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", NAMES[::3])
 def test_a_case_of_which_little_is_known_has_words(composer, name, language):
     one = letter(name, (language, "", "KWD"))
     bare = replace(
@@ -254,7 +254,7 @@ def test_a_text_of_ordinary_length_needs_one_segment(composer, place):
     assert set(long) <= {"common/scam_check"}  # it tells how to check, and clients say that at length
 
 
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_messages_say_the_same(composer, language):
     said = [composer.compose(letter(name, (language, "US", "USD"))).rendered.text for name in NAMES]
     assert len(set(said)) == len(said)

@@ -23,7 +23,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The frame, one message and its catalogue: nothing is wrong with it."""
     folder = tmp_path_factory.mktemp("small") / "templates"
     shutil.copytree(SHIPPED / "frame", folder / "frame")
-    shutil.copytree(SHIPPED / "locale", folder / "locale")
+    shutil.copytree(SHIPPED / "locale" / "es", folder / "locale" / "es")
     (folder / "missing_payment").mkdir()
     shutil.copy(SHIPPED / "missing_payment" / "first.j2", folder / "missing_payment" / "first.j2")
     update(folder, "es")

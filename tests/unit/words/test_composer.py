@@ -63,11 +63,11 @@ def test_the_words_are_the_ones_that_were_read_aloud(composer, name):
 
 
 def test_a_language_without_words_falls_back(composer):
-    assert text_of(composer, replace(LETTER, language="fr")) == text_of(composer, LETTER)
+    assert text_of(composer, replace(LETTER, language="ja")) == text_of(composer, LETTER)
     spanish = TemplateComposer.load(Path(__file__).parents[3] / "templates", fallback_language="es")
-    assert text_of(spanish, replace(LETTER, language="fr")).startswith("Hola, Ana Ruiz:")
+    assert text_of(spanish, replace(LETTER, language="ja")).startswith("Hola, Ana Ruiz:")
     with pytest.raises(Rejected, match="language 'fr'"):
-        TemplateComposer.load(Path(__file__).parents[3] / "templates", fallback_language="fr")
+        TemplateComposer.load(Path(__file__).parents[3] / "templates", fallback_language="ja")
 
 
 def test_a_regional_language_is_understood(composer):
