@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.app.calendars import HolidayCalendar
 from bot.channels.words.catalogue import find_language
-from bot.channels.words.check import check as check_templates
+from bot.channels.words.check import check_words
 from bot.clients import ClientProfile
 from bot.doctor.asking import unasked
 from bot.doctor.findings import Finding, missing, note, ok
@@ -15,7 +15,6 @@ from bot.doctor.patient import Patient, listed
 from bot.doctor.reaching import in_a_thread
 from bot.domain.rules import Liveness
 from bot.domain.vocabulary import Channel
-from bot.shipped import own_or_shipped
 
 WITH_SENDER: Final = (Channel.EMAIL, Channel.SMS)
 # RFC 2606 and RFC 6761: names that nobody can receive mail at.
@@ -24,12 +23,11 @@ MOST_WORDS: Final = 5  # problems of templates that are shown
 
 
 async def texts_findings(patient: Patient) -> list[Finding]:
-    """Playbooks and templates: every message has words, in every language."""
+    """Playbooks and templates: every message has words, in every language. `followup check` also tries them."""
     texts = patient.texts
     if texts is None:
         return []
-    templates = own_or_shipped(patient.folder, "templates")
-    problems = [str(problem) for problem in await in_a_thread(lambda: check_templates(templates))]
+    problems = [str(problem) for problem in await in_a_thread(lambda: check_words(texts.composer.library))]
     if problems:
         found = [missing("words", problem, "Correct the template.") for problem in problems[:MOST_WORDS]]
         more = len(problems) - MOST_WORDS

@@ -295,34 +295,29 @@ async def test_whoever_is_pinged_by_text_message_needs_a_telephone(place: Place)
 async def test_a_client_without_payment_portal_holidays_or_words(place: Place) -> None:
     place.edit("clients/acme.yaml", lambda text: text.replace("payment portal: https://pay.acme.example.test/\n", ""))
     place.edit("clients/acme.yaml", lambda text: text.replace("country: US", "country: XX"))
-    place.edit("clients/acme.yaml", lambda text: text.replace("[en, es]", "[en, fr]").replace("\n  es: ", "\n  fr: "))
+    place.edit("clients/acme.yaml", lambda text: text.replace("[en, es]", "[en, sv]").replace("\n  es: ", "\n  sv: "))
     said = await place.of("client acme")
     assert "no payment portal" in said
     assert "public holidays of XX are not known" in said
-    assert "acme names fr, for which there are no words." in await place.of("words")
+    assert "acme names sv, for which there are no words." in await place.of("words")
+
+
+async def test_words_that_may_not_be_said_are_found(place: Place) -> None:
+    """Quickly: whoever sets up waits for the answer."""
+    templates = place.folder / "templates"
+    shutil.copytree(ROOT / "templates", templates)
+    path = templates / "missing_payment" / "first.j2"
+    path.write_text(path.read_text("utf-8").replace("{% endtrans %}", " legal action{% endtrans %}", 1), "utf-8")
+    assert "missing_payment/first.j2:4: In 'en': 'legal action' threatens" in await place.of("words")
 
 
 async def test_whom_a_playbook_asks_and_nobody_is_named_for(place: Place) -> None:
-    shutil.copytree(ROOT / "playbooks", place.folder / "playbooks")
-    path = place.folder / "playbooks" / "missing_payment.yaml"
-    asks = """steps:
-  - id: ask_bank
-    when: at opening
-    inquire: bank
-    with: missing_payment/ask_bank
-    within: 2 business days
-    answers:
-      returned: nothing
-    no answer:
-      - hold: request
-        owner: operator
-        within: 1 business day
-"""
-    path.write_text(path.read_text("utf-8").replace("steps:\n", asks, 1), encoding="utf-8")
     assert "nobody is named" not in await place.of("client acme")
     bank = "  bank:\n    email: investigations@firstbank.example.test\n    name: First Example Bank, investigations\n"
     place.edit("clients/acme.yaml", lambda text: text.replace(bank, ""))
-    assert "missing_payment asks the bank, and nobody is named for it." in await place.of("client acme")
+    said = await place.of("client acme")
+    assert "missing_payment" in said
+    assert "ask the bank, and nobody is named for it." in said
 
 
 async def test_a_client_that_is_not_live_is_a_note(place: Place) -> None:

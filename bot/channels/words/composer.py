@@ -42,7 +42,7 @@ class TemplateComposer:
     """Implements the port `Composer` with a folder of templates. Safe to share between threads."""
 
     def __init__(self, library: Library, fallback_language: str = SOURCE_LANGUAGE) -> None:
-        self._library = library
+        self.library = library
         self._fallback = fallback_language
         self._books: Mapping[str, Book] = library.books
         self._parts = {source.name: frozenset(source.blocks) for source in library.messages()}
@@ -68,7 +68,7 @@ class TemplateComposer:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return tuple(source.name for source in self._library.messages())
+        return tuple(source.name for source in self.library.messages())
 
     def has(self, name: str, channel: Channel) -> bool:
         """Whether a template has words for a channel, in every language."""
@@ -85,12 +85,12 @@ class TemplateComposer:
     def languages_of(self, templates: Iterable[str]) -> tuple[str, ...]:
         """The languages in which these templates, and all that surrounds a message, have every word."""
         wanted = frozenset(templates)
-        needed = [source for source in self._library.sources if source.name in wanted or _common(source.name)]
+        needed = [source for source in self.library.sources if source.name in wanted or _common(source.name)]
         keys = {text.key for source in needed for text in source.texts}
         return tuple(
             sorted(
                 language
-                for language, catalogue in self._library.languages.items()
+                for language, catalogue in self.library.languages.items()
                 if language == SOURCE_LANGUAGE or keys <= catalogue.messages.keys()
             )
         )
@@ -99,12 +99,12 @@ class TemplateComposer:
         """What is said on the telephone. Raises Rejected when the case type has no script."""
         spoken = self._language(language)
         locale = locale_of(spoken, facts.country)
-        return desk.call_script(facts, self._books[spoken], self._library.languages[spoken], locale)
+        return desk.call_script(facts, self._books[spoken], self.library.languages[spoken], locale)
 
     def desk_texts(self, case_type: CaseType, language: str) -> DeskTexts | None:
         """What staff have to know of a case type; None when it has no texts."""
         spoken = self._language(language)
-        return desk.desk_texts(case_type, self._books[spoken], self._library.languages[spoken])
+        return desk.desk_texts(case_type, self._books[spoken], self.library.languages[spoken])
 
     def inquiry(self, facts: InquiryFacts, language: str) -> InquiryWords:
         """A question to the client's own people, the bank or the gateway. Raises Rejected as `compose` does."""
@@ -112,7 +112,7 @@ class TemplateComposer:
             raise Rejected(f"There is no inquiry '{facts.item.template}'.")
         spoken = self._language(language)
         locale = locale_of(spoken, facts.country)
-        return inquiry.inquiry(facts, self._books[spoken], self._library.languages[spoken], locale)
+        return inquiry.inquiry(facts, self._books[spoken], self.library.languages[spoken], locale)
 
     def compose(self, letter: Letter) -> Composed:
         """Give a letter its words. Raises Rejected when no template fits or an obligatory part is missing."""
@@ -134,7 +134,7 @@ class TemplateComposer:
         check_link(letter.unsubscribe_url)
         language = self._language(letter.language, letter.fallback)
         locale = locale_of(language, letter.country)
-        return draft(letter, self._books[language], self._library.languages[language], locale)
+        return draft(letter, self._books[language], self.library.languages[language], locale)
 
     def _language(self, wanted: str, instead: str = "") -> str:
         return find_language(wanted, self._books) or find_language(instead, self._books) or self._fallback
