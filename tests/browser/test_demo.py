@@ -158,7 +158,7 @@ async def test_the_clock_is_turned_and_what_was_planned_happens(demo: Demo, open
     visit = await open_page(demo.url, width=DESK)
     page = await ready(visit)
     await page.get_by_role("button", name="+1 week").click()
-    await expect(page.locator("#time-0")).to_contain_text("Tue 22 Sep")
+    await expect(page.locator("#time-0")).to_contain_text("Tue 22 Sep", timeout=120_000)  # every moment is played
     await expect(page.locator(".bubbles .theirs")).to_have_count(3)
     await expect(page.get_by_role("button", name="+1 week")).to_be_enabled()
     await visit.photo("demo-a-week-later", whole=False)
