@@ -22,7 +22,7 @@ VARIABLES: Final = {
     "invoices": "the same; of several cases a list such as “A-1, A-2 and 3 more”",
     "bills": "“Invoice A-1” or “Invoices A-1, A-2”, to begin a subject with",
     "about": "`invoices` with the amount in brackets, where the amount may be shown: for SMS",
-    "amount": "what the case is about: asked for, or held of the customer's; empty where it is hidden",
+    "amount": "what the case is about: asked for, or held of the customer's; empty where it is hidden or nothing",
     "expected": "what was billed",
     "paid": "what has been paid",
     "disputed": "the contested part; empty when nothing is contested",
@@ -203,7 +203,7 @@ def _sums(items: Sequence[LetterItem], locale: Locale, *, plain: bool) -> dict[s
         return dict.fromkeys(_MONEY, "")
     form = formats.amount_format(currency, locale, plain=plain)
     sums = {key: sum(getattr(item, field) for item in items) for key, field in _MONEY.items()}
-    return {key: form.write(minor) if minor or key in {"amount", "paid"} else "" for key, minor in sums.items()}
+    return {key: form.write(minor) if minor or key == "paid" else "" for key, minor in sums.items()}
 
 
 def _day(items: Sequence[LetterItem], field: str, locale: Locale, *, short: bool) -> str:
