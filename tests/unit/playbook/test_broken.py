@@ -539,7 +539,9 @@ def test_what_must_happen_may_differ_by_a_condition_and_its_opposite(folder):
 
 
 def test_a_good_question_to_somebody_else_has_no_problem(folder):
-    (folder / "p.yaml").write_text(asking(more="    to: billing\n    meanwhile: go on\n    unless:\n      answered: yes\n"))
+    (folder / "p.yaml").write_text(
+        asking(more="    to: billing\n    meanwhile: go on\n    unless:\n      answered: yes\n")
+    )
     assert problems_of(folder) == []
 
 
