@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
@@ -207,10 +208,19 @@ def _first_due(case: Case, playbook: Playbook) -> Step | None:
 def _previous_at(step: Step, case: Case, playbook: Playbook) -> datetime | None:
     """When the step before was done; the ladder's beginning where none was; None while it is not finished."""
     earlier = playbook.steps[: playbook.steps.index(step)]
-    if earlier and _is_open(earlier[-1], case.record(earlier[-1].id)):
+    if _awaits_one_of(earlier, case):
         return None
     record = _previous(step, case, playbook)
     return record.at if record else ladder_began(case)
+
+
+def _awaits_one_of(earlier: Sequence[Step], case: Case) -> bool:
+    """Whether the step before, leaving out those that were skipped, has not come to its end."""
+    for step in reversed(earlier):
+        record = case.record(step.id)
+        if record is None or record.fate is not StepFate.SKIPPED:
+            return _is_open(step, record)
+    return False
 
 
 def _previous(step: Step, case: Case, playbook: Playbook) -> StepRecord | None:

@@ -18,7 +18,7 @@ from bot.app.posting import CALL_TIMEOUT, LEASE
 from bot.app.staff.post_ports import Shown
 from bot.app.staff.posts import Post, PostKind
 from bot.app.staff.viewing import view_case_by_id
-from bot.bootstrap import poster, transports
+from bot.bootstrap import guidance, poster, transports
 from bot.domain.commands import AcknowledgeEscalation, Actor, AssignCase, EscalateCase
 from bot.domain.vocabulary import Role
 from bot.intake.command_line import ImportOrder, import_file
@@ -204,7 +204,7 @@ class DeskField:
 
     def view(self, case_id: str) -> Any:
         brands = {name: one.brand for name, one in self.app.texts.configuration.profiles.items()}
-        return view_case_by_id(self.app.context, self.app.understand, brands, case_id)
+        return view_case_by_id(self.app.context, self.app.understand, brands, case_id, guidance(self.app))
 
 
 def words(blocks: Any, shown: Shown) -> list[str]:

@@ -638,3 +638,23 @@ def test_a_ladder_sends_one_message_a_day():
     world.open(kit.overpaid())
     world.run(timedelta(days=5))
     assert world.steps_sent() == [("first", date(2026, 3, 2)), ("second", date(2026, 3, 3))]
+
+
+def test_a_step_after_the_previous_one_waits_for_it_past_those_that_were_skipped():
+    """A question about the last rung is not asked before the first has gone out."""
+    skipped = kit.step(
+        "call", Task("call", Role.OPERATOR, kit.days(1)), kit.days(1), only_if=Condition(above=Decimal(9999))
+    )
+    after = kit.step("ask", Task("ask", Role.OPERATOR, kit.days(1)), kit.days(2), Anchor.PREVIOUS)
+    end = kit.step("hand_over", HandOver(Role.OPERATOR, kit.days(2)), kit.days(30))
+    first = kit.step("first", kit.chase(Tone.FRIENDLY), kit.days(0))
+    world = World(playbooks={Owes.THEY: kit.playbook(Owes.THEY, first, skipped, after, end)})
+    world.change(pauses=(Pause("deployment"),))
+    world.open()
+    world.run(timedelta(days=5))
+    assert world.said(e.StepSkipped)
+    assert not world.said(e.TaskRaised)
+    world.change(pauses=())
+    world.wake()
+    world.run(timedelta(days=3))
+    assert [raised.name for raised in world.said(e.TaskRaised)] == ["ask"]
