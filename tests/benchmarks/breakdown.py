@@ -25,7 +25,7 @@ _STEPS: tuple[tuple[Any, str, str], ...] = (
     (SqlUnit, "bundles", "customers and cases (SQL, decoding)"),
     (SqlUnit, "addresses", "addresses and names (SQL, opening)"),
     (SqlUnit, "customer_names", "addresses and names (SQL, opening)"),
-    (sending, "_gate", "gate"),
+    (sending, "gated", "gate"),
     (sending, "_compose", "letter, links, words, screening"),
     (SqlUnit, "take_quota", "rate (SQL)"),
     (SqlUnit, "begin_sending", "claimed to sending: counters, sealing (SQL)"),

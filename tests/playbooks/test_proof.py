@@ -244,10 +244,15 @@ def test_random_runs_from_any_day_break_no_rule_either(name):
 # --- what is shipped -----------------------------------------------------------------------------------------------
 
 
+# What never happens can only be said of all stories: some steps need a third event, or another world.
+NEEDS_ALL = frozenset({"dead-step", "unreachable-step"})
+
+
 @pytest.mark.parametrize("name", sorted(DRAFTS))
 def test_what_is_shipped_is_proved_for_two_events(name):
     """The plain world only, and two outside events: the whole is proved by `followup playbook check` (make texts)."""
     playbook = DRAFTS[name].playbook
     plain = replace(worlds(playbook)[0], most_events=2)
     graph = Explorer(playbook, plain, decide).run()
-    assert verdicts(playbook, [graph]) == ()
+    found = verdicts(playbook, [graph])
+    assert [one for one in found if one.violation.rule not in NEEDS_ALL] == []

@@ -68,13 +68,26 @@ class WebApi:
         self.calls: list[ApiCall] = []
         self._workspace, self._tokens, self._link = workspace, tokens, link
         self._never = asyncio.Event()
+        self._answering = asyncio.Event()
+        self._answering.set()
+        self._held_back = ""
 
     pace: Pace | None
     latency: float  # seconds
 
     def release(self) -> None:
-        """Let go of answers that hang."""
+        """Let go of answers that hang, and of those that are held back."""
         self._never.set()
+        self._answering.set()
+
+    def hold_back(self, method: str) -> None:
+        """Do what a method is asked, but keep its answers until `answer`."""
+        self._held_back = method
+        self._answering.clear()
+
+    def answer(self) -> None:
+        """Give the answers that were held back."""
+        self._answering.set()
 
     async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         name = request.path.removeprefix(PREFIX)
@@ -89,6 +102,8 @@ class WebApi:
             return await self._failed(request, name, args, fault)
         status, body, headers = self._answered(request, name, args)
         self._keep(name, args, {} if fault else body)
+        if name == self._held_back:
+            await self._answering.wait()
         if fault is not None:
             return _cut(request)
         return _json(_warned(body, warnings), status, {**self._granted(name), **headers})

@@ -94,17 +94,17 @@ async def test_a_database_that_is_away_for_seconds_costs_no_message(sqlite_world
     world = sqlite_world
     world.cards(CardsWanted.ALL)
     world.bills(*(Bill(number=n, customer=n) for n in range(1, 4)))
-    world.sandbox.latency = 0.1
+    world.sandbox.api.hold_back("chat.postMessage")
     posting = asyncio.create_task(world.poster.drain())
     await world.until_called("chat.postMessage")
     path = world.store.engine.url.database
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
+    world.sandbox.api.answer()
     await until(world.store.writer.locked)  # Slack has accepted, and the poster waits for the database
     other.execute("ROLLBACK")
     other.close()
     await posting
-    world.sandbox.latency = 0
     await catch_up(world)
     assert len(world.posted()) == 3
 
@@ -141,15 +141,15 @@ async def test_a_disk_that_is_full_costs_no_message(sqlite_world):
     world = sqlite_world
     world.cards(CardsWanted.ALL)
     world.bills(*(Bill(number=n, customer=n) for n in range(1, 4)))
-    world.sandbox.latency = 0.1
+    world.sandbox.api.hold_back("chat.postMessage")
     posting = asyncio.create_task(world.poster.drain())
     await world.until_called("chat.postMessage")
     with structlog.testing.capture_logs() as logs:
         with full_disk():
+            world.sandbox.api.answer()
             await until(lambda: any(line["event"] == "post.not_recorded" for line in logs))
         await posting
     assert world.called("chat.postMessage") == 1
-    world.sandbox.latency = 0
     world.turn(seconds=timedelta(minutes=3).total_seconds())
     await catch_up(world)
     assert len(world.posted()) == 3
