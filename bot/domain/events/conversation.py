@@ -1,0 +1,83 @@
+"""What was said between the customer and us: replies, calls, questions, promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.case import Promise
+from bot.domain.vocabulary import Channel, Flag, Intent, Question
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyReceived:
+    reply_id: str
+    channel: Channel
+    language: str
+    automatic: bool
+    decided: bool
+    intents: tuple[Intent, ...]
+    flags: tuple[Flag, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDecided:
+    """A person said what a reply means."""
+
+    reply_id: str
+    by: str
+    intents: tuple[Intent, ...]
+    flags: tuple[Flag, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CallLogged:
+    call_id: str
+    by: str
+    reached: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked:
+    """`clarifying`: asked because a reply was not clear. At most two of these in a case, never the same twice."""
+
+    question: Question
+    at: datetime
+    clarifying: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseMade:
+    promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseReminded:
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseKept:
+    day: date
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseBroken:
+    day: date
+    at: datetime
+
+
+ConversationEvent = (
+    ReplyReceived
+    | ReplyDecided
+    | CallLogged
+    | QuestionAsked
+    | PromiseMade
+    | PromiseReminded
+    | PromiseKept
+    | PromiseBroken
+)
