@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -11,7 +11,9 @@ from typing import Final, Protocol
 from bot.app.records import Recorded
 from bot.app.staff.masks import masked_name
 from bot.domain.case import Case
-from bot.domain.vocabulary import CaseType
+from bot.domain.facts import SiblingFacts
+from bot.domain.linked import PRECEDENCE, THE_REST, are_linked, sibling
+from bot.domain.vocabulary import CaseState, CaseType
 
 PAGE: Final = 200  # cases of one query: their logs are some thousand events
 
@@ -33,13 +35,28 @@ class CasesWanted:
 
 
 @dataclass(frozen=True, slots=True)
+class Linked:
+    """A case about the same transaction as another."""
+
+    case_id: str
+    ref: str
+    case_type: CaseType
+    opened_at: datetime
+
+    @property
+    def rank(self) -> tuple[int, datetime, str]:
+        """The lowest of those about one transaction counts in sums, whatever became of it (`bot/domain/linked.py`)."""
+        return PRECEDENCE.get(self.case_type, THE_REST), self.opened_at, self.case_id
+
+
+@dataclass(frozen=True, slots=True)
 class RegisteredCase:
     """A case, all that happened to it, and the customer's name: masked, once it has left the store."""
 
     case: Case
     log: tuple[Recorded, ...]  # oldest first
     customer: str
-    linked: tuple[tuple[str, CaseType], ...] = ()  # (reference, type) of the cases about the same transaction
+    linked: tuple[Linked, ...] = ()  # the other cases about the same transaction, the first opened first
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +118,28 @@ def receipts_of(unit: RegisterUnit, client: str, page: int = PAGE) -> Iterator[S
         if len(found) < page:
             return
         after = (found[-1].at, found[-1].receipt_id)
+
+
+def linked_cases(case: Case, others: Sequence[Case]) -> tuple[Linked, ...]:
+    """Those of a customer's other cases that are about the same transaction, also by way of one another.
+
+    Closed ones, too: what was counted does not count anew because a case ends. By their invoice alone only open ones
+    are linked, as when they are worked on.
+    """
+    found: dict[str, Case] = {}
+    rest = {other.id: other for other in others if other.id != case.id and other.client == case.client}
+    ahead = [case]
+    while ahead:
+        one = sibling(ahead.pop())
+        near = [other for other in rest.values() if _are_one(one, sibling(other))]
+        for other in near:
+            found[other.id] = rest.pop(other.id)
+        ahead += near
+    ordered = sorted(found.values(), key=lambda other: (other.opened_at, other.id))
+    return tuple(Linked(other.id, other.ref, other.case_type, other.opened_at) for other in ordered)
+
+
+def _are_one(one: SiblingFacts, other: SiblingFacts) -> bool:
+    if CaseState.CLOSED in (one.state, other.state):
+        one, other = replace(one, invoice=""), replace(other, invoice="")
+    return are_linked(one, other)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.app.registers import Linked
 from bot.domain import events as e
 from bot.domain.case import Proposal
-from bot.domain.linked import PRECEDENCE, THE_REST
 from bot.reports.cells import Amount, Cell
 from bot.reports.entries import Entry, position, position_at_opening
 from bot.reports.telling import communication, steps_taken, waiting_for
@@ -37,19 +37,15 @@ def _proposal(entry: Entry) -> Proposal | None:
 
 
 def _counted(entry: Entry, _zone: str) -> str:
-    """Whether the amount counts in a sum: of linked cases one does, the one that moves the money."""
-    own = (PRECEDENCE.get(entry.case.case_type, THE_REST), entry.case.opened_at)
-    before = [(PRECEDENCE.get(kind, THE_REST), ref) for ref, kind in entry.about.linked]
-    first = min(before, default=None)
-    if first is None or own[0] < first[0]:
-        return "yes"
-    if own[0] == first[0] and not entry.case.parent:
-        return "yes"
-    return f"no, in {first[1]}"
+    """Whether the amount counts in a sum: of linked cases just one does, the one that moves the money."""
+    case = entry.case
+    own = Linked(case.id, case.ref, case.case_type, case.opened_at)
+    first = min((own, *entry.about.linked), key=lambda one: one.rank)
+    return "yes" if first is own else f"no, in {first.ref}"
 
 
 def _linked(entry: Entry, _zone: str) -> str:
-    return " ".join(ref for ref, _ in entry.about.linked)
+    return " ".join(one.ref for one in entry.about.linked)
 
 
 # --- of every register -----------------------------------------------------------------------------------------

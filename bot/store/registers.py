@@ -12,10 +12,9 @@ from typing import Any, Final
 import orjson
 
 from bot.app.records import Recorded
-from bot.app.registers import CasesWanted, RegisteredCase, SuspenseReceipt
+from bot.app.registers import CasesWanted, Linked, RegisteredCase, SuspenseReceipt, linked_cases
 from bot.domain.case import Case
 from bot.domain.codec import decode_case, decode_event
-from bot.domain.vocabulary import CaseType
 from bot.store.customers import Customers
 from bot.store.dialects import Row
 
@@ -60,24 +59,31 @@ class Registers(Customers):
             logs[row[0]].append(Recorded(event, self.db.instant(row[3]), *row[4:]))
         return logs
 
-    def _about_the_same(self, cases: Sequence[Case]) -> dict[str, tuple[tuple[str, CaseType], ...]]:
-        """(reference, type) of the other cases of the same customer and transaction, or of the same family."""
-        found: dict[str, list[tuple[str, CaseType]]] = defaultdict(list)
+    def _about_the_same(self, cases: Sequence[Case]) -> dict[str, tuple[Linked, ...]]:
+        """The other cases of the same customer and transaction, or of the same family."""
+        parents = {case.parent for case in cases if case.parent}
+        wanted = self._alike({case.customer_id for case in cases}) | parents
+        here = {case.id: case for case in cases if case.id in wanted or case.parent}
+        held: dict[str, list[Case]] = defaultdict(list)
+        for case in here.values():
+            held[case.customer_id].append(case)
+        for row in self.db.rows("SELECT snapshot FROM cases WHERE id IN [?]", sorted(wanted - set(here))):
+            other = decode_case(orjson.loads(row[0]))
+            held[other.customer_id].append(other)
+        return {case.id: linked_cases(case, held[case.customer_id]) for case in here.values()}
+
+    def _alike(self, customers: Iterable[str]) -> set[str]:
+        """Cases of these customers that share their invoice or transaction with another one: few have any."""
+        alike: dict[tuple[str, ...], list[str]] = defaultdict(list)
         rows = self.db.rows(
-            "SELECT c.id, o.ref, o.case_type, o.id FROM cases c JOIN cases o ON o.customer_id = c.customer_id"
-            " AND o.id <> c.id AND o.transaction_id = c.transaction_id"
-            " WHERE c.id IN [?] AND c.transaction_id <> '' ORDER BY o.opened_at, o.id",
-            [case.id for case in cases],
+            "SELECT id, customer_id, invoice, transaction_id FROM cases WHERE customer_id IN [?]", sorted(customers)
         )
-        parents = {case.id: case.parent for case in cases if case.parent}
-        family = self.db.rows("SELECT id, ref, case_type, id FROM cases WHERE id IN [?]", sorted(set(parents.values())))
-        by_id = {row[0]: row for row in family}
-        rows += [(child, *by_id[parent][1:]) for child, parent in parents.items() if parent in by_id]
-        for case_id, ref, case_type, _ in rows:
-            one = (ref, CaseType(case_type))
-            if one not in found[case_id]:
-                found[case_id].append(one)
-        return {case_id: tuple(others) for case_id, others in found.items()}
+        for case_id, customer, invoice, transaction in rows:
+            if invoice:
+                alike[customer, "invoice", invoice].append(case_id)
+            if transaction:
+                alike[customer, "transaction", transaction].append(case_id)
+        return {case_id for ids in alike.values() if len(ids) > 1 for case_id in ids}
 
     def suspense_receipts(self, client: str, after: tuple[datetime, str] | None, limit: int) -> list[SuspenseReceipt]:
         beyond = "AND (at > ? OR at = ? AND receipt_id > ?)" if after else ""

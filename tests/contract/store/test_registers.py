@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.app.records import CaseChange, CustomerChange
 from bot.app.registers import CasesWanted, cases_of, receipts_of
 from bot.domain.events import CaseRetyped, DisputeRecorded
-from bot.domain.vocabulary import CaseType, Owes
+from bot.domain.vocabulary import CaseState, CaseType, Outcome, Owes
 from tests.contract.store.making import NOW, customer, new_case, opened, recorded
 
 MISSING = frozenset({CaseType.MISSING_PAYMENT})
@@ -102,13 +102,38 @@ def test_cases_of_one_transaction_and_their_parents_are_named(store):
     two = replace(new_case(2, "cu1"), transaction="T1", case_type=CaseType.CHARGEBACK)
     child = replace(new_case(3, "cu1"), parent="ca1")
     keep(store, one, two, child)
+    assert told(store) == {"ca1": "MP-2 MP-3", "ca2": "MP-1 MP-3", "ca3": "MP-1 MP-2"}
+
+
+def told(store, page: int = 100) -> dict[str, str]:
+    """The references of the linked cases by case, as the registers show them."""
     with store.read() as unit:
-        linked = {one.case.id: one.linked for one in cases_of(unit, CasesWanted("acme", frozenset(CaseType)))}
-    assert linked == {
-        "ca1": (("MP-2", CaseType.CHARGEBACK),),
-        "ca2": (("MP-1", CaseType.MISSING_PAYMENT),),
-        "ca3": (("MP-1", CaseType.MISSING_PAYMENT),),
-    }
+        every = cases_of(unit, CasesWanted("acme", frozenset(CaseType)), page)
+        return {one.case.id: " ".join(other.ref for other in one.linked) for one in every}
+
+
+def test_linked_cases_are_the_same_from_each_of_them_on_whatever_page(store):
+    reversal, plan = CaseType.BANK_REVERSAL, CaseType.PLAN_CHANGE
+    first = replace(new_case(1, "cu1"), invoice="I")  # no transaction is known of it
+    later = [
+        replace(new_case(2, "cu1"), invoice="I", transaction="T", parent="ca1", case_type=reversal),
+        replace(new_case(3, "cu1"), invoice="", transaction="T", parent="ca1", case_type=CaseType.CHARGEBACK),
+        replace(new_case(4, "cu1"), invoice="I", case_type=plan),  # not about money of the invoice
+        replace(new_case(5, "cu1"), invoice="I9"),
+    ]
+    keep(store, first, *(replace(case, opened_at=NOW + timedelta(days=n)) for n, case in enumerate(later)))
+    keep(store, replace(new_case(6, "cu2"), invoice="I", transaction="T", parent=""), n=2)
+    expected = {"ca1": "MP-2 MP-3", "ca2": "MP-1 MP-3", "ca3": "MP-1 MP-2", "ca4": "", "ca5": "", "ca6": ""}
+    assert told(store) == told(store, page=1) == expected
+
+
+def test_by_an_invoice_alone_only_open_cases_are_linked(store):
+    old = replace(new_case(1, "cu1"), invoice="I", state=CaseState.CLOSED, outcome=Outcome.APPLIED, closed_at=NOW)
+    keep(store, old, *(replace(new_case(n, "cu1"), invoice="I", case_type=kind) for n, kind in LATER.items()))
+    assert told(store) == {"ca1": "", "ca2": "MP-3", "ca3": "MP-2"}
+
+
+LATER = {2: CaseType.REFUND_REQUEST, 3: CaseType.CHARGEBACK}
 
 
 def test_receipts_in_suspense_come_in_the_order_in_which_they_came_with_masked_names(store):

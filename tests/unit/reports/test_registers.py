@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from bot.app.records import Recorded
-from bot.app.registers import CasesWanted, RegisteredCase, SuspenseReceipt
+from bot.app.registers import CasesWanted, Linked, RegisteredCase, SuspenseReceipt
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import apply
@@ -249,11 +251,28 @@ def test_receipts_stand_in_suspense_beside_the_cases():
     )
 
 
+def counted(*kinds: CaseType) -> list[str]:
+    """What the register says of linked cases of these types, opened on one day after the other."""
+    told = [Told(case_type=kind, ref=f"N-{n}") for n, kind in enumerate(kinds)]
+    cases = [replace(one.case, id=f"C{n}", opened_at=kit.MONDAY + timedelta(days=n)) for n, one in enumerate(told)]
+    seen = []
+    for case, one in zip(cases, told, strict=True):
+        rest = [Linked(other.id, other.ref, other.case_type, other.opened_at) for other in cases if other is not case]
+        about = RegisteredCase(case, tuple(one.log), "Ada Example", tuple(rest))
+        [name] = [
+            name for name in ("chargebacks", "reversals", "credits_and_refunds", "duplicates") if lines(name, about)
+        ]
+        seen.append(lines(name, about)[0]["counted"])
+    return seen
+
+
 def test_money_of_linked_cases_counts_in_one_of_them():
-    request = Told().about(("CB-1", CaseType.CHARGEBACK))
-    charge = Told(case_type=CaseType.CHARGEBACK, ref="CB-1").about(("MP-C1", CaseType.REFUND_REQUEST))
-    assert lines("credits_and_refunds", request)[0]["counted"] == "no, in CB-1"
-    assert lines("chargebacks", charge)[0]["counted"] == "yes"
+    request, charge, reversal = CaseType.REFUND_REQUEST, CaseType.CHARGEBACK, CaseType.BANK_REVERSAL
+    assert counted(request, charge) == ["no, in N-1", "yes"]
+    assert counted(request, charge, charge) == ["no, in N-1", "yes", "no, in N-1"]
+    assert counted(request, CaseType.DUPLICATE_PAYMENT) == ["yes", "no, in N-0"]
+    for kinds in itertools.product((request, charge, reversal, CaseType.DUPLICATE_PAYMENT), repeat=3):
+        assert counted(*kinds).count("yes") == 1, kinds
 
 
 # --- communication ---------------------------------------------------------------------------------------------
