@@ -65,7 +65,7 @@ class Understander:
     def _by_rules(self, reply: ReplyIn, text: str, language: Language) -> Reading:
         words = read_words(text[: self._settings.rule_characters])
         readable = language.code in READABLE or language.confidence < _UNSURE_LANGUAGE
-        fired = self._rules.fire(words, Context(reply.channel, reply.last_question, readable))
+        fired = self._rules.fire(words, Context(reply.channel, reply.last_question, readable, reply.case_type))
         entities = self._entities(reply, text, words, fired)
         fired = by_the_day(fired, words, entities.dates)
         fired += read_answer(

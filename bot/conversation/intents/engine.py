@@ -11,6 +11,7 @@ from bot.conversation.intents import (
     english_flags,
     english_payment,
     invited_words,
+    not_mine,
     spanish_answers,
     spanish_critical,
     spanish_flags,
@@ -20,12 +21,12 @@ from bot.conversation.intents import (
 from bot.conversation.intents.rule import Rule
 from bot.conversation.phrases import NEGATIONS, Found, PhraseIndex, parse_phrase
 from bot.conversation.words import Word
-from bot.domain.vocabulary import Channel, Flag, Intent, Question
+from bot.domain.vocabulary import CaseType, Channel, Flag, Intent, Question
 
 _ENGLISH = english_critical.CLASSES | english_payment.CLASSES
 _SPANISH = spanish_critical.CLASSES | spanish_payment.CLASSES
 _TABLES: tuple[tuple[Mapping[str, str], tuple[Rule, ...]], ...] = (
-    ({}, stop_words.RULES + invited_words.RULES),
+    ({}, stop_words.RULES + invited_words.RULES + not_mine.RULES),
     (_ENGLISH, english_critical.RULES + english_flags.RULES + english_payment.RULES + english_answers.RULES),
     (_SPANISH, spanish_critical.RULES + spanish_flags.RULES + spanish_payment.RULES + spanish_answers.RULES),
 )
@@ -133,6 +134,7 @@ class Context:
     channel: Channel | None
     question: Question | None
     readable: bool  # whether the language is one that the tables cover
+    case_type: CaseType | None = None  # of the one case that the reply is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,8 @@ class RuleBook:
 
 def _applies(rule: Rule, context: Context) -> bool:
     if rule.asked and context.question not in rule.asked:
+        return False
+    if rule.about and context.case_type not in rule.about:
         return False
     return context.readable or rule.everywhere or isinstance(rule.label, Flag) or rule.label in ANY_LANGUAGE
 

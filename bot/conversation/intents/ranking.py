@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.conversation.intents import not_mine
 from bot.conversation.intents.engine import Fired
 from bot.domain.reading import ReadIntent
 from bot.domain.vocabulary import Flag, Intent
@@ -30,16 +31,23 @@ _CONTRADICTIONS = (
     (Intent.REFUND_REQUEST, Intent.KEEP_AS_CREDIT),
     (Intent.OPT_OUT, Intent.OPT_IN),
 )
+# What “that payment is not mine” would be if anything were charged.
+_CONTESTS = frozenset({Intent.DISPUTE, Intent.WRONG_PERSON})
 _NOTHING_READ = ReadIntent(Intent.OTHER, 0.3)
 
 
 def rank(fired: Sequence[Fired]) -> tuple[ReadIntent, ...]:
     """Return the intents, the primary one first; `other` with little confidence when none was read."""
-    best = _best_by_intent(fired)
+    best = _best_by_intent(_without_contest(fired))
     content = {intent for intent, item in best.items() if not item.fallback}
     kept = [intent for intent, item in best.items() if not item.fallback or not content]
     ordered = sorted(kept, key=lambda intent: (_tier(intent), _outranked(intent, kept), best[intent].span))
     return tuple(ReadIntent(intent, round(best[intent].confidence, 3)) for intent in ordered) or (_NOTHING_READ,)
+
+
+def _without_contest(fired: Sequence[Fired]) -> list[Fired]:
+    said_no = any(item.rule.startswith(not_mine.PREFIX) for item in fired)
+    return [item for item in fired if not (said_no and item.label in _CONTESTS)]
 
 
 def _best_by_intent(fired: Sequence[Fired]) -> dict[Intent, Fired]:

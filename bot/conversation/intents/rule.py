@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.vocabulary import Flag, Intent, Question
+from bot.domain.vocabulary import CaseType, Flag, Intent, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Rule:
     whole: bool = False  # it must be all that the message says, politeness aside
     fallback: bool = False  # counts only when the message says nothing else
     asked: frozenset[Question] = frozenset()  # fires only as an answer to one of these
+    about: frozenset[CaseType] = frozenset()  # fires only where the case is of one of these types
 
 
 def lines(block: str) -> tuple[str, ...]:
