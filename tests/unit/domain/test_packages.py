@@ -11,6 +11,7 @@ from typing import Any, get_args
 import pytest
 
 from bot.domain import commands, events
+from bot.domain.decide import HANDLERS
 
 NO_COMMAND = {commands.Actor}  # a part of commands
 
@@ -42,3 +43,7 @@ def test_staff_commands_name_the_member_of_staff_who_commands() -> None:
     by_staff = set(get_args(commands.StaffCommand))
     assert by_staff < set(get_args(commands.Command))
     assert all(cls.__annotations__["actor"] == "Actor" for cls in by_staff)
+
+
+def test_every_command_for_a_case_that_is_open_is_carried_out_by_somebody() -> None:
+    assert set(HANDLERS) == set(get_args(commands.Command)) - {commands.OpenCase}
