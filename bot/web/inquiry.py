@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.app.inquiries.answering import Taken, answer_by_link
 from bot.bootstrap import inquiry_desk
+from bot.conversation.cleaning import clean
 from bot.web.asked import AskedPage, ask_page
 from bot.web.bodies import Form, read_form
 from bot.web.rendering import languages_of
@@ -37,7 +38,7 @@ async def answer(request: Request) -> Response:
     site, token = site_of(request), request.path_params["token"]
     form = await read_form(request, BODY_LIMIT)
     seen = await _look(request)
-    chosen, comment = form.get("answer", ""), form.get("comment", "").replace("\r\n", "\n").strip()
+    chosen, comment = form.get("answer", ""), clean(form.get("comment", "")).strip()
     problem = _problem(site, request, seen, form, comment)
     if problem:
         site.metrics.page.labels("inquiry", problem.name.lower()).inc()

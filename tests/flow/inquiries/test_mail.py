@@ -33,6 +33,14 @@ async def test_a_reply_is_a_note_and_a_task_and_no_reply_of_the_customer(world: 
     assert world.inquiry().open, "a person records the answer"
 
 
+async def test_what_only_quotes_hides_no_card_number(world: AskingWorld):
+    world.case()
+    raw = written("On Monday, Acme wrote:\r\n> 4111\u200b1111\u200b1111\u200b1111 \u202eback", From=DESK)
+    assert take(world, raw, world.address()) is Delivered.INQUIRY
+    [(_, words)] = world.notes()
+    assert words == "On Monday, Acme wrote:\n> [card ending 1111] back"
+
+
 async def test_a_reply_that_lost_the_address_is_found_by_what_it_answers(world: AskingWorld):
     world.case()
     answered = f"<{inquiry_key(world.inquiry('bank').id)}@acme.example.test>"

@@ -54,6 +54,16 @@ async def test_an_answer_is_recorded_with_its_comment_and_the_case_follows(world
     assert world.case().state is CaseState.HELD
 
 
+async def test_what_cannot_be_seen_hides_no_card_number_and_turns_no_text_round(world: AskingWorld):
+    world.case()
+    hidden = "4111\u200b1111\u00ad1111\u202e1111 \u2066and\u0007 <b>paid</b>\x00"
+    async with world.client() as browser:
+        form = {"nonce": nonce_of(await browser.get(world.path())), "answer": "we_have_it", "comment": hidden}
+        assert (await browser.post(world.path(), data=form)).status_code == 303
+    [(_, words)] = world.notes()
+    assert words == "[card ending 1111] and <b>paid</b>"
+
+
 async def test_a_second_answer_is_told_that_there_is_one(world: AskingWorld):
     world.case()
     async with world.client() as browser:
