@@ -27,6 +27,12 @@ def is_business_day(day: date, holidays: Collection[date]) -> bool:
 
 def add_business_days(day: date, amount: int, holidays: Collection[date]) -> date:
     """Move by so many business days. Zero moves a day off to the next business day."""
+    if isinstance(holidays, frozenset):  # as of a customer: what each case of theirs asks again and again
+        return _business_days_of(day, amount, holidays)
+    return _business_days(day, amount, holidays)
+
+
+def _business_days(day: date, amount: int, holidays: Collection[date]) -> date:
     step = DAY if amount >= 0 else -DAY
     left = abs(amount)
     while left or not is_business_day(day, holidays):
@@ -34,6 +40,9 @@ def add_business_days(day: date, amount: int, holidays: Collection[date]) -> dat
         if is_business_day(day, holidays):
             left -= 1 if left else 0
     return day
+
+
+_business_days_of = lru_cache(maxsize=16_384)(_business_days)
 
 
 def add_duration(day: date, duration: Duration, holidays: Collection[date]) -> date:

@@ -209,6 +209,9 @@ class Inquiry:
         return self.waits and self.state is InquiryState.ASKED
 
 
+LIVE = frozenset({ProposalState.PROPOSED, ProposalState.APPROVED, ProposalState.CARRIED_OUT})
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     id: str
@@ -299,8 +302,10 @@ class Case:
     @property
     def live_proposal(self) -> Proposal | None:
         """The proposal that is being decided or carried out, or None."""
-        live = (ProposalState.PROPOSED, ProposalState.APPROVED, ProposalState.CARRIED_OUT)
-        return next((p for p in reversed(self.proposals) if p.state in live), None)
+        for proposal in reversed(self.proposals):
+            if proposal.state in LIVE:
+                return proposal
+        return None
 
     def record(self, step: str) -> StepRecord | None:
         """What became of a step so far, or None."""

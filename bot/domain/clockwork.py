@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from bot.domain.answering import overdue
 from bot.domain.calendar import DAY, add_duration, at_local, last_business_day_before, local
 from bot.domain.case import Case, Promise, StepFate, TouchKey, Wait, WaitReason
 from bot.domain.chains import EscalationReason
+from bot.domain.changing import replace
 from bot.domain.escalation import escalation_at
 from bot.domain.facts import Facts
 from bot.domain.gate import TouchAtGate, customer_zone, plan

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.domain import events as e
+from bot.domain.changing import replace
 from bot.domain.facts import ContactFacts, CustomerFacts, Facts
 from bot.domain.vocabulary import Channel
 
 Change = Callable[[ContactFacts], ContactFacts]
+# What changes anything here; most events do not.
+OF_CUSTOMERS = frozenset(
+    {
+        e.MediumSuppressed,
+        e.MediumAllowed,
+        e.ContactUnverified,
+        e.ContactCorrected,
+        e.PersonOnlySet,
+        e.PersonOnlyLifted,
+    }
+)
 EVERY_CHANNEL = frozenset(Channel)
 MEDIA_OF_PHONE = frozenset({Channel.SMS, Channel.WHATSAPP, Channel.VOICE})
 
 
 def after_event(facts: Facts, event: e.Event) -> Facts:
     """The facts as they are once the event has taken effect. A contact id of "" stands for every contact."""
+    if type(event) not in OF_CUSTOMERS:
+        return facts
     customer = facts.customer
     match event:
         case e.MediumSuppressed():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 
 from bot.domain import events as e
 from bot.domain.calendar import add_business_days, local
 from bot.domain.case import PERSON_HAS_IT, StepFate, UndecidedReply, Wait, WaitReason
+from bot.domain.changing import replace
 from bot.domain.commands import DecideReply, UnderstandReply
 from bot.domain.gate import OPT_OUT_CONFIRMATION
 from bot.domain.linked import silenced_by

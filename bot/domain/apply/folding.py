@@ -24,10 +24,11 @@ def apply(case: Case | None, event: e.Event) -> Case:
     if case is None:
         raise UndefinedTransition(f"{type(event).__name__} came before the case was opened.")
     changes = changes_of(event, case)
-    state = _state(case, changes)
+    changes["seq"] = case.seq + 1
+    state = changes["state"] = _state(case, changes)
     if state is CaseState.OPEN:
         changes["stopped_at"] = None
-    return _changed(case, {"seq": case.seq + 1, "state": state} | changes)
+    return _changed(case, changes)
 
 
 def fold(events: Iterable[e.Event]) -> Case:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from bot.domain import events as e
 from bot.domain.apply.changes import changes_of
 from bot.domain.case import Case
+from bot.domain.changing import replace
 from bot.domain.vocabulary import InquiryState
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from bot.domain import events as e
 from bot.domain.apply.changes import changes_of, planned_if_timed
 from bot.domain.case import Case, HandPayment, StepFate
+from bot.domain.changing import replace
 
 
 @changes_of.register

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from bot.domain import events as e
 from bot.domain.apply.changes import changes_of, stood, stopped
 from bot.domain.case import Case, Steering, StepFate, WaitReason
+from bot.domain.changing import replace
 
 
 @changes_of.register

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from bot.domain.case import (
     TouchKey,
     UndecidedReply,
 )
+from bot.domain.changing import replace
 from bot.domain.vocabulary import CaseState, FailureClass, TouchClass
 
 # Failures that say nothing about whether the customer can be reached.

@@ -141,8 +141,8 @@ def key(ground: Ground, lens: Lens, state: State) -> Key:
         case.state,
         _proposal(case),
         _standing(state),
-        tuple((one.cause, one.state, one.waits) for one in case.inquiries if one.open),
-        tuple((touch.key.cause if touch.step else touch.touch_class) for touch in case.touches),
+        tuple([(one.cause, one.state, one.waits) for one in case.inquiries if one.open]),
+        tuple([touch.key.cause if touch.step else touch.touch_class for touch in case.touches]),
         _owed(case, lens),
         case.respond_by is not None and state.memory.escalated,
         bisect_right(lens.ages, (state.now - case.opened_at).days) if lens.ages else 0,
@@ -170,7 +170,7 @@ def _marks(lens: Lens, state: State) -> tuple[object, ...]:
         state.facts.customer.person_only and (case.hold is None or case.hold.kind is not HoldKind.PERSON_ONLY),
         _told(case, lens),
         lens.answered and case.answered_at is not None,
-        any(not payment.taken_back for payment in case.hand_payments),
+        bool(case.hand_payments) and any(not payment.taken_back for payment in case.hand_payments),
     )
 
 
@@ -228,7 +228,7 @@ def _standing(state: State) -> tuple[object, ...]:
     """Why the ladder stands still, and for how long where another timer runs beside."""
     case = state.case
     today = local(state.now, state.facts.customer.zone).date()
-    beside = case.promise is not None or any(one.open for one in case.inquiries)
+    beside = case.promise is not None or (bool(case.inquiries) and any(one.open for one in case.inquiries))
     parts: list[object] = []
     if case.hold is not None:
         kind = case.hold.kind if case.hold.kind in TOLD_APART else None

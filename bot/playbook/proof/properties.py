@@ -7,12 +7,13 @@ core's word for it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain import events as e
 from bot.domain.calendar import local
 from bot.domain.case import Case, LiveTouch
+from bot.domain.changing import replace
 from bot.domain.facts import ContactFacts
 from bot.domain.playbook import Playbook, Send, Tell, Tone
 from bot.domain.reasons import ReasonGroup, group_of
@@ -74,31 +75,42 @@ def judged(taken: Taken) -> tuple[Memory, tuple[Violation, ...]]:
     """What is remembered from now on, and what was wrong."""
     memory = _by_staff(taken, taken.before.memory)
     found: list[Violation] = []
-    ended = {one.key for one in taken.turned.events if isinstance(one, e.TouchRefused | e.TouchCancelled)}
     for event in taken.turned.events:
-        if not (isinstance(event, e.TouchQueued) and event.key in ended):  # what never goes out is no message
+        kind = type(event)
+        if kind in JUDGED and not _never_goes_out(taken, event):
             found += _of_event(taken, memory, event)
-        if isinstance(event, REMEMBERED):
+        if kind in REMEMBERED:
             memory = _remembered(taken, memory, event)
-    return memory, (*found, *_of_state(taken))
+    found += _of_state(taken)
+    return memory, tuple(found)
 
 
-REMEMBERED = (
-    e.ReplyReceived,
-    e.ReplyDecided,
-    e.PaymentRecorded,
-    e.PaymentReversed,
-    e.AmountsRevised,
-    e.PromiseMade,
-    e.CaseReopened,
-    e.CaseRetyped,
-    e.HoldPlaced,
-    e.ProposalMade,
-    e.CaseClosed,
-    e.CaseEscalated,
-    e.TaskRaised,
-    e.TouchSent,
-    e.TouchFailed,
+def _never_goes_out(taken: Taken, event: e.Event) -> bool:
+    """Whether a message is taken back in the same breath: it is none."""
+    return isinstance(event, e.TouchQueued) and any(
+        isinstance(one, e.TouchRefused | e.TouchCancelled) and one.key == event.key for one in taken.turned.events
+    )
+
+
+JUDGED = frozenset({e.TouchQueued, e.HoldPlaced, e.ResolutionCarriedOut, e.CaseClosed})
+REMEMBERED = frozenset(
+    {
+        e.ReplyReceived,
+        e.ReplyDecided,
+        e.PaymentRecorded,
+        e.PaymentReversed,
+        e.AmountsRevised,
+        e.PromiseMade,
+        e.CaseReopened,
+        e.CaseRetyped,
+        e.HoldPlaced,
+        e.ProposalMade,
+        e.CaseClosed,
+        e.CaseEscalated,
+        e.TaskRaised,
+        e.TouchSent,
+        e.TouchFailed,
+    }
 )
 
 
@@ -316,8 +328,9 @@ def _lost(contact: ContactFacts | None, touch: LiveTouch) -> bool:
 
 def _unattended(taken: Taken) -> Iterator[Violation]:
     replies = [one for one in taken.turned.events if isinstance(one, e.ReplyReceived) and one.decided]
-    tasked = any(isinstance(one, e.TaskRaised | e.HoldPlaced | e.CaseEscalated) for one in taken.turned.events)
-    if tasked or taken.after.case.state in WITH_SOMEBODY:
+    if not replies or taken.after.case.state in WITH_SOMEBODY:
+        return
+    if any(isinstance(one, e.TaskRaised | e.HoldPlaced | e.CaseEscalated) for one in taken.turned.events):
         return
     for reply in replies:
         for intent in FOR_A_PERSON:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import apply
 from bot.domain.case import Case, LiveTouch
+from bot.domain.changing import replace
 from bot.domain.decide import decide, turn_of
 from bot.domain.effects import after_event
 from bot.domain.facts import Facts, PersonHistory
@@ -50,6 +51,7 @@ class Ground:
     decide: Decide
     # Filled as the exploration goes on: where the steps stand, by what that depends on (see `canonical`).
     distances: dict[tuple[object, ...], tuple[tuple[object, ...], int]] = field(default_factory=dict, compare=False)
+    written: dict[tuple[int, Channel], tuple[Facts, Facts]] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,10 @@ def turned(ground: Ground, state: State, commands: tuple[c.Command, ...], now: d
 
 def _decided(ground: Ground, so_far: Turned, command: c.Command) -> Turned:
     state = so_far.after
-    facts = _with_history(state.facts, command)
+    facts = _with_history(ground, state.facts, command)
     if ground.decide is decide:  # the same, without folding the events a second time
         turn = turn_of(state.case, command, ground.playbook, ground.rules, facts, state.now)
-        known = replace(turn.facts, history=state.facts.history) if facts is not state.facts else turn.facts
+        known = _before_writing(turn.facts, facts, state.facts)
         return Turned((*so_far.events, *turn.events), State(turn.case, known, state.now, state.memory))
     events = ground.decide(state.case, command, ground.playbook, ground.rules, facts, state.now)
     case, known = state.case, state.facts
@@ -94,11 +96,21 @@ def _decided(ground: Ground, so_far: Turned, command: c.Command) -> Turned:
     return Turned((*so_far.events, *events), State(case, known, state.now, state.memory))
 
 
-def _with_history(facts: Facts, command: c.Command) -> Facts:
+def _with_history(ground: Ground, facts: Facts, command: c.Command) -> Facts:
     """REPLY-ONCE: whoever has just written may be answered on that medium at any hour."""
-    if isinstance(command, c.UnderstandReply | c.DecideReply):
-        return replace(facts, history=_has_just_written(command.channel))
-    return facts
+    if not isinstance(command, c.UnderstandReply | c.DecideReply):
+        return facts
+    of = (id(facts), command.channel)
+    if of not in ground.written:  # the facts stand beside, so that no others get their id
+        ground.written[of] = (facts, replace(facts, history=_has_just_written(command.channel)))
+    return ground.written[of][1]
+
+
+def _before_writing(after: Facts, during: Facts, before: Facts) -> Facts:
+    """What a turn left of the facts, with the history that they had before."""
+    if after is during:
+        return before
+    return after if during is before else replace(after, history=before.history)
 
 
 @lru_cache
