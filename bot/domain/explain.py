@@ -164,6 +164,8 @@ class _Ahead:
     def steps(self) -> Iterator[NextStep]:
         end = self.now + HORIZON
         reached_end = False
+        if self.case.planned is not None and self.case.planned.at is None:
+            yield from self._happened(self._decide(c.PassTime()))  # what lifts its rule may have come by now
         for _ in range(MAX_TURNS):
             message = min(self.outbox, key=lambda one: one.at, default=None)
             turn = None if reached_end else next_at(self.case, self.playbook, self.facts, self.rules)

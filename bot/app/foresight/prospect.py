@@ -73,11 +73,15 @@ class Prospect:
     def next_moment(self, now: datetime) -> datetime | None:
         """When something is due next; None = only an event moves this customer."""
         if not self._reckoned:
-            self._next = self._work(now).change().next_action_at
+            self._next = now if self._waits_for_an_event() else self._work(now).change().next_action_at
             self._reckoned = True
         times = [message.available_at for message in self.outbox]
         times += [self._next] if self._next is not None else []
         return max(min(times), now) if times else None
+
+    def _waits_for_an_event(self) -> bool:
+        """Whether a step waits for no time: what lifts the rule wakes the customer, perhaps has done so by now."""
+        return any(case.planned is not None and case.planned.at is None for case in self.bundle.cases)
 
     def run(self, now: datetime) -> None:
         """Do what is due: the cases first, then the outbox, until nothing is due any more at this moment."""

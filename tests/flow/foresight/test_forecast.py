@@ -78,6 +78,17 @@ async def test_a_message_that_waits_in_the_outbox_is_foreseen_once(store: SqlSto
     )
 
 
+async def test_what_waited_for_the_import_itself_is_foreseen_at_once(store: SqlStore, tmp_path: Path) -> None:
+    """A case opens before its import is noted as covering the day; the end of the import wakes it."""
+    system = Running(store, tmp_path, START + timedelta(hours=1))
+    system.bring_in(Row(1, due="2026-02-27"))
+    found = forecast(system.world.app.context, store, LENGTH)
+    await system.until(system.world.now + LENGTH)
+    went = [Went(one.at, one.channel, tuple(sorted(one.templates))) for one in system.went()]
+    assert went
+    assert foreseen(found) == went
+
+
 async def test_what_is_held_back_says_why(store: SqlStore, tmp_path: Path) -> None:
     system = await running(store, tmp_path, *ROWS)
     with store.begin() as unit:

@@ -152,6 +152,19 @@ def test_a_fresh_feed_is_taken_to_stay_fresh():
     assert [step.step for step in ahead(world)] == ["second", "third", "formal", "hand_over"]
 
 
+def test_what_waited_for_an_import_comes_as_soon_as_one_covers_it():
+    world = World(
+        rules={"acme": kit.rules(declared_feed=True)}, known={"acme": kit.facts(covered_until=date(2026, 2, 20))}
+    )
+    world.open()
+    world.run(timedelta(hours=1))
+    assert world.case.planned is not None
+    case, playbook, _, rules, now = known(world)
+    fresh = kit.facts(covered_until=date(2026, 3, 2))
+    (first, second, *_) = next_steps(case, playbook, fresh, rules, now)
+    assert (first.step, first.at, second.step) == ("first", now, "second")
+
+
 def test_thanks_for_a_partial_payment_do_not_count_as_a_chase():
     world = opened()
     world.do(c.SeePayment("p1", 4_000))
