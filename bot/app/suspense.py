@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.app.context import Context
 from bot.app.identifiers import customer_id
-from bot.app.import_ports import BadRow, actor_of
+from bot.app.import_ports import BadRow, Original, actor_of
 from bot.app.ports import MAX_BATCH, Unit
 from bot.app.work import CustomerWork
 from bot.domain import events as e
@@ -31,6 +31,7 @@ class ReceiptRow:
     customer: str = ""
     invoice: str = ""
     received_on: date | None = None
+    original: Original | None = None  # as it stood in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,16 @@ class SuspenseUnit(Unit, Protocol):
         """Insert or update by (client, receipt id); what had left suspense is back in it. How many were new."""
         ...
 
-    def receipts_gone(self, client: str, import_id: str, now: datetime) -> int:
-        """Receipts of the client that this import did not name have been applied or returned. How many."""
+    def receipts_named(self, import_id: str, clients: Collection[str], ids: Collection[str]) -> list[StoredReceipt]:
+        """Those of these receipts of these clients that this import has named already."""
+        ...
+
+    def imports_in_suspense(self) -> list[str]:
+        """The imports that last named what is in suspense now."""
+        ...
+
+    def receipts_gone(self, client: str, earlier: Collection[str], now: datetime) -> int:
+        """Receipts of the client that none since these imports named have been applied or returned. How many."""
         ...
 
     def customers_in_suspense(self, client: str, after: str, limit: int) -> list[str]:
@@ -83,6 +92,7 @@ class SuspenseReport:
     fits: int = 0  # cases for which a person was asked to look
     rejected: int = 0
     clients: set[str] = field(default_factory=set)
+    whole: bool = True  # what it does not name is gone
 
     def facts(self) -> dict[str, object]:
         """As `--json` prints it."""
@@ -105,29 +115,31 @@ def import_receipts(
     client: str = "",
     *,
     reject: Callable[[BadRow], None],
+    whole: bool = True,
 ) -> SuspenseReport:
     """Take over what is in suspense, and ask somebody to look where a receipt fits a case.
 
     The rows are the whole: a receipt that an earlier file named and this one does not has been applied or returned.
-    Where a row was refused nothing is taken to be gone: it may have been that one. `client` counts as named also
-    where no row is left of it.
+    Not where they are only a part (`whole`), and not where a row was refused: it may have been that one. Of two
+    imports at once neither takes away what the other brings. `client` counts as named also where no row is left of it.
     """
-    report = SuspenseReport(import_id)
+    report = SuspenseReport(import_id, whole=whole)
     if client:
         report.clients.add(client)
+    with store.begin() as unit:
+        earlier = unit.imports_in_suspense()
     for chunk in _chunks(rows):
-        good = [row for row in chunk if isinstance(row, ReceiptRow)]
-        for bad in (row for row in chunk if isinstance(row, BadRow)):
+        with store.begin() as unit:
+            stored, refused = _assigned(unit, chunk, import_id)
+            report.new += unit.put_receipts(stored, context.clock())
+        for bad in refused:
             reject(bad)
         report.rows += len(chunk)
-        report.rejected += len(chunk) - len(good)
-        report.clients.update(row.client for row in good)
-        with store.begin() as unit:
-            stored = _assigned(unit, good, import_id)
-            report.new += unit.put_receipts(stored, context.clock())
+        report.rejected += len(refused)
+        report.clients.update(one.client for one in stored)
         report.unassigned += sum(not one.customer_id for one in stored)
     for name in sorted(report.clients):
-        _settle(context, store, report, name)
+        _settle(context, store, report, name, earlier)
     return report
 
 
@@ -137,28 +149,59 @@ def _chunks(rows: Iterable[ReceiptRow | BadRow]) -> Iterator[list[ReceiptRow | B
         yield chunk
 
 
-def _assigned(unit: SuspenseUnit, rows: Sequence[ReceiptRow], import_id: str) -> list[StoredReceipt]:
-    """Whose receipts these are: the customer whom the row names, else the one whose open case has the invoice."""
+def _assigned(
+    unit: SuspenseUnit, chunk: Sequence[ReceiptRow | BadRow], import_id: str
+) -> tuple[list[StoredReceipt], list[BadRow]]:
+    """The receipts of a chunk, each once, with whose they are; and what is refused, in the order of the file."""
+    rows = [row for row in chunk if isinstance(row, ReceiptRow)]
+    whose = _whose(unit, rows)
+    clients, ids = ({row.client for row in rows}, {row.receipt_id for row in rows})
+    named = unit.receipts_named(import_id, sorted(clients), sorted(ids))
+    known = {(one.client, one.receipt_id): one for one in named}
+    fresh: list[StoredReceipt] = []
+    refused: list[BadRow] = []
+    for row in chunk:
+        if isinstance(row, BadRow):
+            refused.append(row)
+            continue
+        money = (row.currency, row.minor_units, row.received_on, row.invoice)
+        one = StoredReceipt(row.client, row.receipt_id, whose(row), *money, import_id)
+        before = known.setdefault((row.client, row.receipt_id), one)
+        if before is one:
+            fresh.append(one)
+        elif before != one:
+            refused.append(_contradicts(row))
+    return fresh, refused
+
+
+def _contradicts(row: ReceiptRow) -> BadRow:
+    """Which of two is right nobody can tell."""
+    sentence = f"external_id: '{row.receipt_id}' stands in this file before, and there it says something else."
+    return BadRow(row.original or Original(0, ()), (sentence,))
+
+
+def _whose(unit: SuspenseUnit, rows: Sequence[ReceiptRow]) -> Callable[[ReceiptRow], str]:
+    """Whose a receipt is: the customer whom the row names, else the one whose open case has the invoice; "" unknown."""
     named = {(row.client, row.customer): customer_id(row.client, row.customer) for row in rows if row.customer}
     known = unit.known_customers(sorted(set(named.values())))
     by_invoice: dict[str, Mapping[str, str]] = {}
     for client in {row.client for row in rows}:
         invoices = sorted({row.invoice for row in rows if row.client == client and row.invoice})
         by_invoice[client] = unit.customers_of_invoices(client, invoices) if invoices else {}
-    latest = {(row.client, row.receipt_id): row for row in rows}
-    stored = []
-    for row in latest.values():
+
+    def find(row: ReceiptRow) -> str:
         own = named.get((row.client, row.customer), "")
-        whose = own if own in known else by_invoice[row.client].get(row.invoice, "")
-        money = (row.currency, row.minor_units, row.received_on, row.invoice)
-        stored.append(StoredReceipt(row.client, row.receipt_id, whose, *money, import_id))
-    return stored
+        return own if own in known else by_invoice[row.client].get(row.invoice, "")
+
+    return find
 
 
-def _settle(context: Context, store: SuspenseStore, report: SuspenseReport, client: str) -> None:
-    if not report.rejected:
+def _settle(
+    context: Context, store: SuspenseStore, report: SuspenseReport, client: str, earlier: Collection[str]
+) -> None:
+    if report.whole and not report.rejected:
         with store.begin() as unit:
-            report.gone += unit.receipts_gone(client, report.import_id, context.clock())
+            report.gone += unit.receipts_gone(client, earlier, context.clock())
     _look(context, store, report, client)
     woken = MAX_BATCH
     while woken == MAX_BATCH:  # what waited for a receipt that is gone may go on

@@ -19,7 +19,7 @@ from bot.intake.people import customer_key, read_customer
 from bot.intake.values import Values
 
 _LONGEST_NOTE: Final = 4_000  # characters
-_LARGEST: Final = 10**15  # minor units; beyond it somebody mistyped
+LARGEST: Final = 10**15  # minor units; beyond it somebody mistyped
 _REMEMBERED: Final = 10_000  # customers whose parsed form is kept: a ledger repeats them
 
 
@@ -164,7 +164,7 @@ def _minor(values: Values, column: str, currency: str) -> int:
     except Rejected as error:
         values.wrong(column, f"{column}: {error}")
         return 0
-    if minor > _LARGEST:
+    if minor > LARGEST:
         values.wrong(column, f"{column}: {shown(text)} is too large.")
     return minor
 

@@ -22,6 +22,7 @@ from bot.intake.ledger_file import LedgerFile, Shape, open_ledger
 from bot.intake.mapping import FileMapping
 from bot.intake.mapping_file import read_mapping
 from bot.intake.rejects import is_reject_file, reject_file, unguarded
+from bot.intake.rows import LARGEST
 from bot.intake.values import Values
 
 NEEDED: Final = ("external_id", "currency", "amount_paid")
@@ -48,7 +49,8 @@ def import_suspense(context: Context, store: SuspenseStore, order: SuspenseOrder
     rejects_at = order.rejects or order.file.with_name(f"{order.file.stem}.rejected.csv")
     with _open(order, mapping) as ledger, reject_file(rejects_at, ledger.columns) as rejects:
         rows = _rows(ledger, mapping, context.rules, order.client, context.screen)
-        report = import_receipts(context, store, rows, new_import_id(), order.client, reject=rejects.add)
+        whole = not is_reject_file(_names(ledger, mapping))  # one that was repaired holds only what was refused
+        report = import_receipts(context, store, rows, new_import_id(), order.client, reject=rejects.add, whole=whole)
         return report, rejects.path if rejects.count else None
 
 
@@ -66,6 +68,10 @@ def _open(order: SuspenseOrder, mapping: FileMapping | None) -> Iterator[LedgerF
         else:
             _check_own(_ours(ledger.columns), default_client=bool(order.client))
         yield ledger
+
+
+def _names(ledger: LedgerFile, mapping: FileMapping | None) -> tuple[str, ...]:
+    return ledger.columns if mapping else _ours(ledger.columns)
 
 
 def _ours(columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,7 +95,7 @@ def _rows(
     client: str,
     redact: Callable[[str], str],
 ) -> Iterator[ReceiptRow | BadRow]:
-    columns = ledger.columns if mapping else _ours(ledger.columns)
+    columns = _names(ledger, mapping)
     repaired = is_reject_file(columns)
     for record in ledger.records:
         if isinstance(record, BadRow):
@@ -99,11 +105,13 @@ def _rows(
         cells = dict(zip(columns, original.cells, strict=True))
         texts, problems = mapping.convert(cells) if mapping else (cells, {})
         values = Values(texts, problems)
-        row = _row(values, clients, client, redact)
+        row = _row(values, original, clients, client, redact)
         yield BadRow(original, values.reasons) if values.reasons else row
 
 
-def _row(values: Values, clients: Mapping[str, Rules], client: str, redact: Callable[[str], str]) -> ReceiptRow:
+def _row(
+    values: Values, original: Original, clients: Mapping[str, Rules], client: str, redact: Callable[[str], str]
+) -> ReceiptRow:
     name = values.text("client") or client
     if name not in clients:
         values.wrong("client", f"client: {shown(name)} is not a client in config.{suggest(name, clients)}")
@@ -114,8 +122,9 @@ def _row(values: Values, clients: Mapping[str, Rules], client: str, redact: Call
         currency=currency,
         minor_units=_minor(values, currency),
         customer=values.text("customer_id"),
-        invoice=values.text("invoice_number"),
+        invoice=redact(values.text("invoice_number")),  # what a payer wrote may hold a card number (PCI-PAN)
         received_on=values.get("payment_date", iso_day, None),
+        original=original,
     )
 
 
@@ -134,6 +143,8 @@ def _minor(values: Values, currency: str) -> int:
     except Rejected as error:
         values.wrong("amount_paid", f"amount_paid: {error}")
         return 0
-    if minor <= 0:
+    if minor > LARGEST:
+        values.wrong("amount_paid", f"amount_paid: {shown(text)} is too large.")
+    elif minor <= 0:
         values.wrong("amount_paid", f"amount_paid: {shown(text)} is no money that came in.")
     return minor

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from bot.app.suspense import StoredReceipt
@@ -64,12 +64,29 @@ class Suspense(Part):
         self.db.insert(unapplied_receipts, _COLUMNS, rows, _NEWS)
         return len(rows) - known
 
-    def receipts_gone(self, client: str, import_id: str, now: datetime) -> int:
+    def receipts_named(self, import_id: str, clients: Collection[str], ids: Collection[str]) -> list[StoredReceipt]:
+        rows = self.db.rows(
+            "SELECT client, receipt_id, customer_id, currency, minor_units, received_on, invoice, import_id"
+            " FROM unapplied_receipts WHERE client IN [?] AND receipt_id IN [?] AND import_id = ?",
+            list(clients),
+            list(ids),
+            import_id,
+        )
+        return [
+            StoredReceipt(client, name, whose, currency, minor, date.fromisoformat(day) if day else None, invoice, by)
+            for client, name, whose, currency, minor, day, invoice, by in rows
+        ]
+
+    def imports_in_suspense(self) -> list[str]:
+        rows = self.db.rows("SELECT DISTINCT import_id FROM unapplied_receipts WHERE applied_at IS NULL")
+        return [row[0] for row in rows]
+
+    def receipts_gone(self, client: str, earlier: Collection[str], now: datetime) -> int:
         return self.db.run(
-            "UPDATE unapplied_receipts SET applied_at = ? WHERE client = ? AND applied_at IS NULL AND import_id <> ?",
+            "UPDATE unapplied_receipts SET applied_at = ? WHERE client = ? AND applied_at IS NULL AND import_id IN [?]",
             now,
             client,
-            import_id,
+            list(earlier),
         )
 
     def customers_in_suspense(self, client: str, after: str, limit: int) -> list[str]:

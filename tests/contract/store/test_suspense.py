@@ -35,12 +35,24 @@ def test_what_the_next_file_does_not_name_is_gone_and_may_come_back(store):
     put(store, RECEIPT, replace(RECEIPT, receipt_id="R2"), replace(RECEIPT, client="globex"))
     put(store, replace(RECEIPT, receipt_id="R2", import_id="i2"))
     with store.begin() as unit:
-        assert unit.receipts_gone("acme", "i2", NOW) == 1
-        assert unit.receipts_gone("acme", "i2", NOW) == 0
+        assert sorted(unit.imports_in_suspense()) == ["i1", "i2"]
+        assert unit.receipts_gone("acme", ["i1"], NOW) == 1
+        assert unit.receipts_gone("acme", ["i1"], NOW) == 0
+        assert unit.receipts_gone("acme", [], NOW) == 0
     assert [one.receipt_id for one in unapplied(store)] == ["R2", "R1"]  # that of another client, too
     assert put(store, replace(RECEIPT, import_id="i3"), now=NOW + timedelta(days=1)) == 0
     with store.begin() as unit:
         assert unit.db.value("SELECT count(*) FROM unapplied_receipts WHERE applied_at IS NULL") == 3
+
+
+def test_what_an_import_named_is_known_as_it_stood(store):
+    with_case(store)
+    later = replace(RECEIPT, receipt_id="R2", received_on=None, customer_id="", import_id="i2")
+    put(store, RECEIPT, later, replace(RECEIPT, client="globex"))
+    with store.begin() as unit:
+        assert unit.receipts_named("i2", ["acme"], ["R1", "R2"]) == [later]
+        found = unit.receipts_named("i1", ["acme", "globex"], ["R1", "R2"])
+    assert sorted(found, key=lambda one: one.client) == [RECEIPT, replace(RECEIPT, client="globex")]
 
 
 def test_an_invoice_names_its_customer_while_a_case_is_open_and_only_one_has_it(store):
