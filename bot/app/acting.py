@@ -50,7 +50,7 @@ def advance(context: Context, limit: int = MAX_BATCH) -> int:
             return len(due)
     except Outage:
         raise
-    except Exception:
+    except Exception:  # nothing of the batch was written: each customer is tried alone, the faulty one deferred
         log.exception("advance.batch_failed")
     return _one_by_one(context, now, limit)
 

@@ -74,7 +74,7 @@ def write(context: Context, outcomes: Sequence[Outcome], now: datetime) -> None:
         _write(context, outcomes, now)
     except Outage:
         raise
-    except Exception:
+    except Exception:  # nothing of the batch was written: each customer's is tried alone
         log.exception("outcomes.batch_failed", messages=len(outcomes))
         _one_by_one(context, outcomes, now)
 

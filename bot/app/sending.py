@@ -117,7 +117,7 @@ def _prepare(
         try:
             work = CustomerWork(context, unit, bundles[message.customer_id], now)
             one = _prepare_one(desk, work, message, address, names.get(message.customer_id, ""), now)
-        except Exception:  # one that cannot be prepared must not stop the batch: people are alarmed
+        except Exception:  # one that cannot be prepared must not stop the batch: people are alarmed (no database here)
             log.exception("prepare.failed", message=message.id)
             one = _broken(message, message.touches, "fault")
         if isinstance(one, Ready):

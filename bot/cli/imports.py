@@ -55,6 +55,10 @@ def import_command(
         _import_suspense(SuspenseOrder(file, mapping, client, rejects), config_dir, as_json=as_json)
         return
     order = ImportOrder(file, as_of or datetime.now(UTC).date(), mapping, by=by, client=client, rejects=rejects)
+    _import_ledger(order, config_dir, as_json=as_json)
+
+
+def _import_ledger(order: ImportOrder, config_dir: str | None, *, as_json: bool) -> None:
     with application(config_dir) as app:
         imported = import_file(app.context, app.store, order, progress=_progress, redact=redact)
     _end_progress()

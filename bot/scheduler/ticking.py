@@ -150,7 +150,7 @@ class Ticker:
         task.add_done_callback(self._running.discard)
         try:
             await asyncio.shield(task)
-        except Exception:
+        except Exception:  # what was due is due at the next tick, too
             log.exception("tick.failed", tick=tick.name)
 
     async def stop(self) -> None:

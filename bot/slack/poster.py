@@ -72,7 +72,7 @@ class Poster:
                 log.exception("post.not_recorded", post=end.post.id, again_in=wait)
                 if wait is not None:
                     await asyncio.sleep(wait)
-            except Exception:  # the outermost loop for a post
+            except Exception:  # the outermost loop for a post: it is looked up when its lease ran out
                 log.exception("post.not_recorded", post=end.post.id)
                 return None
         return None

@@ -90,7 +90,7 @@ async def _logged(work: Coroutine[Any, Any, None]) -> None:
         await work
     except Rejected:
         return  # the demo is over
-    except Exception:
+    except Exception:  # nobody waits for it: the log is the only one who can be told
         log.exception("demo.background_failed")
 
 

@@ -79,11 +79,9 @@ class Demo:
 
     async def start(self) -> str:
         """Everything up to the moment at which the visitor comes in. Returns the URL of the page."""
-        try:
+        async with self._open:  # closes what was opened, should anything fail or be cancelled on the way
             await self._start()
-        except BaseException:
-            await self._open.aclose()
-            raise
+            self._open = self._open.pop_all()
         return self.url
 
     async def stop(self) -> None:

@@ -94,7 +94,7 @@ class Player:
             if self.turning is None:
                 try:
                     await asyncio.shield(self._beat_once())
-                except Exception:
+                except Exception:  # the demo goes on: what was due is due at the next beat, too
                     log.exception("demo.beat_failed")
 
     async def _beat_once(self) -> None:

@@ -6,7 +6,9 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.app.views import CaseFilter
@@ -212,3 +214,14 @@ async def test_another_port_is_taken_when_the_wanted_one_is_in_use() -> None:
     async with Demo(0) as first:
         taken = int(first.url.rpartition(":")[2])
         assert free_port(taken) != taken
+
+
+async def test_a_start_that_fails_leaves_nothing_open(tmp_path: Path) -> None:
+    demo = Demo(0, config=tmp_path / "not-there")
+    with pytest.raises(Rejected):
+        await demo.start()
+    assert not demo.folder.exists()
+    for server in (demo.phones.url, demo.slack.url):
+        async with httpx.AsyncClient(trust_env=False) as client:
+            with pytest.raises(httpx.ConnectError):
+                await client.get(server)
