@@ -39,6 +39,7 @@ class Register:
 
 
 Row = tuple[Cell, ...]
+_DAY = timedelta(days=1)
 
 
 def rows_of(
@@ -64,11 +65,12 @@ def _within(day: date, first: date | None, last: date | None) -> bool:
 
 
 def _bounds(zone: str, first: date | None, last: date | None) -> dict[str, Any]:
+    """None for a day that lies at the end of all time: no moment of it is one in UTC."""
     found: dict[str, Any] = {}
-    if first is not None:
+    if first is not None and first - date.min > _DAY:
         found["moved_since"] = datetime.combine(first, time.min, ZoneInfo(zone))
-    if last is not None:
-        found["opened_before"] = datetime.combine(last + timedelta(days=1), time.min, ZoneInfo(zone))
+    if last is not None and date.max - last > 2 * _DAY:
+        found["opened_before"] = datetime.combine(last + _DAY, time.min, ZoneInfo(zone))
     return found
 
 

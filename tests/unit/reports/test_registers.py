@@ -7,7 +7,7 @@ import io
 import itertools
 import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -158,6 +158,18 @@ def test_entries_are_dated_where_the_client_sits(first, last, count):
     told.log[0] = Recorded(told.log[0].event, kit.moment("2026-03-03 03:30"), "clock", "", "")  # half past ten, Monday
     object.__setattr__(told.log[0].event, "at", kit.moment("2026-03-03 03:30"))
     assert len(lines("credits_and_refunds", told.about(), first=first, last=last)) == count
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Pacific/Kiritimati", "UTC"])
+def test_the_first_and_the_last_day_of_all_ask_for_everything(zone):
+    unit, register = Unit(Told().about()), REGISTERS["credits_and_refunds"]
+    for first, last in itertools.product((date.min, date.min + timedelta(days=1)), (date.max, date(9999, 12, 30))):
+        assert len(list(rows_of(register, unit, "acme", zone, first, last))) == 1
+    assert all(one is None or one.astimezone(UTC) for wanted in unit.asked for one in bounds(wanted))
+
+
+def bounds(wanted: CasesWanted) -> tuple[datetime | None, datetime | None]:
+    return wanted.moved_since, wanted.opened_before
 
 
 # --- columns ---------------------------------------------------------------------------------------------------
@@ -316,9 +328,26 @@ def test_what_a_person_read_in_a_reply_takes_the_place_of_the_guess():
 # --- writing ---------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1+1", "＝1+1"])
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1+1", "＝1+1", "\u3000=1+1"])
 def test_text_that_a_spreadsheet_would_run_gets_a_quote(text):
     assert in_csv(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("x;=1+1", "x;'=1+1"),  # a comma's file, opened where the semicolon separates
+        ("x; @A1;-2", "x; '@A1;'-2"),
+        ("x\n=1+1", "x\n'=1+1"),
+        ('x;"=1+1"', 'x;"\'=1+1"'),
+        ("\u200b=1+1", "'=1+1"),
+        ("\u202e=1+1", "'=1+1"),
+        ("\u200d=1+1", "'\u200d=1+1"),
+        ("a-b; c=d", "a-b; c=d"),
+    ],
+)
+def test_nor_does_any_that_stands_behind_a_separator_or_something_unseen(text, shown):
+    assert in_csv(text) == shown
 
 
 @pytest.mark.parametrize(("cell", "text"), [(Amount(-1_250, "USD"), "-12.50"), (-3, "-3"), (Amount(500, "JPY"), "500")])
@@ -328,6 +357,7 @@ def test_numbers_stay_numbers_negative_ones_too(cell, text):
 
 def test_a_cell_steers_no_terminal():
     assert plain("\x1b[31mred\x07") == "[31mred"
+    assert plain("INV-\u202e12\u2066\ufeff\ud800\xad") == "INV-12"
 
 
 def test_cells_in_json_are_numbers_texts_or_nothing():
