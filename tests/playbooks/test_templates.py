@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.words import CallFacts
 from bot.channels.segments import Encoding, encoding_of
 from bot.channels.words import TemplateComposer, check
 from bot.channels.words.formats import amount_format, locale_of
@@ -280,3 +281,42 @@ def test_the_guide_names_every_variable_and_part():
     parts = {part for kind in PARTS.values() for part in (*kind.needed, *kind.may)}
     missing = [word for word in (*VARIABLES, *INQUIRY_VARIABLES, *sorted(parts), *PARTS) if f"`{word}`" not in guide]
     assert missing == []
+
+
+# Sent only where more was paid than expected, or upon a payment: of these nobody can have paid nothing.
+SOMETHING_PAID = {
+    *(f"overpayment/{name}" for name in ("inform", "call")),
+    *(f"currency_mismatch/{name}" for name in ("held", "held_again")),
+    *("billing_error/too_much", "plan_change/costs_less", "invoice_mismatch/surplus", "common/partial_thanks"),
+    *("merchant_error/inform", "merchant_error/call", "misallocated_payment/landed"),
+}
+
+
+def unpaid(item):
+    return replace(item, paid_minor=0, open_minor=item.expected_minor, disputed_minor=0)
+
+
+@pytest.mark.parametrize("name", sorted(set(NAMES) - SOMETHING_PAID))
+def test_nobody_is_told_of_a_payment_of_nothing(composer, name):
+    for place, channel, kind, many in itertools.product(PLACES, CHANNELS, CustomerKind, (False, True)):
+        one = replace(letter(name, place, channel=channel), customer_kind=kind)
+        tried = merged(one) if many else one
+        tried = replace(tried, items=tuple(unpaid(item) for item in tried.items))
+        rendered = composer.compose(tried).rendered
+        nothing = amount_format(tried.items[0].currency, locale_of(tried.language, tried.country)).write(0)
+        assert not re.search(rf"(?<![\d.,]){re.escape(nothing)}", rendered.subject + rendered.text), rendered.text
+        fit(tried, rendered)
+
+
+@pytest.mark.parametrize("kind", [one for one in CaseType if f"{one}/call" not in SOMETHING_PAID])
+def test_nobody_is_called_about_a_payment_of_nothing_or_asked_for_without_a_name(composer, kind):
+    for language, country, currency in PLACES:
+        item = unpaid(replace(ITEM, case_type=kind, currency=currency))
+        facts = CallFacts(item, country, "Northwind", "", CustomerKind.CONSUMER, "look at your bill")
+        script = composer.call_script(facts, language)
+        nothing = amount_format(currency, locale_of(language, country)).write(0)
+        assert not re.search(rf"(?<![\d.,]){re.escape(nothing)}", script.item), script.item
+        for said in (script.identify, script.item, script.ask, script.next, script.voicemail):
+            assert not LEFT_OVER.search(said), said
+            assert not re.search(r"\s[?.,;]", said.replace("\N{NO-BREAK SPACE}", "")), said
+        assert "look at your bill" in script.voicemail

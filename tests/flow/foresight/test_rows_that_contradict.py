@@ -41,6 +41,18 @@ async def test_nobody_is_thanked_for_a_payment_of_nothing(sqlite_store: SqlStore
     assert not [text for text in texts if "$0.00" in text or "Thank you for your payment" in text]
 
 
+@pytest.mark.parametrize("case_type", ["unacknowledged_adjustment", "underpayment"])
+async def test_where_nothing_was_paid_no_message_of_the_whole_ladder_speaks_of_a_payment(
+    sqlite_store: SqlStore, tmp_path: Path, case_type: str
+) -> None:
+    running = Running(sqlite_store, tmp_path, START)
+    running.bring_in(Row(case_type=case_type, paid="0.00"))
+    await running.until(START + timedelta(days=40))
+    texts = [message.rendered.text for message in running.world.mail.taken]
+    assert texts
+    assert not [text for text in texts if "$0.00" in text or "your payment of" in text]
+
+
 async def test_a_refund_on_its_way_is_announced_without_an_amount_where_the_ledger_shows_none(
     sqlite_store: SqlStore, tmp_path: Path
 ) -> None:
