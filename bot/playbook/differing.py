@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from bot.domain.playbook import ALWAYS, Happening, Playbook, Reaction, Send, Step, Trigger
+from bot.domain.playbook import ALWAYS, Happening, Inquire, Playbook, Send, Step, Trigger
 from bot.domain.vocabulary import Flag, Intent
-from bot.playbook.drawing.chart import spoken
-from bot.playbook.drawing.telling import all_told, told
-from bot.playbook.phrases import say_duration, say_offset
+from bot.playbook.phrases import say_duration
+from bot.playbook.qualifying import say_condition
 from bot.playbook.reader import TRIGGERS
-from bot.playbook.show import WHO_OWES, say_condition
+from bot.playbook.telling import WHO_OWES, all_told, branches, reaction_to, repeats, spoken, told, uncapital, when
 
 EVERYBODY: Final = "every customer"
 
@@ -36,7 +36,6 @@ def _head(before: Playbook, after: Playbook) -> Iterator[Difference]:
         "case types": (_names(before.case_types), _names(after.case_types)),
         "who owes": (WHO_OWES[before.owes], WHO_OWES[after.owes]),
         "time of day": (f"{before.at:%H:%M}", f"{after.at:%H:%M}"),
-        "what may be proposed": (_names(before.resolutions), _names(after.resolutions)),
         "paid closes it as": (spoken(before.paid_outcome), spoken(after.paid_outcome)),
         "a proposal expires after": (say_duration(before.proposal_expires), say_duration(after.proposal_expires)),
         "carried out within": (say_duration(before.carry_out_within), say_duration(after.carry_out_within)),
@@ -44,6 +43,12 @@ def _head(before: Playbook, after: Playbook) -> Iterator[Difference]:
     for part, (old, new) in facts.items():
         if old != new:
             yield Difference(part, EVERYBODY, f"{new}; it was {old}.")
+    for said, kinds in (
+        ("New", after.resolutions - before.resolutions),
+        ("No longer", before.resolutions - after.resolutions),
+    ):
+        if kinds:
+            yield Difference("what may be proposed", EVERYBODY, f"{said}: {_names(kinds)}.")
 
 
 def _names(kinds: object) -> str:
@@ -58,11 +63,13 @@ def _ladder(before: Playbook, after: Playbook) -> Iterator[Difference]:
     new = {step.id: step for step in after.steps}
     for step in before.steps:
         if step.id not in new:
-            yield Difference(_part(step), whom(step), f"No longer happens. It was {_when(step)}: {told(step.action)}.")
+            yield Difference(
+                _part(step), whom(step), f"No longer happens. It was {when(step)}: {uncapital(told(step.action))}."
+            )
     for step in after.steps:
         known = old.get(step.id)
         if known is None:
-            yield Difference(_part(step), whom(step), f"New, {_when(step)}: {told(step.action)}.")
+            yield Difference(_part(step), whom(step), f"New, {when(step)}: {uncapital(told(step.action))}.")
         else:
             yield from _step(known, step)
     kept_before = [step.id for step in before.steps if step.id in new]
@@ -73,10 +80,10 @@ def _ladder(before: Playbook, after: Playbook) -> Iterator[Difference]:
 
 def _step(old: Step, new: Step) -> Iterator[Difference]:
     part, who = _part(new), whom(new)
-    if _when(old) != _when(new):
-        yield Difference(part, who, f"Comes {_when(new)}; it came {_when(old)}.")
+    if when(old) != when(new):
+        yield Difference(part, who, f"Comes {when(new)}; it came {when(old)}.")
     if (old.repeat, old.every) != (new.repeat, new.every):
-        yield Difference(part, who, f"{_repeats(new)}; it was: {_repeats(old)}.")
+        yield Difference(part, who, f"Happens {repeats(new) or 'once'}; it was: {repeats(old) or 'once'}.")
     if whom(old) != who:
         yield Difference(part, who, f"Is for {who}; it was for {whom(old)}.")
     if old.action == new.action:
@@ -84,7 +91,14 @@ def _step(old: Step, new: Step) -> Iterator[Difference]:
     if isinstance(old.action, Send) and isinstance(new.action, Send):
         yield from _send(part, who, old.action, new.action)
     else:
-        yield Difference(part, who, f"{told(new.action)}. It was: {told(old.action)}.")
+        yield from (Difference(part, who, said) for said in _changed(_lines(old), _lines(new)))
+
+
+def _lines(step: Step) -> tuple[str, ...]:
+    """What a step does; of a question to others also what follows upon each answer."""
+    if not isinstance(step.action, Inquire):
+        return (told(step.action),)
+    return (told(step.action), *(f"  {answer}: {follows}" for answer, follows in branches(step.action)))
 
 
 def _send(part: str, who: str, old: Send, new: Send) -> Iterator[Difference]:
@@ -115,40 +129,49 @@ def _part(step: Step) -> str:
     return f"step {spoken(step.id)}"
 
 
-def _when(step: Step) -> str:
-    at = f" at {step.when.at:%H:%M}" if step.when.at else ""
-    return say_offset(step.when.anchor, step.when.offset) + at
-
-
-def _repeats(step: Step) -> str:
-    if step.repeat == 1 or step.every is None:
-        return "Happens once"
-    return f"Happens at most {step.repeat} times, every {say_duration(step.every)}"
-
-
 # --- the reactions ---------------------------------------------------------------------------------------------
 
 
 def _reactions(before: Playbook, after: Playbook) -> Iterator[Difference]:
     for name, trigger in TRIGGERS.items():
-        old, new = before.reactions.get(trigger), after.reactions.get(trigger)
-        if old != new:
-            part = f"upon {spoken(name)}"
-            yield Difference(part, _who(trigger), f"{_said(new)} It was: {_said(old)}")
+        if before.reactions.get(trigger) != after.reactions.get(trigger):
+            old, new = (all_told(reaction_to(one, trigger)) or ("Nothing more",) for one in (before, after))
+            for said in _changed(old, new):
+                yield Difference(f"upon {spoken(name)}", _who(trigger), said)
 
 
-def _said(reaction: Reaction | None) -> str:
-    lines = all_told(reaction) if reaction else ()
-    return " ".join(f"{line}." for line in lines) or "Nothing more."
+def _changed(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
+    """What is said now and was not, line by line; a line that begins alike is the old one in new words."""
+    gone = list((Counter(old) - Counter(new)).elements())
+    added = list((Counter(new) - Counter(old)).elements())
+    if not gone and not added:
+        yield f"Another order: {'; '.join(uncapital(line.strip()) for line in new)}."
+    for line in added:
+        known = next((one for one in gone if _opening(one) == _opening(line)), None)
+        if known is None:
+            yield f"New: {uncapital(line.strip())}."
+        else:
+            gone.remove(known)
+            yield f"Now: {uncapital(line.strip())}. It was: {uncapital(known.strip())}."
+    yield from (f"No longer: {uncapital(line.strip())}." for line in gone)
+
+
+def _opening(line: str) -> str:
+    """By what a line is known: the answer to a question, else who does it or the verb, behind a condition."""
+    if line.startswith("  "):
+        return line.partition(":")[0]
+    conditional = line.startswith(("Only if ", "Unless "))
+    said = (line.partition(": ")[2] if conditional else line).lower().split()
+    return " ".join(said[: 2 if said[0] == "the" else 1])
 
 
 def _who(trigger: Trigger) -> str:
     match trigger:
         case Intent():
-            return f"whoever writes that: {spoken(trigger)}"
+            return "customers who say so"
         case Flag():
-            return f"whoever is to be treated so: {spoken(trigger)}"
+            return "customers whom it concerns"
         case Happening():
-            return f"every case in which it happens: {spoken(trigger)}"
+            return "every case in which it happens"
         case _:
             assert_never(trigger)

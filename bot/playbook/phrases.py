@@ -29,6 +29,7 @@ ANCHORS = {
 # Hours count to the minute, days by the calendar and the time of day. "At opening" is at once.
 PHRASES = {
     "at opening": (Anchor.OPENED, Duration(0, Unit.HOURS)),
+    "on the day of opening": (Anchor.OPENED, Duration(0, Unit.DAYS)),
     "on the due day": (Anchor.DUE, Duration(0, Unit.DAYS)),
     "on the promised day": (Anchor.PROMISE, Duration(0, Unit.DAYS)),
     "on the deadline": (Anchor.DEADLINE, Duration(0, Unit.DAYS)),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from bot.domain.playbook import (
-    Duration,
     HandOver,
     Happening,
     Inquire,
@@ -19,10 +18,10 @@ from bot.domain.playbook import (
     Tone,
 )
 from bot.domain.vocabulary import Flag, Intent, TouchClass
-from bot.playbook.drawing.telling import all_told, branches, told
-from bot.playbook.phrases import say_duration, say_offset
+from bot.playbook.phrases import say_duration
+from bot.playbook.qualifying import qualified
 from bot.playbook.reader import TRIGGERS
-from bot.playbook.show import WHO_OWES, say_condition
+from bot.playbook.telling import WHO_OWES, all_told, branches, reaction_to, repeats, spoken, told, when
 
 # How a step looks: what it does decides, and how hard it presses.
 PLAIN, PERSON, MONEY = "plain", "person", "money"
@@ -52,7 +51,7 @@ class Rule:
     """Triggers upon which the same follows, and what that is."""
 
     triggers: tuple[str, ...]
-    actions: tuple[str, ...]
+    actions: tuple[str, ...]  # those set in by two spaces are answers to the question above them
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,36 +82,17 @@ def chart(playbook: Playbook, client: str = "") -> Chart:
     return Chart(spoken(playbook.name), playbook.notes.get("purpose", ""), facts, boxes, groups, playbook.digest)
 
 
-def spoken(name: str) -> str:
-    """An id as people say it: missing_payment is "missing payment"."""
-    return name.replace("_", " ")
-
-
 def _box(step: Step) -> Box:
-    condition, exception = (
-        say_condition(step.only_if),
-        say_condition(step.unless) if step.unless else "",
-    )
-    at = f" at {step.when.at:%H:%M}" if step.when.at else ""
-    lines = (
-        told(step.action),
-        f"only if {condition}" if condition else "",
-        f"not if {exception}" if exception else "",
-        _repeats(step.repeat, step.every),
-    )
+    conditions = qualified(step.only_if, step.unless)
     return Box(
         id=step.id,
         title=spoken(step.id),
-        when=say_offset(step.when.anchor, step.when.offset) + at,
-        lines=tuple(line for line in lines if line),
+        when=when(step),
+        lines=tuple(filter(None, (told(step.action), *conditions, repeats(step)))),
         branches=tuple(branches(step.action)) if isinstance(step.action, Inquire) else (),
         look=_look(step.action),
-        ends=isinstance(step.action, HandOver) and not condition and not exception,
+        ends=isinstance(step.action, HandOver) and not conditions,
     )
-
-
-def _repeats(times: int, every: Duration | None) -> str:
-    return f"at most {times} times, every {say_duration(every)}" if times > 1 and every else ""
 
 
 def _look(action: StepAction) -> str:
@@ -131,7 +111,7 @@ def _rules(playbook: Playbook, kind: type) -> Iterator[Rule]:
     """The reactions of one kind of trigger; those with the same actions stand together, in the order of the list."""
     together: dict[tuple[str, ...], list[str]] = {}
     for name, trigger in TRIGGERS.items():
-        if isinstance(trigger, kind) and (reaction := playbook.reactions.get(trigger)) is not None:
+        if isinstance(trigger, kind) and (reaction := reaction_to(playbook, trigger)) is not None:
             together.setdefault(all_told(reaction) or ("Nothing more",), []).append(spoken(name))
     for actions, triggers in together.items():
         yield Rule(tuple(triggers), actions)

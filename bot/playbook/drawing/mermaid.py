@@ -61,7 +61,8 @@ def _branch_edges(node: str, box: Box) -> Iterator[str]:
 
 
 def _rule_node(node: str, rule: Rule) -> str:
-    return f'{node}["<b>{_text(", ".join(rule.triggers))}</b><br/>{"<br/>".join(map(_text, rule.actions))}"]'
+    actions = (f"– {line.strip()}" if line.startswith(" ") else line for line in rule.actions)
+    return f'{node}["<b>{_text(", ".join(rule.triggers))}</b><br/>{"<br/>".join(map(_text, actions))}"]'
 
 
 def _text(words: str) -> str:

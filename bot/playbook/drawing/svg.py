@@ -213,9 +213,12 @@ def _rule(rule: Rule) -> Block:
 
 
 def _item(action: str, width: float) -> list[str]:
-    first, *more = wrapped(action, TEXT, width - 10)
-    indent = "\N{NO-BREAK SPACE}" * 3
-    return [f"\N{BULLET} {first}", *(f"{indent}{words}" for words in more)]
+    """The lines of one action; what follows upon an answer is set in under its question."""
+    answer = action.startswith(" ")
+    indent = "\N{NO-BREAK SPACE}" * (6 if answer else 3)
+    first, *more = wrapped(action, TEXT, width - (26 if answer else 10))
+    mark = f"{indent[:3]}\N{EN DASH}" if answer else "\N{BULLET}"
+    return [f"{mark} {first}", *(f"{indent}{words}" for words in more)]
 
 
 def _signatures() -> Block:

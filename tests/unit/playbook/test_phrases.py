@@ -31,6 +31,7 @@ def test_a_length_of_time_is_read_and_said_alike(text, length):
         ("7 days before due", Anchor.DUE, Duration(-7, Unit.DAYS)),
         ("3 business days after previous", Anchor.PREVIOUS, Duration(3, Unit.BUSINESS_DAYS)),
         ("at opening", Anchor.OPENED, Duration(0, Unit.HOURS)),
+        ("on the day of opening", Anchor.OPENED, Duration(0, Unit.DAYS)),
         ("on the due day", Anchor.DUE, Duration(0, Unit.DAYS)),
         ("2 business days before deadline", Anchor.DEADLINE, Duration(-2, Unit.BUSINESS_DAYS)),
         ("4 hours after answer", Anchor.ANSWER, Duration(4, Unit.HOURS)),

@@ -40,7 +40,8 @@ def validate() -> Callable[[Any], Any]:
 
 @pytest.mark.parametrize("path", PLAYBOOKS, ids=lambda path: path.stem)
 def test_a_shipped_playbook_has_nothing_underlined(validate: Callable[[Any], Any], path: Path) -> None:
-    validate(yaml.load(path.read_text("utf-8"), Editor))
+    read = yaml.load(path.read_text("utf-8"), Editor)
+    assert validate(read) == read
 
 
 @pytest.mark.parametrize("path", CLIENTS, ids=lambda path: path.stem)
@@ -85,7 +86,8 @@ SLIPS = {
 
 
 def test_a_small_playbook_is_accepted(validate: Callable[[Any], Any]) -> None:
-    validate(yaml.load(GOOD, Editor))
+    good = yaml.load(GOOD, Editor)
+    assert validate(good) == good
 
 
 @pytest.mark.parametrize("slip", SLIPS)

@@ -13,8 +13,7 @@ from starlette.exceptions import HTTPException
 from bot.bootstrap import Application
 from bot.domain.vocabulary import CaseType, Channel
 from bot.playbook.drawing import svg
-from bot.playbook.drawing.chart import spoken
-from bot.playbook.show import WHO_OWES
+from bot.playbook.telling import WHO_OWES, spoken
 from bot.sandbox.demo.shelf.specimens import LANGUAGES, letter, specimens
 
 NOT_FOUND: Final = 404
