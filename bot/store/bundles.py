@@ -118,16 +118,19 @@ class Bundles(Part):
         )
 
     def _gave_back(self, ids: list[str]) -> dict[str, list[SiblingFacts]]:
-        """Closed cases by which customers got money back: the money of a transaction goes back once."""
+        """Closed cases by which customers got money back, whatever they were closed as: it goes back once."""
         rows = self.db.rows(
-            f"SELECT customer_id, id, import_id, head FROM cases WHERE customer_id IN [?] AND outcome IN {_GAVE_BACK}"
-            " AND state = 'closed' ORDER BY id",
+            "SELECT customer_id, id, import_id, head FROM cases WHERE customer_id IN [?] AND state = 'closed'"
+            f" AND (outcome IN {_GAVE_BACK} OR EXISTS (SELECT 1 FROM events WHERE events.case_id = cases.id"
+            " AND events.type = 'ProposalMade')) ORDER BY id",
             ids,
         )
         decoded = self._decoded(rows) if rows else {}
         found: dict[str, list[SiblingFacts]] = defaultdict(list)
         for row in rows:
-            found[row[0]].append(sibling(decoded[row[1]]))
+            one = sibling(decoded[row[1]])
+            if one.given_back:
+                found[row[0]].append(one)
         return found
 
     def still(self, bundles: Mapping[str, Bundle]) -> set[str]:

@@ -10,10 +10,10 @@ import pytest
 from bot.app.explaining import explain_case
 from bot.app.staff.doing import do
 from bot.app.staff.people import actor
-from bot.domain.commands import ApproveProposal, CarryOut, ProposeResolution
+from bot.domain.commands import ApproveProposal, CarryOut, CloseCase, ProposeResolution, ReopenCase
 from bot.domain.proposals import money_digest
 from bot.domain.roles import CHECKERS, MAKERS
-from bot.domain.vocabulary import CaseState, HoldKind, ProposalState, ResolutionKind
+from bot.domain.vocabulary import CaseState, HoldKind, Outcome, ProposalState, ResolutionKind, RootCause
 from bot.intake.command_line import ImportOrder, import_file
 from bot.reports.registers import REGISTERS, rows_of
 from bot.reports.writing import write_csv
@@ -82,6 +82,20 @@ def test_what_went_back_once_does_not_go_back_again(desk):
     assert case_of(desk, "R").state is CaseState.CLOSED
     desk.brings(desk.row("D", "disputed_charge", invoice="INV-2"))
     said = refused(act, desk, "D", "olivia", ProposeResolution, "P1", ResolutionKind.REFUND, 1)
+    assert said == f"120.00 USD of this transaction were given back in {desk.named('R')} already."
+
+
+def test_what_went_back_counts_whatever_the_case_was_closed_as(desk):
+    request = desk.row("R", "refund_request")
+    desk.brings(request)
+    act(desk, "R", "olivia", ProposeResolution, "P1", ResolutionKind.REFUND, 12_000)
+    act(desk, "R", "ana", ApproveProposal, "P1", money_digest(case_of(desk, "R")), roles=CHECKERS)
+    act(desk, "R", "omar", CarryOut, "P1", "ERP-1")
+    desk.brings(request.replace("120.00,120.00,120.00", "120.00,0.00,0.00"))
+    act(desk, "R", "olivia", ReopenCase)
+    act(desk, "R", "olivia", CloseCase, Outcome.OPENED_BY_MISTAKE, RootCause.HUMAN_ERROR)
+    desk.brings(desk.row("D", "disputed_charge", invoice="INV-2"))
+    said = refused(act, desk, "D", "olivia", ProposeResolution, "P1", ResolutionKind.REFUND, 12_000)
     assert said == f"120.00 USD of this transaction were given back in {desk.named('R')} already."
 
 
