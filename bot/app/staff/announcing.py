@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.app.correspondents import CLIENT
 from bot.app.identifiers import inquiry_key
-from bot.app.staff.inquiry_lines import InquiryEvent, inquiry_line_id
+from bot.app.staff.inquiry_lines import inquiry_line_id
 from bot.app.staff.posts import (
     IDLE,
     UNASKED,
@@ -134,7 +134,7 @@ def _line_for_staff(event: e.Event) -> str:
             return call_line_id(event)
         case e.CaseRetyped():
             return guide_id(event.after)
-        case _ if isinstance(event, InquiryEvent):
+        case _ if isinstance(event, e.InquiryEvent):
             return inquiry_line_id(event)
         case _:
             return ""

@@ -14,7 +14,6 @@ from bot.domain.case import Case, Inquiry
 from bot.domain.vocabulary import Party
 
 INQUIRY: Final = "inquiry"  # LineView.who
-InquiryEvent = e.InquiryMade | e.InquiryAnswered | e.InquiryOverdue | e.InquiryUndelivered | e.InquiryWithdrawn
 _PARTIES: Final[Mapping[Party, str]] = {
     Party.CLIENT: "the client's people",
     Party.BANK: "the bank",
@@ -22,19 +21,23 @@ _PARTIES: Final[Mapping[Party, str]] = {
 }
 
 
-def inquiry_line_id(event: InquiryEvent) -> str:
-    """Each thing that happens to an inquiry is a line of its own; of one moment they sort as they follow each other."""
-    match event:
-        case e.InquiryMade():
-            return f"inquiry:{event.inquiry.id}:1"
-        case e.InquiryAnswered():
-            return f"inquiry:{event.inquiry_id}:4"
-        case e.InquiryOverdue():
-            return f"inquiry:{event.inquiry_id}:3"
-        case e.InquiryUndelivered():
-            return f"inquiry:{event.inquiry_id}:2"
-        case e.InquiryWithdrawn():
-            return f"inquiry:{event.inquiry_id}:5"
+# Of one moment the lines sort as they follow each other.
+_ORDER: Final[Mapping[type[e.InquiryEvent], int]] = {
+    e.InquiryMade: 1,
+    e.InquiryUndelivered: 2,
+    e.InquiryOverdue: 3,
+    e.InquiryAnswered: 4,
+    e.InquiryWithdrawn: 5,
+}
+
+
+def inquiry_line_id(event: e.InquiryEvent) -> str:
+    """Each thing that happens to an inquiry is a line of its own."""
+    return f"inquiry:{_inquiry_id(event)}:{_ORDER[type(event)]}"
+
+
+def _inquiry_id(event: e.InquiryEvent) -> str:
+    return event.inquiry.id if isinstance(event, e.InquiryMade) else event.inquiry_id
 
 
 def inquiry_lines(
@@ -44,7 +47,7 @@ def inquiry_lines(
     known = {inquiry.id: inquiry for inquiry in case.inquiries}
     for one in log:
         event = one.event
-        if not isinstance(event, InquiryEvent):
+        if not isinstance(event, e.InquiryEvent):
             continue
         inquiry = event.inquiry if isinstance(event, e.InquiryMade) else known.get(event.inquiry_id)
         if inquiry is not None:
@@ -75,7 +78,7 @@ def answer_of(inquiry: Inquiry, answer: str, asked: Mapping[str, AskedWords]) ->
     return (words.answers.get(answer) if words else "") or answer_words(answer)
 
 
-def _said(event: InquiryEvent, inquiry: Inquiry, names: Mapping[str, str], words: Mapping[str, AskedWords]) -> str:
+def _said(event: e.InquiryEvent, inquiry: Inquiry, names: Mapping[str, str], words: Mapping[str, AskedWords]) -> str:
     asked, what = whom(inquiry), question(inquiry, words)
     match event:
         case e.InquiryMade():

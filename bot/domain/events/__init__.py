@@ -9,6 +9,7 @@ from __future__ import annotations
 from bot.domain.events.conversation import (
     CallLogged,
     ConversationEvent,
+    EvidenceReceived,
     PromiseBroken,
     PromiseKept,
     PromiseMade,
@@ -34,7 +35,6 @@ from bot.domain.events.escalation import (
     EscalationRaised,
 )
 from bot.domain.events.inquiries import (
-    EvidenceReceived,
     InquiryAnswered,
     InquiryEvent,
     InquiryMade,
@@ -134,6 +134,7 @@ __all__ = [
     "HoldEnded",
     "HoldPlaced",
     "InquiryAnswered",
+    "InquiryEvent",
     "InquiryMade",
     "InquiryOverdue",
     "InquiryUndelivered",

@@ -1,4 +1,4 @@
-"""What was said between the customer and us: replies, calls, questions, promises."""
+"""What was said between the customer and us, and what came of it: replies, calls, questions, promises, evidence."""
 
 from __future__ import annotations
 
@@ -71,6 +71,14 @@ class PromiseBroken:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceReceived:
+    """A member of staff has what was asked for as evidence."""
+
+    by: str
+    at: datetime
+
+
 ConversationEvent = (
     ReplyReceived
     | ReplyDecided
@@ -80,4 +88,5 @@ ConversationEvent = (
     | PromiseReminded
     | PromiseKept
     | PromiseBroken
+    | EvidenceReceived
 )

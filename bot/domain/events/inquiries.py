@@ -1,4 +1,4 @@
-"""Questions to others than the customer, and evidence."""
+"""Questions to others than the customer, and their answers."""
 
 from __future__ import annotations
 
@@ -53,12 +53,4 @@ class InquiryWithdrawn:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceReceived:
-    """A member of staff has what was asked for as evidence."""
-
-    by: str
-    at: datetime
-
-
-InquiryEvent = InquiryMade | InquiryAnswered | InquiryOverdue | InquiryUndelivered | InquiryWithdrawn | EvidenceReceived
+InquiryEvent = InquiryMade | InquiryAnswered | InquiryOverdue | InquiryUndelivered | InquiryWithdrawn
