@@ -12,6 +12,7 @@ from bot.app.words import Composer, Letter, LetterItem
 from bot.app.work import CustomerWork
 from bot.domain.calendar import after, local
 from bot.domain.case import Case
+from bot.domain.facts import CustomerFacts
 from bot.domain.gate import customer_zone
 from bot.domain.linked import counted_once, sibling
 from bot.domain.vocabulary import Channel, TouchClass
@@ -79,7 +80,7 @@ def write_letter(
         country=bundle.facts.country or work.rules.country,
         items=_items(work, touches, today),
         brand=face.brand,
-        customer_name=name,
+        customer_name=spoken_name(name, bundle.facts),
         customer_kind=bundle.facts.kind,
         verified=bool(contact and contact.verified and not contact.shared),
         show_amount=message.channel not in {Channel.SMS, Channel.WHATSAPP} or work.rules.sms_amounts,
@@ -94,6 +95,11 @@ def write_letter(
         staff_text=message.staff_text,
         fallback=work.rules.languages[0],
     )
+
+
+def spoken_name(name: str, customer: CustomerFacts) -> str:
+    """The name to greet with; a ledger without names has the customer's number in its place, and greets nobody."""
+    return "" if name == customer.external_id else name
 
 
 def unsubscribe_link(desk: Desk, message: ClaimedMessage) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.app.inquiries.desk import Asked, InquiryDesk, latest_payment
 from bot.app.inquiries.wording import letter_item, words_of
+from bot.app.letters import spoken_name
 from bot.app.ports import Unit
 from bot.app.staff.views import AskedWords
 from bot.app.words import CallFacts, CallScript, DeskTexts, Scripts
@@ -56,7 +57,7 @@ class Guidance:
             item=replace(letter_item(case, work.rules, work.now), open_minor=asked_for),
             country=facts.country or work.rules.country,
             brand=face.brand,
-            customer_name=name,
+            customer_name=spoken_name(name, facts),
             customer_kind=facts.kind,
             check_where=face.check_where_in(language),
         )

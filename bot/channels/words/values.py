@@ -18,7 +18,7 @@ from bot.domain.vocabulary import Channel, CustomerKind
 
 # Name of a variable -> what it is. docs/templates.md is checked against this list.
 VARIABLES: Final = {
-    "invoice": "number of the invoice (of the case where there is none); its last characters if not verified",
+    "invoice": "number of the invoice; “(our reference NW-1)” where there is none; its last characters if not verified",
     "invoices": "the same; of several cases a list such as “A-1, A-2 and 3 more”",
     "bills": "“Invoice A-1” or “Invoices A-1, A-2”, to begin a subject with",
     "about": "`invoices` with the amount in brackets, where the amount may be shown: for SMS",
@@ -94,6 +94,9 @@ MAX_STAFF_TEXT: Final = 4_000
 # Declared for translation in templates/frame/phrases.j2.
 MORE: Final = "and {} more"
 BILLS: Final = ("Invoice {}", "Invoices {}")
+# Where the ledger knows no invoice number: stands after the word “invoice”, so that nobody takes ours for one.
+OURS: Final = "(our reference {})"
+OURS_ALONE: Final = "Our reference {}"
 LONG_LIST: Final = 60  # characters of a list of invoices; the others are counted
 SHORT_LIST: Final = 30  # the same in a text
 
@@ -121,9 +124,14 @@ def line(text: str, longest: int = MAX_NAME) -> str:
 
 
 def invoice_of(item: LetterItem) -> str:
-    """The invoice number with nothing in it that a mailer or a phone would turn into a link."""
+    """The invoice number with nothing in it that a mailer or a phone would turn into a link; may be empty."""
     plain = _NOT_INVOICE.sub(" ", line(item.invoice, MAX_INVOICE))
-    return _DOT_IN_WORD.sub("-", " ".join(plain.split())) or line(item.case_ref, MAX_INVOICE)
+    return _DOT_IN_WORD.sub("-", " ".join(plain.split()))
+
+
+def case_of(item: LetterItem) -> str:
+    """Our own reference, as short as an invoice number."""
+    return line(item.case_ref, MAX_INVOICE)
 
 
 def staff_words(text: str) -> str:
@@ -160,16 +168,14 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
     short = letter.channel is Channel.SMS
     shown = letter.verified and (letter.show_amount or letter.channel not in {Channel.SMS, Channel.WHATSAPP})
     first, items = items[0], cases(items)
-    codes = [invoice_of(item) for item in items]
-    if not letter.verified:
-        codes = [masked(code) for code in codes]
+    codes = _codes(items, catalogue, verified=letter.verified)
     money = _sums(items, locale, plain=short) if shown else dict.fromkeys(_MONEY, "")
     invoices = listed(codes, catalogue.phrase(MORE), SHORT_LIST if short else LONG_LIST)
     return money | {
         "invoice": codes[0],
         "invoices": invoices,
-        "bills": catalogue.forms(BILLS)[catalogue.plural(len(items))].format(invoices),
-        "about": f"{invoices} ({money['amount']})" if money["amount"] else invoices,
+        "bills": _bills(items, invoices, catalogue, verified=letter.verified),
+        "about": _about(invoices, money["amount"]),
         "nothing_paid": not any(item.paid_minor for item in items),
         "resolution": first.resolution,
         "new_payee": any(item.new_payee for item in items),
@@ -183,6 +189,26 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
         "count": len(items),
         "many": len(items) > 1,
     }
+
+
+def _codes(items: Sequence[LetterItem], catalogue: Catalogue, *, verified: bool) -> list[str]:
+    if not verified:
+        return [masked(invoice_of(item) or case_of(item)) for item in items]
+    ours = catalogue.phrase(OURS)
+    return [invoice_of(item) or ours.format(case_of(item)) for item in items]
+
+
+def _bills(items: Sequence[LetterItem], invoices: str, catalogue: Catalogue, *, verified: bool) -> str:
+    if verified and len(items) == 1 and not invoice_of(items[0]):
+        return catalogue.phrase(OURS_ALONE).format(case_of(items[0]))
+    return catalogue.forms(BILLS)[catalogue.plural(len(items))].format(invoices)
+
+
+def _about(invoices: str, amount: str) -> str:
+    """The amount in brackets, within those that are there already."""
+    if not amount:
+        return invoices
+    return f"{invoices[:-1]}, {amount})" if invoices.endswith(")") else f"{invoices} ({amount})"
 
 
 def cases(items: Sequence[LetterItem]) -> list[LetterItem]:

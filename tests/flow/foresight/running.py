@@ -39,15 +39,25 @@ class Row:
     email: str = ""
     phone: str = ""
     client: str = "acme"
+    name: str = "Alex Morgan"
+    invoice: str | None = None  # None = made from the number; "" = the ledger knows none
 
     @property
     def address(self) -> str:
         return self.email or f"ada{self.number}@example.org"
 
+    @property
+    def numbered(self) -> str:
+        return f"INV-{self.number}" if self.invoice is None else self.invoice
+
+    @property
+    def external_id(self) -> str:
+        return "" if self.numbered else f"E-{self.number}"
+
     def line(self) -> str:
         return (
-            f"{self.client},,C{self.number},Alex Morgan,consumer,{self.address},{self.phone},en,US,{self.zone},"
-            f"{self.case_type},INV-{self.number},{self.due},USD,{self.expected},{self.paid}"
+            f"{self.client},{self.external_id},C{self.number},{self.name},consumer,{self.address},{self.phone},en,US,"
+            f"{self.zone},{self.case_type},{self.numbered},{self.due},USD,{self.expected},{self.paid}"
         )
 
 

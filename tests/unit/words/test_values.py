@@ -8,11 +8,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
+from babel import Locale
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.channels.segments import Encoding, encoding_of
-from bot.channels.words.values import invoice_of, line, listed, masked, staff_words
+from bot.channels.words.catalogue import ENGLISH
+from bot.channels.words.values import group_values, invoice_of, line, listed, masked, staff_words
 from bot.domain.errors import Rejected
 from bot.domain.vocabulary import Channel, CustomerKind
 from tests.unit.words.letters import CHAT, ITEM, LETTER, SMS
@@ -117,9 +119,13 @@ def test_a_name_is_one_short_line(text):
 
 
 @given(people_write)
-def test_an_invoice_number_is_never_a_link_and_never_empty(text):
-    written = invoice_of(replace(ITEM, invoice=text))
-    assert written
+def test_an_invoice_number_is_never_a_link_and_ours_stands_where_there_is_none(text):
+    item = replace(ITEM, invoice=text)
+    written, shown = invoice_of(item), group_values([item], LETTER, Locale("en"), ENGLISH)
+    assert shown["invoice"] == (written or f"(our reference {ITEM.case_ref})")
+    assert shown["bills"] == (f"Invoice {written}" if written else f"Our reference {ITEM.case_ref}")
+    assert "((" not in shown["about"] + shown["invoices"]
+    assert ") (" not in shown["about"] or written
     assert len(written) <= 40
     assert not re.search(r"\w\.[^\W\d_]", written)
 
