@@ -67,7 +67,7 @@ class Office:
         for _ in range(MOST_LOOKS):
             if reached():
                 return
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(LOOK_SECONDS)  # a server's task or thread is to come so far, and tells no test
         raise AssertionError(f"it never came so far: {kit.states(self.store)}")
 
     async def work_for(self, minutes: int) -> None:

@@ -63,7 +63,7 @@ def _typed(table: sa.Table, row: dict) -> dict:
     return {name: one(name, value) for name, value in row.items()}
 
 
-def _works_on(store) -> None:
+def assert_works_on(store) -> None:
     case = new_case()
     with store.begin() as unit:
         assert unit.bundles(["cu1"], NOW)["cu1"].cases == (case,)
@@ -78,7 +78,7 @@ def test_sqlite_with_cases_upgrades_itself(tmp_path):
     url = f"sqlite:///{tmp_path / 'old.db'}"
     _as_of_the_first_version(url, tmp_path)
     store = open_store(url, [MASTER_KEY])
-    _works_on(store)
+    assert_works_on(store)
     store.close()
 
 
@@ -93,6 +93,6 @@ def test_postgresql_with_cases_is_upgraded(databases, postgresql_server, tmp_pat
     _as_of_the_first_version(url, tmp_path)
     upgrade(url)
     store = open_store(url, [MASTER_KEY])
-    _works_on(store)
+    assert_works_on(store)
     store.close()
     databases.give_back(name)

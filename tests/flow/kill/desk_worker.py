@@ -150,7 +150,7 @@ async def work(job: DeskJob) -> None:
         quiet = 0 if done else quiet + 1
         if quiet == QUIET_NAPS:
             say(token=job.token, now="idle")
-        await asyncio.sleep(0 if done else NAP_SECONDS)
+        await asyncio.sleep(0 if done else NAP_SECONDS)  # it polls as the real ticks do
     await pipeline.close()
     await posting.close()
     store.close()

@@ -117,7 +117,7 @@ def chased(field: Field) -> dict[str, set[str]]:
     return found
 
 
-def race(field: Field, witness: Witness, stop) -> None:
+def assert_nothing_begins_after(field: Field, witness: Witness, stop) -> None:
     """Half of the customers are stopped, one after the other, while two workers send."""
     for of in ("sms", "smtp"):
         field.script(of, action="slow", seconds=LATENCY, times=1_000_000)
@@ -145,7 +145,7 @@ def race(field: Field, witness: Witness, stop) -> None:
 
 def test_no_chase_begins_after_a_reply_is_committed(field_on_postgresql):
     witness = Witness("receive")
-    race(
+    assert_nothing_begins_after(
         field_on_postgresql,
         witness,
         lambda app, one: receive(app.context, app.reception, said(one, "I have already paid this on Monday.")),
@@ -154,7 +154,7 @@ def test_no_chase_begins_after_a_reply_is_committed(field_on_postgresql):
 
 def test_no_chase_begins_after_a_payment_is_committed(field_on_postgresql):
     witness, field = Witness("import"), field_on_postgresql
-    race(
+    assert_nothing_begins_after(
         field,
         witness,
         lambda app, one: bring_in(app, field.folder, [Owed(one.client, one.number, paid=one.expected)]),

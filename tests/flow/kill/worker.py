@@ -86,7 +86,7 @@ async def work(job: Job) -> None:
         if not idle:
             say(token=job.token, now="idle")
             idle = True
-        await asyncio.sleep(NAP_SECONDS)
+        await asyncio.sleep(NAP_SECONDS)  # it polls as the real ticks do; nothing waits for this nap to end
     await pipeline.close()
     store.close()
 

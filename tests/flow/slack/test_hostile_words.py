@@ -25,7 +25,7 @@ from bot.slack.blocks.thread import line_blocks, line_text, reply_blocks, reply_
 from bot.slack.forms import FORMS
 from bot.slack.offers import offered
 from tests.flow.web.world import Bill
-from tests.unit.slack.judges import judge_message, judge_view
+from tests.unit.slack.judges import assert_valid_message, assert_valid_view
 
 MEGABYTE = 1024 * 1024
 RENDER_SECONDS = 0.2
@@ -91,17 +91,17 @@ async def test_a_megabyte_is_posted_and_rendered_in_time(sqlite_world, kind):
         assert not [mark for mark in ("<!channel", "<@U0EVIL001", "<http") if mark in message["text"]]
         assert "4111" not in orjson.dumps(message).decode()
     view = shown(world, ref)
-    judge_message(timed(case_card_blocks, view), timed(case_card_text, view))
+    assert_valid_message(timed(case_card_blocks, view), timed(case_card_text, view))
     for line in view.lines:
-        judge_message(timed(line_blocks, view, line), timed(line_text, view, line))
+        assert_valid_message(timed(line_blocks, view, line), timed(line_text, view, line))
     for reply in view.undecided:
-        judge_message(timed(reply_blocks, view, reply), timed(reply_text, view, reply))
+        assert_valid_message(timed(reply_blocks, view, reply), timed(reply_text, view, reply))
     for render in (show_view, why_view):
-        judge_view(timed(render, view))
+        assert_valid_view(timed(render, view))
     for deed in offered(view, None):
         if deed in FORMS:
             with suppress(Rejected):
-                judge_view(timed(FORMS[deed].open, view, view.staff[0], carried_for(view, deed)))
+                assert_valid_view(timed(FORMS[deed].open, view, view.staff[0], carried_for(view, deed)))
 
 
 NAMES = ("<!channel> *x* `", "\u202eRLO\u2066", "🙈" * 500, "'; DROP TABLE cases; --", "=cmd|' /C calc'!A0", "N" * 3000)
@@ -113,15 +113,15 @@ async def test_names_and_invoices_of_a_ledger_break_no_card(sqlite_world, name):
     ref = world.case()
     view = shown(world, ref)
     hostile = replace(view, case=replace(view.case, invoice=name, assignee=name), brand=name, customer=name)
-    judge_message(timed(case_card_blocks, hostile), timed(case_card_text, hostile))
+    assert_valid_message(timed(case_card_blocks, hostile), timed(case_card_text, hostile))
     for render in (show_view, why_view):
-        judge_view(timed(render, hostile))
+        assert_valid_view(timed(render, hostile))
     for deed in offered(hostile, None):
         if deed in FORMS:
             with suppress(Rejected):
-                judge_view(timed(FORMS[deed].open, hostile, hostile.staff[0], carried_for(hostile, deed)))
+                assert_valid_view(timed(FORMS[deed].open, hostile, hostile.staff[0], carried_for(hostile, deed)))
     staff = next(iter(world.app.context.rules["acme"].staff.values()))
     found = [replace(one, invoice=name, assignee=name, why=name) for one in find_cases(world.app.context, staff, "")]
-    judge_message(found_blocks(found * 30))
-    judge_view(home_view(staff, {"mine": found * 30, "held": found * 30}, world.now + timedelta(days=1)))
+    assert_valid_message(found_blocks(found * 30))
+    assert_valid_view(home_view(staff, {"mine": found * 30, "held": found * 30}, world.now + timedelta(days=1)))
     assert "<!channel>" not in case_card_text(hostile)

@@ -96,7 +96,7 @@ async def saying(desk: DeskWorld, ref: str) -> tuple[bytes, str]:
 
 @pytest.mark.parametrize("moment", [BEFORE, AFTER])
 async def test_an_approval_counts_once_whenever_the_process_dies(desk: DeskWorld, database_url: str, moment: str):
-    await acts_once(desk, database_url, moment, approving)
+    await assert_acts_once(desk, database_url, moment, approving)
 
 
 @pytest.mark.parametrize("moment", [BEFORE, AFTER])
@@ -104,10 +104,10 @@ async def test_an_approval_counts_once_whenever_the_process_dies(desk: DeskWorld
 async def test_money_and_words_move_once_whenever_the_process_dies(
     sqlite_desk: DeskWorld, sqlite_url: str, moment: str, deed: Making
 ):
-    await acts_once(sqlite_desk, sqlite_url, moment, deed)
+    await assert_acts_once(sqlite_desk, sqlite_url, moment, deed)
 
 
-async def acts_once(desk: DeskWorld, url: str, moment: str, deed: Making) -> None:
+async def assert_acts_once(desk: DeskWorld, url: str, moment: str, deed: Making) -> None:
     ref = desk.case()
     body, event = await deed(desk, ref)
     before = desk.events(ref).count(event)

@@ -94,6 +94,7 @@ async def test_an_answer_appears_on_the_open_page(world: World, server: WebServe
                 wanted -= {one for one in wanted if one[0] == name and one[1] in str(data)}
                 if not wanted:
                     break
+            assert not wanted, "the stream ended without them"
 
 
 async def test_a_broken_stream_goes_on_where_it_stopped(world: World, server: WebServer):
@@ -120,7 +121,9 @@ async def test_silence_has_a_heartbeat(world: World, server: WebServer):
     async with browser_on(server) as browser:
         page = await confirmed(world, browser)
         async with stream(browser, page) as (_, events):
-            await until(events, "", "here")
+            identity, said = await until(events, "", "here")
+    assert identity == ""  # it is no place to go on from
+    assert str(said).startswith(":")  # a comment: no script sees it
 
 
 async def test_streams_are_for_confirmed_visitors_and_bounded(world: World, server: WebServer):

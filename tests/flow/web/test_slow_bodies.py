@@ -44,7 +44,7 @@ async def test_a_body_that_comes_octet_by_octet_has_one_time_for_the_whole():
     async def receive() -> Message:
         nonlocal octets
         octets += 1
-        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # no time passes: others have their turn between two octets, as on a real line
         return {"type": "http.request", "body": b"x", "more_body": True}
 
     began = time.monotonic()

@@ -143,8 +143,10 @@ PIECES = st.sampled_from(
 def test_no_bytes_at_all_crash_it(pieces):
     raw = b"".join(pieces)
     inbound = read(raw)
+    assert "\0" not in inbound.text + inbound.subject + inbound.sender
+    assert all("\n" not in value and "\r" not in value for value in inbound.headers.values())
     (inbound.text + inbound.html + inbound.sender + "".join(inbound.recipients)).encode()
-    parse_bounce(raw)
+    assert all(receipt.kind in ReceiptKind for receipt in parse_bounce(raw))
 
 
 def test_a_long_mail_is_cut_not_refused():

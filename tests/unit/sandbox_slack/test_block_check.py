@@ -941,10 +941,14 @@ def test_the_check_changes_nothing():
 @pytest.mark.parametrize("blocks", GOOD_MESSAGES.values(), ids=GOOD_MESSAGES)
 def test_the_models_of_slacks_sdk_take_every_good_message(blocks):
     for block in blocks:
-        Block.parse(copy.deepcopy(block)).validate_json()
+        taken = Block.parse(copy.deepcopy(block))
+        taken.validate_json()
+        assert taken.type == block["type"]
 
 
 @pytest.mark.parametrize("view", [*GOOD_MODALS.values(), *GOOD_HOMES.values()], ids=[*GOOD_MODALS, *GOOD_HOMES])
 def test_the_models_of_slacks_sdk_take_every_good_view(view):
     taken = {key: value for key, value in copy.deepcopy(view).items() if key != "submit_disabled"}  # it does not know
-    View(**taken).validate_json()
+    model = View(**taken)
+    model.validate_json()
+    assert len(model.blocks) == len(view["blocks"])

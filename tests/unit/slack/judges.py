@@ -15,7 +15,7 @@ from bot.sandbox.slack.blocks import check_message, check_view
 from bot.slack.limits import BLOCKS_IN_MESSAGE, BLOCKS_IN_VIEW, BUTTON_VALUE, METADATA, OPTION_VALUE, SECTION
 
 
-def judge_message(blocks: list[dict[str, Any]], text: str = "x") -> None:
+def assert_valid_message(blocks: list[dict[str, Any]], text: str = "x") -> None:
     """Fail unless everybody takes the blocks for a message."""
     assert 1 <= len(blocks) <= BLOCKS_IN_MESSAGE
     assert 1 <= len(text) <= SECTION + 500
@@ -26,7 +26,7 @@ def judge_message(blocks: list[dict[str, Any]], text: str = "x") -> None:
     bk.Message("x", [_rebuilt(block) for block in blocks]).build()
 
 
-def judge_view(view: dict[str, Any]) -> None:
+def assert_valid_view(view: dict[str, Any]) -> None:
     """Fail unless everybody takes it for a modal or a home view."""
     assert len(view["blocks"]) <= BLOCKS_IN_VIEW
     assert len(view.get("private_metadata", "")) <= METADATA

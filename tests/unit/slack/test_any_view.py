@@ -21,7 +21,7 @@ from bot.slack.forms import FORMS
 from bot.slack.offers import offered
 from tests.unit.domain import kit
 from tests.unit.domain.kit import QUICK
-from tests.unit.slack.judges import judge_message, judge_view
+from tests.unit.slack.judges import assert_valid_message, assert_valid_view
 from tests.unit.slack.views import CONTACT, NOW, crowded, line, reply, view_of, worlds
 
 WORLDS = worlds()
@@ -67,14 +67,14 @@ def views(draw):
 @QUICK
 @given(views())
 def test_any_view_gives_valid_blocks_and_the_same_ones_twice(view):
-    judge_message(case_card_blocks(view), case_card_text(view))
+    assert_valid_message(case_card_blocks(view), case_card_text(view))
     assert case_card_blocks(view) == case_card_blocks(replace(view))
-    judge_view(show_view(view))
-    judge_view(why_view(view))
+    assert_valid_view(show_view(view))
+    assert_valid_view(why_view(view))
     for one in view.lines[-3:]:
-        judge_message(line_blocks(view, one), line_text(view, one))
+        assert_valid_message(line_blocks(view, one), line_text(view, one))
     for one in view.undecided:
-        judge_message(reply_blocks(view, one), reply_text(view, one))
+        assert_valid_message(reply_blocks(view, one), reply_text(view, one))
 
 
 @QUICK
@@ -83,4 +83,4 @@ def test_any_form_that_is_offered_opens_or_says_why_not(view, data):
     deed = data.draw(st.sampled_from([deed for deed in offered(view, None) if deed in FORMS]))
     carried = carried_for(view, deed)
     with suppress(Rejected):
-        judge_view(FORMS[deed].open(view, view.staff[0], carried))
+        assert_valid_view(FORMS[deed].open(view, view.staff[0], carried))

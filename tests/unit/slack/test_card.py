@@ -17,7 +17,7 @@ from bot.slack.blocks.figures import in_our_time
 from bot.slack.blocks.turn import happens
 from bot.slack.names import Deed, deed_of, unpack
 from tests.unit.domain import kit
-from tests.unit.slack.judges import judge_message
+from tests.unit.slack.judges import assert_valid_message
 from tests.unit.slack.views import NOW, TYPES, crowded, reply, view_of, with_escalation, world_of, worlds
 
 WORLDS = worlds()
@@ -60,7 +60,7 @@ def deeds(blocks: list[dict]) -> tuple[list[Deed | None], list[str]]:
 @pytest.mark.parametrize("name", WORLDS)
 def test_the_card_of_every_situation_is_valid_and_the_same_twice(name):
     view = view_of(WORLDS[name])
-    judge_message(case_card_blocks(view), case_card_text(view))
+    assert_valid_message(case_card_blocks(view), case_card_text(view))
     assert case_card_blocks(view) == case_card_blocks(view)
 
 
@@ -68,7 +68,7 @@ def test_the_card_of_every_situation_is_valid_and_the_same_twice(name):
 @pytest.mark.parametrize("name", ["missing_payment", "deciding", "closed"])
 def test_a_crowded_card_is_valid_whatever_the_customer_wrote(name, words):
     view = crowded(WORLDS[name], HARD[words])
-    judge_message(case_card_blocks(view), case_card_text(view))
+    assert_valid_message(case_card_blocks(view), case_card_text(view))
 
 
 @pytest.mark.parametrize(
@@ -194,7 +194,7 @@ def test_the_fallback_text_holds_no_markup():
 
 @pytest.mark.parametrize("case_type", TYPES)
 def test_a_customer_without_contacts_has_a_card_too(case_type: CaseType):
-    judge_message(case_card_blocks(view_of(world_of(case_type), contacts=(), steps=(), next=(), customer="")))
+    assert_valid_message(case_card_blocks(view_of(world_of(case_type), contacts=(), steps=(), next=(), customer="")))
 
 
 def test_the_state_words_are_there_for_every_world():

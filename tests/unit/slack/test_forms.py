@@ -34,7 +34,7 @@ from bot.slack.forms.form import Address, AnswerOf, Asked, NewType, Paid, ReadAs
 from bot.slack.names import Carried, Deed, unpack
 from bot.slack.offers import offered
 from tests.unit.domain import kit
-from tests.unit.slack.judges import judge_view
+from tests.unit.slack.judges import assert_valid_view
 from tests.unit.slack.submitting import ask, fill, opened
 from tests.unit.slack.test_card import HARD, said
 from tests.unit.slack.views import CONTACT, NOW, crowded, reply, view_of, with_inquiry, world_of, worlds
@@ -62,7 +62,7 @@ def test_every_form_that_is_offered_opens_as_a_valid_modal(name):
         for deed in offered(view, None):
             if deed in FORMS:
                 form = FORMS[deed].open(view, view.staff[0], carried_for(view, deed))
-                judge_view(form)
+                assert_valid_view(form)
                 assert form == FORMS[deed].open(view, view.staff[0], carried_for(view, deed))
                 assert unpack(form["private_metadata"]).ref == "MP-C1"
 
@@ -437,7 +437,7 @@ def test_words_are_previewed_before_they_are_sent():
     first = ask(OPEN, Deed.REPLY, text="thank you")
     assert wanted(first) == Words(Channel.EMAIL, "c1", "thank you", previewed=False)
     form = previewed(OPEN, OPEN.staff[0], wanted(first), SHOWN)
-    judge_view(form)
+    assert_valid_view(form)
     assert form["submit"]["text"] == "Send"
     second = FORMS[Deed.REPLY].read(OPEN, kit.ANN, "x", fill(form))
     assert wanted(second) == Words(Channel.EMAIL, "c1", "thank you", previewed=True)
@@ -453,7 +453,7 @@ def test_the_preview_shows_the_final_text_language_length_and_what_the_rules_say
     held = (Held("HOURS-US", "It is night there.", NOW + timedelta(hours=9), "the time passes"),)
     shown = replace(SHOWN, channel=Channel.SMS, language="es", segments=2, held=held, warning="not their language")
     form = previewed(OPEN, OPEN.staff[0], Words(Channel.SMS, "c1", "gracias", previewed=False), shown)
-    judge_view(form)
+    assert_valid_view(form)
     for fact in (
         "Dear customer",
         "Spanish",
@@ -477,7 +477,7 @@ def test_what_is_forbidden_for_good_cannot_be_sent():
 def test_the_whole_of_a_long_message_is_shown():
     text = "x" * 2_990 + " the end"
     form = previewed(OPEN, OPEN.staff[0], Words(Channel.EMAIL, "c1", "y", previewed=False), replace(SHOWN, text=text))
-    judge_view(form)
+    assert_valid_view(form)
     assert "the end" in said(form["blocks"])
 
 

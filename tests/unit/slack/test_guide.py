@@ -12,7 +12,7 @@ from bot.slack.blocks.guide import LABELS, guide_blocks, guide_text, guide_view,
 from bot.slack.forms import FORMS
 from bot.slack.names import Carried, Deed
 from bot.slack.offers import offered
-from tests.unit.slack.judges import judge_message, judge_view
+from tests.unit.slack.judges import assert_valid_message, assert_valid_view
 from tests.unit.slack.test_card import HARD, deeds, said
 from tests.unit.slack.views import view_of, world_of, worlds
 
@@ -31,10 +31,10 @@ VIEW = replace(view_of(world_of()), guide=GUIDE, script=SCRIPT, script_language=
 def test_guide_and_script_are_valid_whatever_they_say(words):
     hard = HARD[words]
     view = replace(VIEW, guide=DeskTexts(*[hard] * 4), script=CallScript(*[hard] * 5))
-    judge_message(guide_blocks(view), guide_text(view))
-    judge_message(script_blocks(view))
-    judge_view(guide_view(view))
-    judge_view(FORMS[Deed.LOG_CALL].open(view, view.staff[0], Carried("MP-C1")))
+    assert_valid_message(guide_blocks(view), guide_text(view))
+    assert_valid_message(script_blocks(view))
+    assert_valid_view(guide_view(view))
+    assert_valid_view(FORMS[Deed.LOG_CALL].open(view, view.staff[0], Carried("MP-C1")))
 
 
 def test_the_guide_says_what_it_is_what_to_find_out_what_not_to_do_and_when_it_is_done():
@@ -84,7 +84,7 @@ def test_a_case_without_a_script_says_so():
 def test_every_card_has_the_guide_in_its_menu(name):
     view = view_of(worlds()[name])
     assert Deed.GUIDE in offered(view, None)
-    judge_view(guide_view(view))
+    assert_valid_view(guide_view(view))
 
 
 def test_the_guide_is_no_button():

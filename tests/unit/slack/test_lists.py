@@ -12,7 +12,7 @@ from bot.slack.blocks.notices import done_view, ephemeral_text, error_view, load
 from bot.slack.limits import BLOCKS_IN_VIEW
 from bot.slack.names import HOME_LISTS, unpack
 from tests.unit.domain import kit
-from tests.unit.slack.judges import judge_message, judge_view
+from tests.unit.slack.judges import assert_valid_message, assert_valid_view
 from tests.unit.slack.test_card import HARD, said
 from tests.unit.slack.views import NOW, crowded, view_of, worlds
 
@@ -29,7 +29,7 @@ def found(number: int = 0, why: str = "waits for an approver") -> Found:
 @pytest.mark.parametrize("count", [0, 1, 20, 200])
 def test_a_list_of_any_length_is_valid_and_says_what_it_leaves_out(count):
     blocks = found_blocks([found(number, HARD["markup"]) for number in range(count)])
-    judge_message(blocks)
+    assert_valid_message(blocks)
     assert ("180 more" in said(blocks)) == (count == 200)
 
 
@@ -42,7 +42,7 @@ def test_a_found_case_leads_with_money_and_can_be_shown():
 @pytest.mark.parametrize("count", [0, 3, 100])
 def test_the_home_view_is_valid_and_within_its_limit(count):
     view = home_view(ANN, {name: [found(number) for number in range(count)] for name in HOME_LISTS}, NOW)
-    judge_view(view)
+    assert_valid_view(view)
     assert len(view["blocks"]) <= BLOCKS_IN_VIEW
     assert ("Nothing waits for you" in said(view["blocks"])) == (count == 0)
 
@@ -63,10 +63,10 @@ def test_the_home_view_begins_with_what_is_most_urgent():
 @pytest.mark.parametrize("name", WORLDS)
 def test_the_whole_case_and_why_are_valid_in_a_modal_and_in_a_message(name, words):
     for view in (view_of(WORLDS[name]), crowded(WORLDS[name], HARD[words])):
-        judge_view(show_view(view))
-        judge_view(why_view(view))
-        judge_message(show_blocks(view))
-        judge_message(why_blocks(view))
+        assert_valid_view(show_view(view))
+        assert_valid_view(why_view(view))
+        assert_valid_message(show_blocks(view))
+        assert_valid_message(why_blocks(view))
 
 
 def test_why_says_whose_turn_what_holds_what_comes_and_what_happened():
@@ -87,14 +87,14 @@ def test_the_times_of_the_log_are_told_in_the_zone_of_the_client():
 
 
 def test_help_names_every_word_that_can_be_typed():
-    judge_message(help_blocks())
+    assert_valid_message(help_blocks())
     for word in ("find", "mine", "open", "show", "why", "log", "pause", "help"):
         assert f"/case {word}" in said(help_blocks())
 
 
 def test_the_small_answers_are_valid():
     for view in (loading_view("Approve"), error_view("x" * 9_000), done_view("Done."), loading_view("t" * 99)):
-        judge_view(view)
+        assert_valid_view(view)
     assert ephemeral_text("<!channel> & you") == "&lt;!channel&gt; &amp; you"
 
 

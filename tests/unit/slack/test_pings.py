@@ -11,7 +11,7 @@ from bot.domain.chains import EscalationReason
 from bot.slack.blocks.card import case_card_blocks
 from bot.slack.blocks.pings import ping_blocks, ping_sms, ping_text
 from bot.slack.names import Deed, unpack
-from tests.unit.slack.judges import judge_message
+from tests.unit.slack.judges import assert_valid_message
 from tests.unit.slack.test_card import deeds, said
 from tests.unit.slack.views import NOW, crowded, view_of, with_escalation, world_of
 
@@ -24,7 +24,7 @@ def test_a_ping_of_every_reason_is_valid_and_can_be_taken(reason):
     view = view_of(with_escalation(world_of(), reason))
     raised = view.case.escalation
     blocks = ping_blocks(view, raised, mentions=("U0SOFIA01", "U0SAMUEL1"))
-    judge_message(blocks, ping_text(view, raised, mentions=("U0SOFIA01",)))
+    assert_valid_message(blocks, ping_text(view, raised, mentions=("U0SOFIA01",)))
     buttons, _ = deeds(blocks)
     assert buttons == [Deed.ACKNOWLEDGE, Deed.SHOW, Deed.WHY]
     assert unpack(blocks[-1]["elements"][0]["value"]).escalation == "e1"
@@ -44,7 +44,7 @@ def test_a_ping_says_whose_times_it_tells():
 def test_a_ping_that_is_settled_says_who_took_it_and_when_and_has_no_buttons():
     taken = view_of(with_escalation(world_of(), acknowledged_by="sue", acknowledged_at=NOW))
     blocks = ping_blocks(taken, RAISED, over=True)
-    judge_message(blocks, ping_text(taken, RAISED, over=True))
+    assert_valid_message(blocks, ping_text(taken, RAISED, over=True))
     assert "Sue has taken it, Mon 2 Mar 10:00" in said(blocks)
     assert not [block for block in blocks if block["type"] == "actions"]
 

@@ -13,7 +13,7 @@ from bot.slack.blocks.thread import line_blocks, line_text, reply_blocks, reply_
 from bot.slack.limits import WORDS
 from bot.slack.names import Deed, unpack
 from tests.unit.domain import kit
-from tests.unit.slack.judges import judge_message
+from tests.unit.slack.judges import assert_valid_message
 from tests.unit.slack.test_card import HARD, deeds, said
 from tests.unit.slack.views import line, reply, view_of, with_escalation, world_of, worlds
 
@@ -32,7 +32,7 @@ SENSITIVE = [
 def test_a_line_is_valid_whatever_it_says(who, words):
     for channel in (Channel.EMAIL, None) if who == "Ann" else (Channel.SMS,):
         one = line(HARD[words], who, channel, state="delivered")
-        judge_message(line_blocks(OPEN, one), line_text(OPEN, one))
+        assert_valid_message(line_blocks(OPEN, one), line_text(OPEN, one))
 
 
 def test_the_customers_words_are_a_quotation_in_which_nothing_is_markup():
@@ -100,7 +100,7 @@ def test_the_buttons_of_a_reply_are_bound_to_the_reading_that_is_shown():
     assert buttons == [Deed.CONFIRM_READING, Deed.CORRECT_READING, Deed.REPLY, Deed.TAKE]
     carried = unpack(blocks[-1]["elements"][0]["value"])
     assert (carried.reply, carried.reading) == (read.id, read.digest)
-    judge_message(blocks, reply_text(OPEN, read))
+    assert_valid_message(blocks, reply_text(OPEN, read))
 
 
 def test_a_reply_of_an_escalated_case_can_be_taken():
@@ -113,7 +113,7 @@ def test_a_reading_that_says_nothing_cannot_be_confirmed():
     assert Deed.CONFIRM_READING not in deeds(reply_blocks(OPEN, nothing))[0]
     unknown = reply("hello?? anybody there", Intent.OTHER)
     assert Deed.CONFIRM_READING not in deeds(reply_blocks(OPEN, unknown))[0]
-    judge_message(reply_blocks(OPEN, nothing), reply_text(OPEN, nothing))
+    assert_valid_message(reply_blocks(OPEN, nothing), reply_text(OPEN, nothing))
 
 
 @pytest.mark.parametrize("read", SENSITIVE)
@@ -125,8 +125,8 @@ def test_what_only_a_person_may_treat_is_not_told_to_the_channel(read):
     assert not [why for why in WHY if why in shown.lower()]
     assert "A person must read" in shown
     assert Deed.CONFIRM_READING not in deeds(reply_blocks(view, read))[0]
-    judge_message(reply_blocks(view, read), reply_text(view, read))
-    judge_message(line_blocks(view, line(read.text, id="r1")))
+    assert_valid_message(reply_blocks(view, read), reply_text(view, read))
+    assert_valid_message(line_blocks(view, line(read.text, id="r1")))
 
 
 def test_once_only_a_person_may_write_no_words_of_the_customer_come_into_the_channel():

@@ -99,4 +99,4 @@ def test_yen_have_no_decimals():
 
 @given(st.text(max_size=80))
 def test_nothing_that_anybody_types_raises(said: str):
-    proves(said, [CASE])
+    assert not proves(said, [CASE]) or any(sign.isalnum() for sign in said)  # nothing proves nothing
