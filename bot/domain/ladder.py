@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import assert_never
 
 from bot.domain import events as e
+from bot.domain.ahead import has_gone_by
 from bot.domain.calendar import DAY, at_local, local
 from bot.domain.case import Case, StepFate, TouchKey
 from bot.domain.conditions import allowed
@@ -25,7 +27,7 @@ from bot.domain.playbook import (
     StepAction,
     Task,
 )
-from bot.domain.proposals import propose_by_bot
+from bot.domain.proposing import propose_by_bot
 from bot.domain.rules import Rule, Rules
 from bot.domain.timing import blocked, due_at, ends_at, ladder_began, shift_of_rung_one, unfinished
 from bot.domain.turn import Turn
@@ -42,17 +44,16 @@ BLOCKED_AT_MOST = timedelta(days=30)
 
 def ladder_at(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
     """When the ladder of an open case next has something to do; None while only an event moves it."""
-    times = _step_times(case, playbook, facts, rules)
-    return min(times) if times else _end_of_ladder(case, playbook, facts, rules)
+    first = min(_step_times(case, playbook, facts, rules), default=None)
+    return _end_of_ladder(case, playbook, facts, rules) if first is None else first
 
 
-def _step_times(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> list[datetime]:
+def _step_times(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> Iterator[datetime]:
     """The times of the steps that time alone moves.
 
     One in the outbox moves by what becomes of it. While the gate holds rung one back no later message may go first,
     but the person at the end still comes.
     """
-    times = []
     held_back = blocked(case, playbook)
     busy = {touch.key.cause for touch in case.touches}
     for step in unfinished(case, playbook):
@@ -60,12 +61,12 @@ def _step_times(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> l
         if at is None:
             continue
         if held_back is None:
-            times.append(at)
+            yield at
         elif held_back.key.cause == step.id:
-            times.extend([max(at, held_back.at)] if held_back.at is not None else [])
+            if held_back.at is not None:
+                yield max(at, held_back.at)
         elif case.first_rung_at is not None or not isinstance(step.action, Send):
-            times.append(at)
-    return times
+            yield at
 
 
 def _end_of_ladder(case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
@@ -99,14 +100,14 @@ def _is_over(turn: Turn) -> bool:
     if turn.case.touches:
         return False
     known = (turn.case, turn.playbook, turn.facts, turn.rules)
-    if _step_times(*known):
+    if next(_step_times(*known), None) is not None:
         return False
     end = _end_of_ladder(*known)
     return end is not None and end <= turn.now
 
 
 def _climb_to(turn: Turn, step: Step, due: list[Step]) -> None:
-    if not allowed(step.only_if, step.unless, turn.case, turn.facts, turn.now):
+    if not allowed(step.only_if, step.unless, turn.case, turn.facts, turn.now) or _has_gone_by(turn, step):
         turn.say(e.StepSkipped(step.id, turn.now))
     elif not isinstance(step.action, Send):
         _do(turn, step)
@@ -114,6 +115,11 @@ def _climb_to(turn: Turn, step: Step, due: list[Step]) -> None:
         turn.say(e.TouchSuperseded(_key(turn.case, step), step.id, "a later step", turn.now))
     elif not _waits_for_rung_one(turn, step):
         _send(turn, step, step.action)
+
+
+def _has_gone_by(turn: Turn, step: Step) -> bool:
+    opened = local(turn.case.opened_at, turn.zone).date()
+    return has_gone_by(step, turn.case, local(turn.now, turn.zone).date(), opened)
 
 
 def _waits_for_rung_one(turn: Turn, step: Step) -> bool:

@@ -1,4 +1,4 @@
-"""Proposals and approvals: maker, checker, executor, and the money version they are bound to."""
+"""What becomes of a proposal: checker, executor, and the money version that they are bound to."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from bot.domain.ceilings import check_ceilings, check_spent_since, needs_second
 from bot.domain.duties import BOT, bar_to_approve, bar_to_carry_out, bar_to_withdraw
 from bot.domain.errors import Rejected
 from bot.domain.inquiries import withdraw as withdraw_inquiries
-from bot.domain.linked import MOVES_MONEY, bar_to_move, other_owner, require_may_move
+from bot.domain.linked import MOVES_MONEY, other_owner, require_may_move
 from bot.domain.money import Money
-from bot.domain.playbook import AmountOf, Duration, Happening, Propose, Unit
-from bot.domain.reading import Reading
+from bot.domain.playbook import Duration, Happening, Unit
 from bot.domain.reasons import root_cause_of
 from bot.domain.roles import CHECKERS, MAKERS, require
 from bot.domain.schemes import bar_to_resolve
@@ -64,17 +63,6 @@ OUTCOMES = {
     ResolutionKind.HAND_OVER: Outcome.HANDED_OVER,
     ResolutionKind.CHARGE_STANDS: Outcome.CHARGE_STANDS,
 }
-# What sets something right without moving a sum, or moves one that nobody has counted yet.
-WITHOUT_AMOUNT = frozenset(
-    {
-        ResolutionKind.DATA_CORRECTION,
-        ResolutionKind.REALLOCATION,
-        ResolutionKind.INVOICE_REVISION,
-        ResolutionKind.CHARGE_STANDS,
-        ResolutionKind.REFUSE,
-        ResolutionKind.HAND_OVER,
-    }
-)
 CONFIRM_WITHIN = Duration(10, Unit.BUSINESS_DAYS)
 
 
@@ -92,108 +80,6 @@ def money_digest(case: Case) -> str:
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()[:16]
 
 
-# --- making ----------------------------------------------------------------------------------------------------
-
-
-def propose(turn: Turn, command: c.ProposeResolution) -> None:
-    """A member of staff proposes. Whoever edits a proposal of the bot becomes its maker: the bot's is withdrawn."""
-    require(turn.rules, turn.case, command.actor, MAKERS)
-    _not_closed(turn.case)
-    if command.kind is ResolutionKind.REFUND and command.minor_units > turn.case.paid:
-        paid = Money(turn.case.paid, turn.case.currency)
-        raise Rejected(f"More than was paid cannot be refunded: the customer paid {paid}.")
-    require_may_move(turn.case, turn.facts, command.kind, command.minor_units)
-    _refuse(bar_to_resolve(turn.case, command.kind, turn.now))
-    live = turn.case.live_proposal
-    if live is not None and live.state is not ProposalState.PROPOSED:
-        raise Rejected("A resolution of this case is already approved and being carried out.")
-    if live is not None:
-        _end(turn, live, ProposalState.WITHDRAWN, command.actor.id)
-    if turn.case.hold is not None and turn.case.hold.kind is not HoldKind.PERSON_ONLY:
-        turn.lift_hold(command.actor.id)
-    _make(
-        turn,
-        command.proposal_id,
-        command.kind,
-        command.minor_units,
-        command.actor.id,
-        new_payee=command.new_payee,
-    )
-
-
-def propose_by_bot(turn: Turn, action: Propose, cause: str, reading: Reading | None) -> None:
-    """The playbook proposes. Nothing happens where one is live; what cannot be proposed is a person's.
-
-    Where a person said what the customer's message means, that person asks for it: the proposal is theirs.
-    """
-    if turn.case.state not in (CaseState.OPEN, CaseState.WAITING):
-        return
-    amount = _amount(turn.case, action.amount, reading)
-    barred = bar_to_move(turn.case, turn.facts, action.kind, amount)
-    barred = barred or bar_to_resolve(turn.case, action.kind, turn.now)
-    nothing = amount <= 0 and action.kind not in WITHOUT_AMOUNT
-    if barred or nothing or action.kind not in turn.playbook.resolutions:
-        turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
-        return
-    proposal_id = _free_id(turn.case)
-    maker = _who_said(turn) or f"{BOT}:{cause}"
-    _make(turn, proposal_id, action.kind, amount, maker, new_payee=False)
-
-
-def _who_said(turn: Turn) -> str:
-    """The member of staff who said in this turn what a message means, or recorded an answer; "" = nobody."""
-    for event in turn.events:
-        if isinstance(event, e.ReplyDecided):
-            return event.by
-        if isinstance(event, e.InquiryAnswered) and event.recorded_by:
-            return event.recorded_by
-    return ""
-
-
-def _free_id(case: Case) -> str:
-    taken = {proposal.id for proposal in case.proposals}
-    numbers = range(len(taken) + 1, 2 * len(taken) + 2)
-    return next(name for number in numbers if (name := f"{case.id}.{number}") not in taken)
-
-
-def _amount(case: Case, of: AmountOf, reading: Reading | None) -> int:
-    if of is AmountOf.DISPUTED:
-        return case.disputed
-    if of is AmountOf.ASKED and reading is not None:
-        fitting = {amount for amount in reading.amounts_in(case.currency) if 0 < amount <= case.open_minor}
-        if len(fitting) == 1:
-            return fitting.pop()
-    return case.open_minor
-
-
-def _make(turn: Turn, proposal_id: str, kind: ResolutionKind, minor: int, maker: str, *, new_payee: bool) -> None:
-    case = turn.case
-    if kind not in turn.playbook.resolutions:
-        raise Rejected(f"'{kind.value}' is no resolution of a {case.case_type.value} case.")
-    if minor < 0 or (minor == 0 and kind not in WITHOUT_AMOUNT):
-        raise Rejected("A proposal needs an amount above zero.")
-    if any(p.id == proposal_id for p in case.proposals):
-        raise Rejected("This proposal was already made.")
-    turn.cancel_chases("a proposal waits for its decision")
-    turn.end_wait()
-    two = new_payee or needs_second(turn, minor)
-    version = case.money_version + 1
-    proposal = Proposal(
-        id=proposal_id,
-        kind=kind,
-        minor_units=minor,
-        currency=case.currency,
-        new_payee=new_payee,
-        maker=maker,
-        made_at=turn.now,
-        money_version=version,
-        expires_at=turn.staff_deadline(turn.playbook.proposal_expires),
-        approvers_needed=2 if two else 1,
-        state=ProposalState.PROPOSED,
-    )
-    turn.say(e.ProposalMade(proposal))
-
-
 # --- deciding --------------------------------------------------------------------------------------------------
 
 
@@ -202,7 +88,7 @@ def approve(turn: Turn, command: c.ApproveProposal) -> None:
     proposal = _proposal(turn.case, command.proposal_id, ProposalState.PROPOSED)
     actor = command.actor
     require(turn.rules, turn.case, actor, CHECKERS)
-    _refuse(bar_to_approve(turn.case, proposal, actor.id))
+    refuse(bar_to_approve(turn.case, proposal, actor.id))
     if proposal.new_payee and not command.called_back:
         raise Rejected("A new payee must be called back first, on a number that was known before.")
     require_may_move(turn.case, turn.facts, proposal.kind, proposal.minor_units)
@@ -262,7 +148,7 @@ def reject(turn: Turn, command: c.RejectProposal) -> None:
     """An approver says no."""
     proposal = _proposal(turn.case, command.proposal_id, ProposalState.PROPOSED)
     require(turn.rules, turn.case, command.actor, CHECKERS)
-    _end(turn, proposal, ProposalState.REJECTED, command.actor.id)
+    end(turn, proposal, ProposalState.REJECTED, command.actor.id)
     _after_end(turn, Happening.PROPOSAL_REJECTED)
 
 
@@ -270,14 +156,14 @@ def withdraw(turn: Turn, command: c.WithdrawProposal) -> None:
     """Its maker, or a supervisor, takes a proposal back before it is approved."""
     proposal = _proposal(turn.case, command.proposal_id, ProposalState.PROPOSED)
     require(turn.rules, turn.case, command.actor, MAKERS)
-    _refuse(bar_to_withdraw(proposal, command.actor.id, {command.actor.role}))
-    _end(turn, proposal, ProposalState.WITHDRAWN, command.actor.id)
+    refuse(bar_to_withdraw(proposal, command.actor.id, {command.actor.role}))
+    end(turn, proposal, ProposalState.WITHDRAWN, command.actor.id)
     _after_end(turn, Happening.PROPOSAL_REJECTED)
 
 
 def expire(turn: Turn, proposal: Proposal) -> None:
     """Nobody decided in time: a person is told."""
-    _end(turn, proposal, ProposalState.EXPIRED, "clock")
+    end(turn, proposal, ProposalState.EXPIRED, "clock")
     _after_end(turn, Happening.PROPOSAL_EXPIRED)
 
 
@@ -286,7 +172,7 @@ def invalidate(turn: Turn) -> None:
     live = turn.case.live_proposal
     if live is None or live.state is not ProposalState.APPROVED or live.money_version == turn.case.money_version:
         return
-    _end(turn, live, ProposalState.EXPIRED, "the money changed")
+    end(turn, live, ProposalState.EXPIRED, "the money changed")
     _after_end(turn, Happening.PROPOSAL_EXPIRED)
 
 
@@ -296,7 +182,7 @@ def take_back(turn: Turn, said: Collection[Intent]) -> None:
     if live is None or live.state not in (ProposalState.PROPOSED, ProposalState.APPROVED):
         return
     if any(live.maker == f"{BOT}:{agreed}" and not instead.isdisjoint(said) for agreed, instead in TAKEN_BACK.items()):
-        _end(turn, live, ProposalState.WITHDRAWN, "customer")
+        end(turn, live, ProposalState.WITHDRAWN, "customer")
 
 
 def stand_aside(turn: Turn) -> None:
@@ -317,7 +203,7 @@ def stand_aside(turn: Turn) -> None:
         turn.say(e.TaskRaised(name, Role.SUPERVISOR, deadline, turn.now))
         return
     turn.cancel(f"linked case {owner.ref}", lambda touch: touch.touch_class is TouchClass.NOTICE)
-    _end(turn, live, ProposalState.WITHDRAWN, f"linked case {owner.ref}")
+    end(turn, live, ProposalState.WITHDRAWN, f"linked case {owner.ref}")
     turn.hold(HoldKind.NOT_CARRIED_OUT, Role.OPERATOR, deadline)
 
 
@@ -326,11 +212,12 @@ def withdraw_barred(turn: Turn) -> None:
     live = turn.case.live_proposal
     if live is None or live.state is ProposalState.CARRIED_OUT or not bar_to_resolve(turn.case, live.kind, turn.now):
         return
-    _end(turn, live, ProposalState.WITHDRAWN, "the scheme forbids it now")
+    end(turn, live, ProposalState.WITHDRAWN, "the scheme forbids it now")
     turn.hold(HoldKind.NOT_CARRIED_OUT, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
 
 
-def _end(turn: Turn, proposal: Proposal, state: ProposalState, by: str) -> None:
+def end(turn: Turn, proposal: Proposal, state: ProposalState, by: str) -> None:
+    """Nobody decides about it any more. `by` is a staff id, "clock", or why."""
     turn.say(e.ProposalEnded(proposal.id, state, by, turn.now, turn.shifted(proposal.made_at)))
 
 
@@ -346,11 +233,11 @@ def carry_out(turn: Turn, command: c.CarryOut) -> None:
     """An executor, who approved nothing of it, posted the resolution."""
     proposal = _proposal(turn.case, command.proposal_id, ProposalState.APPROVED)
     require(turn.rules, turn.case, command.actor, MAKERS)
-    _refuse(bar_to_carry_out(proposal, command.actor.id))
+    refuse(bar_to_carry_out(proposal, command.actor.id))
     require_may_move(turn.case, turn.facts, proposal.kind, proposal.minor_units)
     if not command.reference.strip():
         raise Rejected("Carrying out needs the reference of the ERP or the bank.")
-    _refuse(bar_to_resolve(turn.case, proposal.kind, turn.now))
+    refuse(bar_to_resolve(turn.case, proposal.kind, turn.now))
     _check_unchanged(turn.case, proposal)
     turn.say(e.ResolutionCarriedOut(proposal.id, command.actor.id, command.reference.strip(), turn.now))
     if proposal.kind in CONFIRMED_BY_IMPORT:
@@ -380,7 +267,7 @@ def close(turn: Turn, outcome: Outcome, root_cause: RootCause, by: str) -> None:
     withdraw_inquiries(turn, "the case is closed")
     live = turn.case.live_proposal
     if live is not None and live.state is not ProposalState.CARRIED_OUT:
-        _end(turn, live, ProposalState.WITHDRAWN, by)
+        end(turn, live, ProposalState.WITHDRAWN, by)
     turn.say(e.CaseClosed(outcome, root_cause, by, turn.now))
 
 
@@ -389,7 +276,7 @@ def close(turn: Turn, outcome: Outcome, root_cause: RootCause, by: str) -> None:
 
 def _proposal(case: Case, proposal_id: str, state: ProposalState) -> Proposal:
     found = _known(case, proposal_id, state)
-    _not_closed(case)
+    not_closed(case)
     return found
 
 
@@ -402,12 +289,14 @@ def _known(case: Case, proposal_id: str, state: ProposalState) -> Proposal:
     return found
 
 
-def _refuse(bar: str) -> None:
+def refuse(bar: str) -> None:
+    """Raise Rejected where there is a bar: its sentence."""
     if bar:
         raise Rejected(bar)
 
 
-def _not_closed(case: Case) -> None:
+def not_closed(case: Case) -> None:
+    """Raise Rejected for a closed case."""
     if case.state is CaseState.CLOSED:
         raise Rejected("The case is closed.")
 

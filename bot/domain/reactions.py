@@ -36,7 +36,8 @@ from bot.domain.playbook import (
     Trigger,
     WaitFor,
 )
-from bot.domain.proposals import close, propose_by_bot
+from bot.domain.proposals import close
+from bot.domain.proposing import propose_by_bot
 from bot.domain.reading import Reading
 from bot.domain.receipts import fitting
 from bot.domain.suspense import said_paid
