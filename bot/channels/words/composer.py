@@ -1,4 +1,4 @@
-"""The composer: a letter in, its final words out. Templates are compiled once, when they are first wanted."""
+"""The composer: a letter in, its final words out. Templates are translated once, when they are first wanted."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class TemplateComposer:
 
     @classmethod
     def load(cls, folder: Path, fallback_language: str = SOURCE_LANGUAGE) -> TemplateComposer:
-        """Read and compile a folder. Raises Rejected with every problem found, with its file and line."""
+        """Read a folder. Raises Rejected with every problem found, with its file and line."""
         library = read_library(folder)
         found = [str(problem) for problem in library.problems]
         if not library.messages():
@@ -104,7 +104,7 @@ class TemplateComposer:
     def desk_texts(self, case_type: CaseType, language: str) -> DeskTexts | None:
         """What staff have to know of a case type; None when it has no texts."""
         spoken = self._language(language)
-        return desk.desk_texts(case_type, self._books[spoken], self.library.languages[spoken])
+        return desk.desk_texts(case_type, self._books[spoken])
 
     def inquiry(self, facts: InquiryFacts, language: str) -> InquiryWords:
         """A question to the client's own people, the bank or the gateway. Raises Rejected as `compose` does."""

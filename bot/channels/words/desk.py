@@ -12,8 +12,6 @@ from bot.channels.words import values
 from bot.channels.words.catalogue import Catalogue
 from bot.channels.words.draft import Book, words_of
 from bot.channels.words.kinds import Kind
-from bot.channels.words.library import voice_of
-from bot.channels.words.translate import PLURAL
 from bot.domain.errors import Rejected
 from bot.domain.vocabulary import CaseType, Channel
 
@@ -24,16 +22,12 @@ def call_script(facts: CallFacts, book: Book, catalogue: Catalogue, locale: Loca
     Raises Rejected when the case type has no script, or a part of it says nothing.
     """
     words = words_of(book, f"{facts.item.case_type}/{Kind.CALL}")
-    known = voice_of(_values(facts, catalogue, locale, verified=True))
-    hidden = _values(facts, catalogue, locale, verified=False) | {
-        "invoice": "",
-        "invoices": "",
-        "about": "",
-        "bills": "",
-    }
-    asked_for = voice_of(hidden | {"name": values.line(facts.customer_name)})
-    voices = {"identify": asked_for, "item": known, "ask": known, "next": known, "voicemail": voice_of(hidden)}
-    says = {part: words.say(part, voice) for part, voice in voices.items()}
+    known = _values(facts, catalogue, locale, verified=True)
+    nothing = dict.fromkeys(("invoice", "invoices", "about", "bills"), "")
+    hidden = _values(facts, catalogue, locale, verified=False) | nothing
+    asked_for = hidden | {"name": values.line(facts.customer_name)}
+    given = {"identify": asked_for, "item": known, "ask": known, "next": known, "voicemail": hidden}
+    says = {part: words.say(part, one) for part, one in given.items()}
     if silent := [part for part, text in says.items() if not text]:
         raise Rejected(f"The call script '{words.name}' says nothing in '{silent[0]}'.")
     return CallScript(**says)
@@ -59,13 +53,12 @@ def _values(facts: CallFacts, catalogue: Catalogue, locale: Locale, *, verified:
     )
     item = facts.item if verified else replace(facts.item, tone=0)
     common = values.letter_values(letter, locale, catalogue.phrase(facts.check_where))
-    return common | values.group_values([item], letter, locale, catalogue) | {PLURAL: catalogue.plural}
+    return common | values.group_values([item], letter, locale, catalogue)
 
 
-def desk_texts(case_type: CaseType, book: Book, catalogue: Catalogue) -> DeskTexts | None:
+def desk_texts(case_type: CaseType, book: Book) -> DeskTexts | None:
     """The same in every case of a type: there is nothing to fill in."""
     words = book.get(f"{case_type}/{Kind.DESK}")
     if words is None:
         return None
-    voice = voice_of({PLURAL: catalogue.plural})
-    return DeskTexts(*(words.say(part, voice) for part in ("about", "find_out", "beware", "done")))
+    return DeskTexts(*(words.say(part, {}) for part in ("about", "find_out", "beware", "done")))

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from babel import Locale
-from jinja2.runtime import Context
 
 from bot.app.words import Letter, LetterItem
 from bot.channels.words import formats, values
 from bot.channels.words.catalogue import Catalogue
 from bot.channels.words.kinds import FRAME
-from bot.channels.words.library import Words, voice_of
-from bot.channels.words.translate import PLURAL
+from bot.channels.words.library import Words
 from bot.domain.errors import Rejected
 
 MASKED: Final = f"{FRAME}/masked"  # stands in for every message to a contact who is not verified
@@ -30,10 +28,9 @@ class Group:
     words: Words
     items: tuple[LetterItem, ...]
     values: dict[str, Any]
-    voice: Context
 
     def say(self, part: str) -> str:
-        return self.words.say(part, self.voice)
+        return self.words.say(part, self.values)
 
     @property
     def family(self) -> str:
@@ -64,7 +61,6 @@ class Draft:
     locale: Locale
     groups: tuple[Group, ...]
     values: dict[str, Any]  # of the whole message
-    voice: Context
 
     @property
     def lead(self) -> Group:
@@ -87,9 +83,8 @@ def draft(letter: Letter, book: Book, catalogue: Catalogue, locale: Locale) -> D
     if any(words_of(book, item.template).discreet == ALWAYS for item in letter.items):
         letter = replace(letter, verified=False)
     common = values.letter_values(letter, locale, catalogue.phrase(letter.check_where))
-    common[PLURAL] = catalogue.plural
     groups = tuple(
-        _group(words, items, common | values.group_values(items, letter, locale, catalogue))
+        Group(words, items, common | values.group_values(items, letter, locale, catalogue))
         for words, items in _sorted(letter, book)
     )
     alone = len(groups) == 1
@@ -97,7 +92,7 @@ def draft(letter: Letter, book: Book, catalogue: Catalogue, locale: Locale) -> D
     family = groups[0].family if len({group.family for group in groups}) == 1 else ""
     total = _total(letter, locale) if family else ""
     whole = whole | {"total": total, "family": family}
-    return Draft(letter, book, catalogue, locale, groups, whole, voice_of(whole))
+    return Draft(letter, book, catalogue, locale, groups, whole)
 
 
 def _sorted(letter: Letter, book: Book) -> Iterator[tuple[Words, tuple[LetterItem, ...]]]:
@@ -120,10 +115,6 @@ def words_of(book: Book, name: str) -> Words:
 
 def _is_discreet(name: str, book: Book) -> bool:
     return bool(words_of(book, name).discreet)
-
-
-def _group(words: Words, items: tuple[LetterItem, ...], given: dict[str, Any]) -> Group:
-    return Group(words, items, given, voice_of(given))
 
 
 def _total(letter: Letter, locale: Locale) -> str:
@@ -155,7 +146,7 @@ def _case_point(drafted: Draft, group: Group, item: LetterItem) -> Point:
     if not drafted.many:
         return Point(group.say("item"))
     own = values.group_values([item], drafted.letter, drafted.locale, drafted.catalogue)
-    text = group.words.say("item", voice_of(group.values | own | {"many": True}))
+    text = group.words.say("item", group.values | own | {"many": True})
     named = own["invoice"] in text and bool(own["invoice"])
     return Point(text, own["invoice"] if named else "", own["amount"] if named and group.family else "")
 
@@ -166,8 +157,7 @@ def _joined(said: Sequence[Point], asked: Sequence[Point]) -> Point:
 
 
 def _speaker(drafted: Draft) -> Group:
-    lead = drafted.lead
-    return Group(lead.words, drafted.letter.items, drafted.values, drafted.voice)
+    return Group(drafted.lead.words, drafted.letter.items, drafted.values)
 
 
 def _requests(group: Group) -> list[Point]:

@@ -35,7 +35,7 @@ def _page(drafted: Draft, frame: Words) -> dict[str, Any]:
         raise Rejected(f"The template '{lead.words.name}' has nothing to say in this case.")
     several = len(body) > 1
     mixed = several and len(drafted.groups) > 1 and given["many"]
-    says = {part: frame.say(part, drafted.voice) for part in _FRAME_PARTS}
+    says = {part: frame.say(part, drafted.values) for part in _FRAME_PARTS}
     return says | {
         "language": drafted.locale.language,
         "subject": subject(says["subject"] if mixed else lead.say("subject")),
@@ -66,7 +66,7 @@ def _facts(drafted: Draft, frame: Words) -> list[tuple[str, str]]:
     if not drafted.groups[0].family or not given["amount"]:
         return []
     names = ("invoice", "amount", "due") if drafted.family == "owed" else ("invoice", "amount")
-    facts = [(frame.say(f"{name}_label", drafted.voice), given[name]) for name in names]
+    facts = [(frame.say(f"{name}_label", drafted.values), given[name]) for name in names]
     return [(label, value) for label, value in facts if value]
 
 

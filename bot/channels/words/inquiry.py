@@ -15,9 +15,8 @@ from bot.channels.words.catalogue import Catalogue
 from bot.channels.words.draft import Book, words_of
 from bot.channels.words.email import subject
 from bot.channels.words.kinds import ANSWER, FRAME
-from bot.channels.words.library import Words, voice_of
+from bot.channels.words.library import Words
 from bot.channels.words.links import check_link
-from bot.channels.words.translate import PLURAL
 from bot.domain.errors import Rejected
 from bot.domain.vocabulary import Channel, CustomerKind
 
@@ -49,13 +48,12 @@ def inquiry(facts: InquiryFacts, book: Book, catalogue: Catalogue, locale: Local
     words, frame = words_of(book, facts.item.template), words_of(book, FRAME_INQUIRY)
     given = _values(facts, catalogue, locale)
     _demand(given)
-    voice = voice_of(given)
-    says = {part: words.say(part, voice) for part in ("subject", "item", "ask", "next")}
-    around = {part: frame.say(part, voice) for part in _FRAME_PARTS}
-    labels = {id_: words.say(f"{ANSWER}{id_}", voice) for id_, _ in facts.answers}
+    says = {part: words.say(part, given) for part in ("subject", "item", "ask", "next")}
+    around = {part: frame.say(part, given) for part in _FRAME_PARTS}
+    labels = {id_: words.say(f"{ANSWER}{id_}", given) for id_, _ in facts.answers}
     if lacking := [id_ for id_, label in labels.items() if not label]:
         raise Rejected(f"The inquiry '{words.name}' has no words for the answer '{lacking[0]}'.")
-    table = tuple((frame.say(label, voice), str(given[name])) for label, name in _FACTS.items() if given[name])
+    table = tuple((frame.say(label, given), str(given[name])) for label, name in _FACTS.items() if given[name])
     page = _page(facts, says, around, labels, table)
     html = words_of(book, LAYOUT)
     mail = Rendered(text=_text(page), subject=page["subject"], html=html.page(given | page))
@@ -88,7 +86,6 @@ def _values(facts: InquiryFacts, catalogue: Catalogue, locale: Locale) -> dict[s
             "payment_reference": values.line(facts.payment_reference),
             "reason_code": values.line(facts.reason_code, 24),
             "language": locale.language,
-            PLURAL: catalogue.plural,
         }
     )
 

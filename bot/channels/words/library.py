@@ -1,22 +1,19 @@
-"""The templates of a folder in every language: judged at start, compiled once, when they are first wanted."""
+"""The templates of a folder in every language: judged at start, translated once, when they are first wanted."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
-
-from jinja2 import Template
-from jinja2.runtime import Context
+from typing import Final
 
 from bot.channels.words import catalogue as catalogues
 from bot.channels.words.catalogue import Catalogue
 from bot.channels.words.kinds import FRAME, PARTS, Kind, needed_in
 from bot.channels.words.problems import Problem
-from bot.channels.words.source import FIXED_PARTS, Source, environment, read_sources, tidy
-from bot.channels.words.translate import Translator
+from bot.channels.words.source import FIXED_PARTS, Source, read_sources
+from bot.channels.words.translate import Say, Translator, Values
 from bot.channels.words.values import known_to
 
 FRAME_NEEDED: Final = {
@@ -37,17 +34,6 @@ FRAME_NEEDED: Final = {
     f"{FRAME}/inquiry.html": (),
 }
 
-Block = Callable[[Context], Iterator[str]]
-
-
-_TEXT: Final = environment()
-_HTML: Final = environment(html=True)
-
-
-def voice_of(values: dict[str, Any]) -> Context:
-    """Values in the form that compiled templates read. Made once and used for every part that shares them."""
-    return Context(_TEXT, values, None, {})
-
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -57,20 +43,21 @@ class Words:
     digest: bytes  # of its source and the catalogue
     family: str  # "owed", "held" or nothing
     discreet: str  # "yes", "always" or nothing
-    _blocks: Mapping[str, Block]
-    _root: Block
+    _parts: Mapping[str, Say]
+    _page: Say | None  # of a layout
 
-    def say(self, part: str, voice: Context) -> str:
+    def say(self, part: str, values: Values) -> str:
         """The words of one part; empty where the template has none."""
-        block = self._blocks.get(part)
-        return "".join(block(voice)).strip() if block else ""
+        say = self._parts.get(part)
+        return say(values).strip() if say else ""
 
     def has(self, part: str) -> bool:
-        return part in self._blocks
+        return part in self._parts
 
-    def page(self, values: dict[str, Any]) -> str:
+    def page(self, values: Values) -> str:
         """The whole layout."""
-        return "".join(self._root(Context(_HTML, values, self.name, {})))
+        assert self._page is not None, f"'{self.name}' is not a layout."
+        return self._page(values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +93,21 @@ def read_library(folder: Path) -> Library:
 
 
 class Book(Mapping[str, Words]):
-    """The templates of one language. Each is compiled when it is first wanted: two thousand at start are ten seconds.
+    """The templates of one language. Each is translated when it is first wanted: most starts need few of the thousands.
 
-    All have been judged by then. Safe to share between threads: two that want the same at once both compile it.
+    All have been judged by then. Safe to share between threads: two that want the same at once both translate it.
     """
 
     def __init__(self, sources: Mapping[str, Source], language: Catalogue) -> None:
         self._sources = sources
         self._language = language
         self._salt = hashlib.sha256(language.source.encode()).digest()
-        self._compiled: dict[str, Words] = {}
+        self._translated: dict[str, Words] = {}
 
     def __getitem__(self, name: str) -> Words:
-        found = self._compiled.get(name)
+        found = self._translated.get(name)
         if found is None:
-            found = self._compiled[name] = _compile(self._sources[name], self._language, self._salt)
+            found = self._translated[name] = _translated(self._sources[name], self._language, self._salt)
         return found
 
     def __contains__(self, name: object) -> bool:
@@ -144,15 +131,10 @@ def _gaps(source: Source) -> list[Problem]:
     return [Problem(source.file, 0, f"The part '{part}' is missing.") for part in needed if part not in source.blocks]
 
 
-def _fixed(block: Block | None) -> str:
-    return "".join(block(voice_of({}))).strip() if block else ""
-
-
-def _compile(source: Source, language: Catalogue, salt: bytes) -> Words:
-    env = environment(html=source.is_layout)
-    tree = source.tree() if source.is_layout else tidy(source.tree())
-    code = env.compile(Translator(language).visit(tree), source.name, source.file)
-    template = Template.from_code(env, code, {})
+def _translated(source: Source, language: Catalogue, salt: bytes) -> Words:
+    translator = Translator(language, html=source.is_layout)
+    parts = translator.parts(source.tree)
     digest = hashlib.sha256(salt + source.text.encode()).digest()
-    family, discreet, _ = (_fixed(template.blocks.get(part)) for part in FIXED_PARTS)
-    return Words(source.name, digest, family, discreet, template.blocks, template.root_render_func)
+    family, discreet, _ = (parts[part]({}).strip() if part in parts else "" for part in FIXED_PARTS)
+    page = translator.whole(source.tree.body) if source.is_layout else None
+    return Words(source.name, digest, family, discreet, parts, page)

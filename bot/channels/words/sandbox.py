@@ -7,7 +7,9 @@ names and translations; loops only in layouts; no arithmetic, no attributes, no 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, takewhile
 from typing import Final
 
 from jinja2 import nodes
@@ -15,6 +17,7 @@ from jinja2 import nodes
 from bot.channels.words.problems import Problem
 
 MAX_SOURCE: Final = 20_000  # characters of one file
+MAX_DEPTH: Final = 60  # nodes inside nodes; the deepest of ours has eleven
 
 TRANSLATION_CALLS: Final = frozenset({"gettext", "ngettext", "pgettext", "npgettext"})
 
@@ -25,27 +28,53 @@ _WORDS: Final = frozenset(
 _LAYOUT: Final = _WORDS | {"For", "Tuple"}
 
 
-def problems_of(tree: nodes.Template, file: str, known: frozenset[str], *, layout: bool = False) -> list[Problem]:
-    """Everything in the tree that is not on the allow-list. `known`: the names that a template is given."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A node of a tree with its line (what the parser made up has the line of what it stands in) and its depth."""
+
+    node: nodes.Node
+    line: int
+    depth: int
+
+
+def every_node(tree: nodes.Template) -> list[Found]:
+    """The whole tree, each node before what it holds. Raises RecursionError when it goes deeper than is safe."""
+    found: list[Found] = []
+    _walk(tree, 1, 0, found)
+    return found
+
+
+def inside(every: Sequence[Found], at: int) -> list[nodes.Node]:
+    """What the node at this place holds."""
+    depth = every[at].depth
+    return [one.node for one in takewhile(lambda one: one.depth > depth, islice(every, at + 1, None))]
+
+
+def problems_of(every: Sequence[Found], file: str, known: frozenset[str], *, layout: bool = False) -> list[Problem]:
+    """Everything in a tree that is not on the allow-list. `known`: the names that a template is given."""
     allowed = _LAYOUT if layout else _WORDS
-    bound = known | {name for name, _ in _stored(tree)}
+    bound = known | {one.node.name for one in every if isinstance(one.node, nodes.Name) and one.node.ctx == "store"}
+    loops = [inside(every, at) for at, one in enumerate(every) if isinstance(one.node, nodes.For)]
+    nested = [node.lineno for loop in loops for node in loop if isinstance(node, nodes.For)]
+    called = {id(one.node.node) for one in every if isinstance(one.node, nodes.Call)}  # judged with their calls
     return [
-        Problem(file, line, sentence) for node, line in _walk(tree, 1) for sentence in _sentences(node, allowed, bound)
-    ] + [Problem(file, line, "A loop inside a loop is not allowed.") for line in _nested_loops(tree)]
+        Problem(file, one.line, sentence)
+        for one in every
+        if not (isinstance(one.node, nodes.Name) and id(one.node) in called)
+        for sentence in _sentences(one.node, allowed, bound)
+    ] + [Problem(file, line, "A loop inside a loop is not allowed.") for line in nested]
 
 
-def _walk(node: nodes.Node, line: int) -> Iterator[tuple[nodes.Node, int]]:
-    """Every node with its line; what the parser made up has the line of what it stands in."""
+def _walk(node: nodes.Node, line: int, depth: int, found: list[Found]) -> None:
+    if depth > MAX_DEPTH:
+        raise RecursionError
     line = node.lineno or line
-    yield node, line
-    for child in node.iter_child_nodes():
-        if isinstance(node, nodes.Call) and child is node.node and isinstance(child, nodes.Name):
-            continue  # the name of what is called is judged with the call
-        yield from _walk(child, line)
-
-
-def _stored(tree: nodes.Template) -> list[tuple[str, int]]:
-    return [(name.name, name.lineno) for name in tree.find_all(nodes.Name) if name.ctx == "store"]
+    found.append(Found(node, line, depth))
+    for field in node.fields:
+        held = getattr(node, field, None)
+        for child in held if isinstance(held, list) else (held,):
+            if isinstance(child, nodes.Node):
+                _walk(child, line, depth + 1, found)
 
 
 def _sentences(node: nodes.Node, allowed: frozenset[str], bound: frozenset[str]) -> Iterator[str]:
@@ -66,7 +95,3 @@ def _call(node: nodes.Call) -> Iterator[str]:
         yield f"Calling '{name or '...'}' is not allowed in a template."
     elif node.dyn_args or node.dyn_kwargs or not isinstance(node.args[0], nodes.Const):
         yield "Only plain text can be translated."
-
-
-def _nested_loops(tree: nodes.Template) -> list[int]:
-    return [inner.lineno for outer in tree.find_all(nodes.For) for inner in outer.find_all(nodes.For)]

@@ -52,19 +52,19 @@ def _candidates(drafted: Draft) -> Iterator[str]:
         raise Rejected(f"The template '{drafted.lead.words.name}' has nothing to say in this case.")
     yield full
     if len(drafted.groups) > 1 and drafted.family:
-        yield frame.say("several", drafted.voice)
+        yield frame.say("several", drafted.values)
     if len(drafted.groups) > 1:
-        yield f"{drafted.lead.say('sms')} {frame.say('more', drafted.voice)}"
-    yield frame.say("pointer", drafted.voice)
+        yield f"{drafted.lead.say('sms')} {frame.say('more', drafted.values)}"
+    yield frame.say("pointer", drafted.values)
 
 
 def framed(drafted: Draft, words: str) -> str:
     """The words with the sender's name before them and the reference after them, folded to GSM-7 where possible."""
     frame = words_of(drafted.book, FRAME_SMS)
-    first = frame.say("first", drafted.voice) if drafted.letter.first_sms else ""
+    first = frame.say("first", drafted.values) if drafted.letter.first_sms else ""
     known = has_word(first, drafted.values["reference"])  # the code to check with often is the reference
-    reference = "" if known else frame.say("reference_line", drafted.voice)
-    parts = (frame.say("opening", drafted.voice), words, first, reference)
+    reference = "" if known else frame.say("reference_line", drafted.values)
+    parts = (frame.say("opening", drafted.values), words, first, reference)
     text = " ".join(part for part in parts if part)
     return _cheap(fold_gsm7(text, BY_LANGUAGE.get(drafted.locale.language)))
 
@@ -102,6 +102,6 @@ def chat(drafted: Draft) -> Rendered:
     if not all(said):
         raise Rejected(f"The template '{lead.words.name}' has nothing to say in this case.")
     if drafted.values["total"]:
-        said.insert(len(body), frame.say("total_line", drafted.voice))
-    said.append(lead.say("assistant") or frame.say("assistant", drafted.voice))
+        said.insert(len(body), frame.say("total_line", drafted.values))
+    said.append(lead.say("assistant") or frame.say("assistant", drafted.values))
     return Rendered(text="\n\n".join(said))

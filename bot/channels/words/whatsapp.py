@@ -49,15 +49,15 @@ def _candidates(drafted: Draft) -> Iterator[str]:
         raise Rejected(f"The template '{drafted.lead.words.name}' has nothing to say in this case.")
     yield "\n\n".join(each)
     if len(each) > 1:
-        yield f"{said(drafted.lead, drafted)}\n\n{frame.say('more', drafted.voice)}"
-    yield frame.say("pointer", drafted.voice)
+        yield f"{said(drafted.lead, drafted)}\n\n{frame.say('more', drafted.values)}"
+    yield frame.say("pointer", drafted.values)
 
 
 def _framed(drafted: Draft, words: str) -> str:
     frame = words_of(drafted.book, FRAME_WHATSAPP)
-    says = {part: frame.say(part, drafted.voice) for part in ("opening", "page", "genuine", "way_out")}
+    says = {part: frame.say(part, drafted.values) for part in ("opening", "page", "genuine", "way_out")}
     known = has_word(says["genuine"], drafted.values["reference"])  # the code to check with often is the reference
-    reference = "" if known else frame.say("reference_line", drafted.voice)
+    reference = "" if known else frame.say("reference_line", drafted.values)
     page = "" if drafted.values["link"] and drafted.values["link"] in words else says["page"]
     closing = " ".join(part for part in (says["genuine"], reference, says["way_out"]) if part)
     return "\n\n".join(part for part in (says["opening"], words, page, closing) if part)

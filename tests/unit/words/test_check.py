@@ -108,6 +108,14 @@ def test_a_missing_part(folder, part):
     assert any(sentence.startswith("'next2' is not a part of a message.") for sentence in found)
 
 
+def test_a_part_that_stands_twice(folder):
+    path = folder / FIRST
+    lines = len(path.read_text("utf-8").splitlines())
+    with path.open("a", encoding="utf-8") as file:
+        file.write("{% block chat %}{% trans %}Answer here{% endtrans %}{% endblock %}\n")
+    assert Problem(FIRST, lines + 1, "The part 'chat' stands here a second time.") in check(folder)
+
+
 @pytest.mark.parametrize("part", ["genuine", "assistant", "opt_out", "greeting"])
 def test_an_obligatory_part_of_the_frame_is_missing(folder, part):
     edit(folder, "frame/email.j2", f"{{% block {part} %}}", f"{{% block not_{part} %}}")

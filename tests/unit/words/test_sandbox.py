@@ -67,6 +67,14 @@ def test_a_file_of_any_length_is_not_even_parsed(folder):
     assert "Longer than 20000 characters." in [problem.sentence for problem in check(folder)]
 
 
-def test_nesting_does_not_exhaust_the_parser(folder):
-    (folder / "missing_payment" / "first.j2").write_text("{{ " + "(" * 9_000 + " }}", "utf-8")
-    assert any(problem.file == "missing_payment/first.j2" for problem in check(folder))
+@pytest.mark.parametrize(
+    "words",
+    ["{{ " + "(" * 9_000 + " }}", "{% if " + " and ".join(["many"] * 1_500) + " %}{% endif %}"],
+    ids=["brackets", "conditions"],
+)
+def test_nesting_exhausts_neither_the_parser_nor_whoever_reads_on(folder, words):
+    path = folder / "missing_payment" / "first.j2"
+    path.write_text(f"{{% block opening %}}{words}{{% endblock %}}", "utf-8")
+    assert "Expressions are nested too deeply." in [
+        problem.sentence for problem in check(folder) if problem.file == "missing_payment/first.j2"
+    ]
