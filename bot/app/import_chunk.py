@@ -14,7 +14,9 @@ from bot.app.import_ports import BadRow, ImportRecord, ImportUnit, IntakeRow
 from bot.app.import_standing import Skip, Standing, case_type_of, standing
 from bot.app.records import NewCustomer
 from bot.app.work import CustomerWork, repeat_days
+from bot.domain.ahead import days_ahead
 from bot.domain.errors import Rejected
+from bot.domain.vocabulary import CaseType
 
 Who = tuple[str, str]  # client and identity
 
@@ -46,6 +48,7 @@ class ChunkImport:
         self._now = now
         self._tally = Tally()
         self._writer = JobWriter(context, record, number)
+        self._ahead: dict[tuple[str, CaseType], int] = {}
 
     def run(self, rows: Sequence[IntakeRow]) -> Tally:
         """Import rows of which no two have the same identity.
@@ -64,7 +67,7 @@ class ChunkImport:
 
     def _triage(self, row: IntakeRow, known: Known | None) -> Job | None:
         """Count the row, or make a job of it."""
-        stood = standing(row, self._record.as_of)
+        stood = self._standing(row)
         live = None if known is None or known.withdrawn else known
         if stood.skip is not None and (live is None or stood.skip is Skip.NOT_YET_ISSUED):
             self._tally.skipped[stood.skip.value] += 1
@@ -80,6 +83,20 @@ class ChunkImport:
             self._refuse(row, problem)
             return None
         return Job(row, stood, digest, known)
+
+    def _standing(self, row: IntakeRow) -> Standing:
+        stood = standing(row, self._record.as_of)
+        if stood.skip is not Skip.NOT_DUE:
+            return stood
+        return standing(row, self._record.as_of, self._days_ahead(row.client, case_type_of(row, stood.paid)))
+
+    def _days_ahead(self, client: str, kind: CaseType) -> int:
+        """How long before the due day this client writes about cases of a type."""
+        if (client, kind) not in self._ahead:
+            shelf = self._context.shelf
+            known = shelf.has(client, kind)
+            self._ahead[client, kind] = days_ahead(shelf.current(client, kind)) if known else 0
+        return self._ahead[client, kind]
 
     def _refuse(self, row: IntakeRow, reason: str) -> None:
         self._tally.bad.append(BadRow(row.original, (reason,)))

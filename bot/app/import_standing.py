@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.app.import_ports import IntakeRow
@@ -30,17 +30,21 @@ class Standing:
     skip: Skip | None
 
 
-def standing(row: IntakeRow, as_of: date) -> Standing:
-    """How the row stood at the end of that day."""
+def standing(row: IntakeRow, as_of: date, days_ahead: int = 0) -> Standing:
+    """How the row stood at the end of that day. `days_ahead`: how long before its due day the client writes."""
     paid_by_then = row.paid_on is None or row.paid_on <= as_of
     paid = row.paid if paid_by_then else 0
     if row.issued_on is not None and as_of < row.issued_on:
         return Standing(paid, Skip.NOT_YET_ISSUED)
     if _is_settled(row, paid):
         return Standing(paid, Skip.SETTLED)
-    if row.overdue_on is not None and as_of < row.overdue_on:
+    if row.overdue_on is not None and as_of < row.overdue_on and not _is_near(row, as_of, days_ahead):
         return Standing(paid, Skip.NOT_DUE)
     return Standing(paid, None)
+
+
+def _is_near(row: IntakeRow, as_of: date, days_ahead: int) -> bool:
+    return days_ahead > 0 and row.due_on is not None and as_of >= row.due_on - timedelta(days=days_ahead)
 
 
 def case_type_of(row: IntakeRow, paid: int) -> CaseType:
