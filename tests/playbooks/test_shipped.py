@@ -20,6 +20,7 @@ from bot.domain.playbook import (
     NotePromise,
     Propose,
     Send,
+    Sender,
     Tell,
     Tone,
     Unit,
@@ -70,6 +71,17 @@ def test_a_playbook_can_be_read_aloud(playbook):
 
 def test_every_ladder_ends_with_a_person(playbook):
     assert isinstance(playbook.steps[-1].action, HandOver)
+
+
+def test_a_formal_notice_goes_out_once_and_only_when_a_person_at_the_client_has_released_it(playbook):
+    formal = [step for step in sends(playbook) if step.action.tone is Tone.FORMAL]
+    assert len(formal) <= 1
+    for step in formal:
+        before = playbook.steps[: playbook.steps.index(step)]
+        release = next(one for one in reversed(before) if isinstance(one.action, Inquire))
+        assert (release.id, release.action.waits) == ("release", True)
+        assert (release.only_if, release.unless) == (step.only_if, step.unless)
+        assert step.action.sender is Sender.SENIOR
 
 
 def test_nobody_is_pressed_where_we_owe_or_before_it_is_known_who_owes(playbook):
