@@ -58,6 +58,7 @@ class Scene:
 
     work: CustomerWork
     case: Case
+    brand: str
     facts: Facts
     playbook: Playbook
     log: tuple[Recorded, ...]
@@ -69,6 +70,11 @@ class Scene:
     @property
     def zone(self) -> str:
         return customer_zone(self.facts, self.work.rules)
+
+    @property
+    def staff_names(self) -> Mapping[str, str]:
+        """The names of staff, by their ids."""
+        return {one.id: one.name for one in self.work.rules.staff.values()}
 
     @property
     def known_addresses(self) -> tuple[str, ...]:
@@ -89,10 +95,10 @@ def view_case(
     """
     with context.store.read() as unit:
         case_id, customer_id = find_case(unit, reference)
-        scene = _scene(context, unit, case_id, customer_id)
+        scene = _scene(context, unit, brands, case_id, customer_id)
         if staff is not None and not may_read(staff, scene.case.client):
             raise unknown_case(reference)
-        view = _view(unit, reading, brands, scene, in_channel=staff is None, guidance=guidance)
+        view = _view(unit, reading, scene, guidance, in_channel=staff is None)
         return view if staff is None or guidance is None else _with_script(view, guidance, scene)
 
 
@@ -108,8 +114,8 @@ def view_case_by_id(
         customer_id = unit.customer_of_case(case_id)
         if customer_id is None:
             raise unknown_case(case_id)
-        scene = _scene(context, unit, case_id, customer_id)
-        return _view(unit, reading, brands, scene, in_channel=True, guidance=guidance)
+        scene = _scene(context, unit, brands, case_id, customer_id)
+        return _view(unit, reading, scene, guidance, in_channel=True)
 
 
 def _with_script(view: CaseView, guidance: Guidance, scene: Scene) -> CaseView:
@@ -118,7 +124,7 @@ def _with_script(view: CaseView, guidance: Guidance, scene: Scene) -> CaseView:
     return replace(view, script=spoken.script, script_language=spoken.language) if spoken else view
 
 
-def _scene(context: Context, unit: Unit, case_id: str, customer_id: str) -> Scene:
+def _scene(context: Context, unit: Unit, brands: Mapping[str, str], case_id: str, customer_id: str) -> Scene:
     now = context.clock()
     bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
     work = CustomerWork(context, unit, bundle, now)
@@ -126,6 +132,7 @@ def _scene(context: Context, unit: Unit, case_id: str, customer_id: str) -> Scen
     return Scene(
         work=work,
         case=case,
+        brand=brands.get(case.client, case.client),
         facts=work.facts(case_id),
         playbook=context.shelf.for_case(unit, case.playbook),
         log=tuple(unit.case_events(case_id)),
@@ -136,26 +143,32 @@ def _scene(context: Context, unit: Unit, case_id: str, customer_id: str) -> Scen
     )
 
 
-def _view(
-    unit: Unit,
-    reading: Understand,
-    brands: Mapping[str, str],
-    scene: Scene,
-    *,
-    in_channel: bool,
-    guidance: Guidance | None,
-) -> CaseView:
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was said, as whoever looks may see it."""
+
+    undecided: tuple[ReplyView, ...]
+    lines: tuple[LineView, ...]
+    asked: Mapping[str, AskedWords]
+
+
+def _said(unit: Unit, reading: Understand, scene: Scene, guidance: Guidance | None, *, in_channel: bool) -> _Said:
+    said = conversation.Conversation(scene.name, scene.known_addresses, scene.staff_names, in_channel=in_channel)
+    unsure = _read_again(unit, reading, scene)
+    stripped = {name: meant.stripped_text for name, (_, meant) in unsure.items()}
+    asked = guidance.asked(unit, scene.work, scene.case, scene.playbook.name) if guidance else {}
+    undecided = tuple(_undecided(reply, meant, scene, said) for reply, meant in unsure.values())
+    return _Said(undecided, _lines(unit, reading, scene, said, stripped, asked), asked)
+
+
+def _view(unit: Unit, reading: Understand, scene: Scene, guidance: Guidance | None, *, in_channel: bool) -> CaseView:
     case, rules, now = scene.case, scene.work.rules, scene.now
     known = (case, scene.playbook, scene.facts, rules)
     customer = scene.work.bundle.facts
-    names = {one.id: one.name for one in rules.staff.values()}
-    said = conversation.Conversation(scene.name, scene.known_addresses, names, in_channel=in_channel)
-    unsure = _read_again(unit, reading, scene)
-    stripped = {name: meant.stripped_text for name, (_, meant) in unsure.items()}
-    asked = guidance.asked(unit, scene.work, case, scene.playbook.name) if guidance else {}
+    said = _said(unit, reading, scene, guidance, in_channel=in_channel)
     return CaseView(
         case=shown_case(case),
-        brand=brands.get(case.client, case.client),
+        brand=scene.brand,
         zone=rules.zone,
         playbook=scene.playbook.name,
         customer=masked_name(scene.name),
@@ -169,9 +182,9 @@ def _view(
         next=next_steps(*known, now),
         held=held_back(*known, now),
         steps=tuple(step_view(step, *known, scene.zone) for step in unfinished(case, scene.playbook)),
-        undecided=tuple(_undecided(reply, meant, scene, said) for reply, meant in unsure.values()),
-        lines=_lines(unit, reading, scene, said, stripped, asked),
-        happened=_happened(scene, names),
+        undecided=said.undecided,
+        lines=said.lines,
+        happened=_happened(scene),
         payments=_payments(case),
         sayings=_sayings(scene),
         other_cases=_other_cases(scene),
@@ -184,13 +197,13 @@ def _view(
         deciders=_deciders(case, rules),
         desk_language=guidance.language(case.client) if guidance else "en",
         guide=guidance.guide(case) if guidance else None,
-        asked=asked,
+        asked=said.asked,
     )
 
 
-def _happened(scene: Scene, names: Mapping[str, str]) -> tuple[Happened, ...]:
+def _happened(scene: Scene) -> tuple[Happened, ...]:
     """The log in sentences, with the people's names."""
-    currency, personal = scene.case.currency, personal_replies(scene.log)
+    currency, personal, names = scene.case.currency, personal_replies(scene.log), scene.staff_names
     return tuple(
         Happened(one.at, one.actor, shown_sentence(one, currency, personal, names))
         for one in scene.log
