@@ -13,7 +13,7 @@ from bot.channels.words.catalogue import read_catalogues
 from bot.channels.words.check import check as check_templates
 from bot.channels.words.composer import TemplateComposer
 from bot.cli.migrating import diff, migrate_command
-from bot.cli.playbooks import graph, schema, simulate_command
+from bot.cli.playbooks import graph, playbook_of, schema, simulate_command
 from bot.cli.proving import prove_playbooks
 from bot.cli.shared import FOUND, chosen_config, config_option, json_option, print_json
 from bot.clients import collect
@@ -103,9 +103,7 @@ def show(name: str, client: str, config_dir: str | None, *, resolved: bool, as_j
     """Show a playbook as it runs: inheritance and overrides applied."""
     del resolved  # the resolved form is what runs; the file itself is for an editor
     folder = config_folder(chosen_config(config_dir))
-    overrides = collect(folder, Problems()).overrides
-    library = PlaybookLibrary.load(own_or_shipped(folder, "playbooks"), overrides)
-    found = library.named(name, client)
+    found = playbook_of(folder, name, client)
     if as_json:
         print_json(playbook_json(found))
     else:

@@ -9,17 +9,16 @@ from typing import Any, Final
 import click
 
 from bot.app.migrating import Migrated, migrate
-from bot.authored import Problems
+from bot.authored import shown
 from bot.bootstrap import Application, config_folder
+from bot.cli.playbooks import playbook_of
 from bot.cli.shared import FOUND, application, chosen_config, config_option, json_option, moment, print_json
-from bot.clients import collect
 from bot.domain.errors import Rejected
 from bot.domain.explain import NextStep
 from bot.domain.playbook import Playbook
 from bot.domain.roles import CHECKERS
 from bot.domain.vocabulary import Role
 from bot.playbook.differing import Difference, differences
-from bot.playbook.library import PlaybookLibrary
 from bot.playbook.plain import parse
 from bot.shipped import own_or_shipped
 
@@ -69,22 +68,27 @@ def _version(text: str, config: Path, config_dir: str | None) -> Playbook:
     path = Path(text)
     if path.suffix == ".yaml":
         path = path.with_suffix("")
-    if path.parent != Path() and path.parent.is_dir():
-        name, _, client = path.name.partition("@")
-        return _library(path.parent, config).named(name, client)
-    name, _, client = text.partition("@")
-    library = _library(own_or_shipped(config, "playbooks"), config)
-    if name not in library.names() and len(name) >= LEAST_DIGEST and set(name) <= set("0123456789abcdef"):
-        with application(config_dir) as app, app.store.read() as unit:
-            kept = unit.playbooks_beginning_with(name)
-        if len(kept) == 1:
-            return parse(kept[0])
-        raise Rejected(f"{'No version' if not kept else 'More than one version'} begins with '{name}'.")
-    return library.named(name, client)
+    name, _, client = path.name.partition("@")
+    if path.parent != Path():
+        if not path.parent.is_dir():
+            raise Rejected(f"There is no folder {shown(str(path.parent))}.")
+        return playbook_of(config, name, client, path.parent)
+    if len(name) >= LEAST_DIGEST and set(name) <= set("0123456789abcdef") and not _is_playbook(name, config):
+        return _kept(name, config_dir)
+    return playbook_of(config, name, client)
 
 
-def _library(folder: Path, config: Path) -> PlaybookLibrary:
-    return PlaybookLibrary.load(folder, collect(config, Problems()).overrides)
+def _is_playbook(name: str, config: Path) -> bool:
+    return (own_or_shipped(config, "playbooks") / f"{name}.yaml").is_file()
+
+
+def _kept(digest: str, config_dir: str | None) -> Playbook:
+    """The version that cases run under whose digest begins so."""
+    with application(config_dir) as app, app.store.read() as unit:
+        kept = unit.playbooks_beginning_with(digest)
+    if len(kept) != 1:
+        raise Rejected(f"{'No version' if not kept else 'More than one version'} begins with '{digest}'.")
+    return parse(kept[0])
 
 
 @click.command("migrate")

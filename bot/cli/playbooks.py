@@ -2,30 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import click
 
-from bot.authored import Problems
+from bot.authored import shown, suggest
 from bot.bootstrap import config_folder
 from bot.cli.shared import Day, chosen_config, config_option, json_option, print_json
-from bot.clients import collect
-from bot.domain.calendar import at_local
+from bot.clients import load
+from bot.domain.errors import Rejected
+from bot.domain.playbook import Playbook
 from bot.playbook.drawing import html, mermaid, svg
 from bot.playbook.library import PlaybookLibrary
 from bot.playbook.schema import override_schema, playbook_schema
 from bot.sandbox.clock import TurnedClock
 from bot.sandbox.simulation import scenario as scenes
+from bot.sandbox.simulation.page import as_page
 from bot.sandbox.simulation.playing import rehearse, simulate
-from bot.sandbox.simulation.scenario import Act, Scenario
 from bot.sandbox.simulation.telling import as_json as simulation_json
-from bot.sandbox.simulation.telling import as_page, as_text
+from bot.sandbox.simulation.telling import as_text
+from bot.sandbox.simulation.wanted import OPENED_AT, Wanted, scenario_of
 from bot.shipped import own_or_shipped
 
 DRAWN: Final = {"svg": svg, "html": html, "mermaid": mermaid}
 MOST_DAYS: Final = 1000
+
+
+def playbook_of(config: Path, name: str, client: str = "", folder: Path | None = None) -> Playbook:
+    """A resolved playbook of a folder (default: the one that runs), as a client has it.
+
+    Raises Rejected for a name or a client that is not known, and with every problem of the files that it needs.
+    """
+    overrides = {}
+    if client:
+        configuration = load(config)
+        if client not in configuration.clients:
+            raise Rejected(f"There is no client {shown(client)}.{suggest(client, configuration.clients)}")
+        overrides = {client: configuration.overrides[client]}
+    return PlaybookLibrary.load(folder or own_or_shipped(config, "playbooks"), overrides).named(name, client)
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write what was asked for, and say so. Raises Rejected where it cannot be written."""
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise Rejected(f"{path} cannot be written: {error.strerror}.") from error
+    click.echo(f"Wrote {path}.", err=True)
 
 
 @click.command("graph")
@@ -46,12 +71,9 @@ MOST_DAYS: Final = 1000
 def graph(name: str, client: str, form: str, output: Path | None, config_dir: str | None) -> None:
     """Draw a playbook: its ladder, every reaction, and a place to sign."""
     folder = config_folder(chosen_config(config_dir))
-    overrides = collect(folder, Problems()).overrides
-    library = PlaybookLibrary.load(own_or_shipped(folder, "playbooks"), overrides)
-    drawn = DRAWN[form](library.named(name, client), client)
+    drawn = DRAWN[form](playbook_of(folder, name, client), client)
     if output:
-        output.write_text(drawn, "utf-8")
-        click.echo(f"Wrote {output}.", err=True)
+        write_file(output, drawn)
     else:
         click.echo(drawn, nl=False)
 
@@ -71,11 +93,12 @@ def schema(*, override: bool) -> None:
 @click.option("--customer", default="", help='Kind, language, country, media in any order: "business, es, MX, email".')
 @click.option("--reply", "replies", multiple=True, help='What the customer writes: "day 3: I already paid".')
 @click.option("--pay", "payments", multiple=True, help='What the customer pays: "day 5 16:30: 40.00".')
+@click.option("--answer", "answers", multiple=True, help='What they answer who were asked: "day 2: send it".')
 @click.option("--tz", "zone", default="", help="The customer's time zone (default: the client's).")
 @click.option(
     "--start", type=Day(), default=scenes.START.isoformat(), show_default=True, help="The day on which the case opens."
 )
-@click.option("--at", "clock_time", default="09:00", show_default=True, help="The local time at which it opens.")
+@click.option("--at", "clock_time", default=OPENED_AT, show_default=True, help="The local time at which it opens.")
 @click.option("--client", default="", help="Whose case it is (default: the first client).")
 @click.option("--expected", default="", help="What was billed, such as 120.00.")
 @click.option("--paid", default="", help="What was paid by then.")
@@ -91,62 +114,21 @@ def schema(*, override: bool) -> None:
 @config_option
 @json_option
 def simulate_command(
-    name: str,
-    customer: str,
-    replies: tuple[str, ...],
-    payments: tuple[str, ...],
-    zone: str,
-    start: date,
-    clock_time: str,
-    client: str,
-    expected: str,
-    paid: str,
-    disputed: str,
-    due: date | None,
-    deadline: date | None,
-    reason: str,
-    days: int,
-    page: Path | None,
-    config_dir: str | None,
-    *,
-    words: bool,
-    as_json: bool,
+    name: str, page: Path | None, config_dir: str | None, *, words: bool, as_json: bool, **options: Any
 ) -> None:
-    """Play one case of a playbook: a timeline in the customer's local time, with the words of every message."""
-    turned = TurnedClock(datetime(1970, 1, 1, tzinfo=UTC))
-    application = rehearse(config_folder(chosen_config(config_dir)), turned)
+    """Play one case of a playbook: a timeline in the customer's local time, with the words of every message.
+
+    --reply, --pay and --answer may be given several times; day 0 is the day of opening.
+    """
+    days = options.pop("days")
+    clock = TurnedClock(datetime(1970, 1, 1, tzinfo=UTC))
+    application = rehearse(config_folder(chosen_config(config_dir)), clock)
     try:
-        clients = sorted(application.context.rules)
-        chosen = client or next(iter(clients), "")
-        rules = application.context.rules_of(chosen)
-        playbook = application.texts.playbooks.named(name, chosen)
-        person = scenes.person(customer or f"{rules.languages[0]} {rules.country or 'US'}")
-        currency = scenes.currency_of(person.country)
-        usual = scenes.amounts(playbook.owes, currency)
-        where = scenes.zone_of(zone or rules.zone)
-        cues = [scenes.cue(text, Act.SAYS, currency) for text in replies]
-        cues += [scenes.cue(text, Act.PAYS, currency) for text in payments]
-        played = Scenario(
-            playbook=name,
-            client=chosen,
-            person=person,
-            zone=where,
-            start=at_local(start, scenes.time_of(clock_time), where),
-            currency=currency,
-            expected=scenes.minor_units(expected, currency) if expected else usual[0],
-            paid=scenes.minor_units(paid, currency) if paid else usual[1],
-            disputed=scenes.minor_units(disputed, currency) if disputed else 0,
-            due_on=due or start,
-            respond_by=deadline,
-            reason=reason,
-            cues=scenes.in_order(cues),
-        )
-        found = simulate(application, turned, played, days)
+        found = simulate(application, clock, scenario_of(application, name, Wanted(**options)), days)
     finally:
         application.store.close()
     if page:
-        page.write_text(as_page(found), "utf-8")
-        click.echo(f"Wrote {page}.", err=True)
+        write_file(page, as_page(found))
     if as_json:
         print_json(simulation_json(found))
     elif not page:

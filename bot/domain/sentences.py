@@ -201,9 +201,14 @@ def _escalated(event: e.CaseEscalated) -> str:
         case "clock" | "sender", _:
             return f"{_capital(_plain(event.reason))}: {act}"
         case "playbook", _:
-            return f"The playbook calls for the {who}, who must act by {until}: {_plain(event.reason)}."
+            return f"The playbook calls for the {who}, who must act by {until}: {_cause(event.reason)}."
         case _:
             return f"{event.by} asked the {who} to act by {until}."
+
+
+def _cause(reason: str) -> str:
+    """Where in the playbook it stands: a step, or what follows upon an answer to its question."""
+    return _plain(reason).replace(".", ": ")
 
 
 def _hold_ended(event: e.HoldEnded) -> str:
@@ -285,7 +290,8 @@ def _inquiry_answered(event: e.InquiryAnswered) -> str:
     late = ", later than asked" if event.late else ""
     if event.recorded_by:
         return f"{event.recorded_by} recorded the answer to our question{late}: {_plain(event.answer)}."
-    return f"The answer to our question came from {_plain(event.by)}{late}: {_plain(event.answer)}."
+    who = "the client" if event.by == "default" else _plain(event.by)
+    return f"The answer to our question came from {who}{late}: {_plain(event.answer)}."
 
 
 def _capital(text: str) -> str:

@@ -64,6 +64,13 @@ def test_a_simulation_reads_like_a_diary(shell: Shell, tmp_path: Path) -> None:
         (("--client", "nobody"), "not configured"),
         (("--expected", "a lot"), "not an amount"),
         (("--reply", "day 400: hello"), "is not played"),
+        (("--answer", "day 1: send it"), "an answer needs a question"),
+        (("--pay", "day 3: 0.00"), "more than nothing"),
+        (("--expected", "0"), "Nothing is open"),
+        (("--disputed", "500"), "cannot be contested"),
+        (("--customer", "es, ZZ"), "not a country"),
+        (("--start", "9999-12-30"), "a day lies between"),
+        (("--html", "no/such/folder/page.html"), "cannot be written: No such file"),
     ],
 )
 def test_a_simulation_that_cannot_be_played_says_why(shell: Shell, options: tuple[str, ...], said: str) -> None:
@@ -71,6 +78,33 @@ def test_a_simulation_that_cannot_be_played_says_why(shell: Shell, options: tupl
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("graph", "missing_payment", "--client", "nobody"), "There is no client 'nobody'."),
+        (("show", "missing_payment", "--client", "acmee"), "Did you mean 'acme'?"),
+        (("diff", "missing_payment", "missing_payment@acmee"), "Did you mean 'acme'?"),
+        (("diff", "no/such/folder/missing_payment", "missing_payment"), "There is no folder 'no/such/folder'."),
+        (("diff", "missing_payment", "0123456789abcdef"), "No version begins with"),
+        (("graph", "missing_payment", "--output", "no/such/folder/x.svg"), "cannot be written: No such file"),
+    ],
+)
+def test_what_is_not_there_is_one_sentence(shell: Shell, command: tuple[str, ...], said: str) -> None:
+    done = shell("playbook", *command)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_picture_with_overrides_of_a_broken_file_is_not_drawn(shell: Shell, workspace: Path) -> None:
+    """Who signs a client's playbook signs what runs: an override that cannot be read is not left out in silence."""
+    with (workspace / "config" / "clients" / "acme.yaml").open("a", encoding="utf-8") as file:
+        file.write("no such key: yes\n")
+    done = shell("playbook", "graph", "missing_payment", "--client", "acme", "--config", str(workspace / "config"))
+    assert done.returncode == 2
+    assert "'no such key' is not known" in done.stderr
 
 
 def test_a_playbook_is_drawn(shell: Shell, tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ class Prospect:
     def next_moment(self, now: datetime) -> datetime | None:
         """When something is due next; None = only an event moves this customer."""
         if not self._reckoned:
-            self._next = now if self._waits_for_an_event() else self._work(now).change().next_action_at
+            self._next = now if self._waits_for_an_event() else self.work(now).change().next_action_at
             self._reckoned = True
         times = [message.available_at for message in self.outbox]
         times += [self._next] if self._next is not None else []
@@ -94,13 +94,13 @@ class Prospect:
 
     def open(self, command: OpenCase, now: datetime, actor: str) -> None:
         """Open a case with the client's current playbook."""
-        work = self._work(now)
+        work = self.work(now)
         work.open(command, actor, command.case_id)
         self._take(work, now, actor)
 
     def tell(self, case_id: str, command: Command, now: datetime, actor: str) -> None:
         """Decide a command about one of the cases. Raises Rejected for what is not allowed."""
-        work = self._work(now)
+        work = self.work(now)
         work.handle(case_id, command, actor)
         self._take(work, now, actor)
 
@@ -109,7 +109,7 @@ class Prospect:
         unanswered = self.bundle.history.unanswered | {channel}
         last = replace(self.bundle.history, last_inbound_at=now, unanswered=unanswered)
         self.bundle = replace(self.bundle, history=last)
-        work = self._work(now)
+        work = self.work(now)
         handle(work)
         self._take(work, now, "customer")
 
@@ -122,7 +122,7 @@ class Prospect:
             raise AssertionError(f"the customer {self.bundle.customer_id} does not come to rest")
         if self._next is None or self._next > now:
             return
-        work = self._work(now)
+        work = self.work(now)
         for case in work.bundle.cases:
             if case.state is not CaseState.CLOSED:
                 work.handle(case.id, PassTime(), "clock")
@@ -137,7 +137,7 @@ class Prospect:
         current = next((one for one in self.outbox if one.id == message.id), None)
         if current is None or current.available_at > now:
             return
-        work = self._work(now)
+        work = self.work(now)
         verdict = gated(current, work, now)
         if isinstance(verdict, Outcome):
             self._refused(current, verdict, work, now)
@@ -148,7 +148,7 @@ class Prospect:
         self, message: ClaimedMessage, touches: tuple[ClaimedTouch, ...], work: CustomerWork, now: datetime
     ) -> None:
         self.outbox.remove(message)
-        self.going.append(Going(now, message, touches, self._work(now)))
+        self.going.append(Going(now, message, touches, self.work(now)))
         for case_id, command in handed_over(message):
             work.handle(case_id, command, "provider")
         self._take(work, now, "provider")
@@ -168,7 +168,8 @@ class Prospect:
 
     # --- the customer afterwards -----------------------------------------------------------------------------
 
-    def _work(self, now: datetime) -> CustomerWork:
+    def work(self, now: datetime) -> CustomerWork:
+        """The customer as a decision at this moment would find them."""
         bundle = self.bundle
         recent = tuple(at for at in bundle.history.chases if at > now - CHASES_REMEMBERED)
         history = replace(bundle.history, chases=recent)

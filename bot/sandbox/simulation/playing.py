@@ -8,14 +8,21 @@ from pathlib import Path
 from typing import Final
 
 from bot.app.foresight.prospect import Going, Happened, Prospect
+from bot.app.inquiries import desk
+from bot.app.inquiries.answering import person_of
+from bot.app.inquiries.wording import words_of
 from bot.app.letters import write_letter
 from bot.app.messages import Rendered
 from bot.app.records import Bundle, StoredReply
 from bot.app.replying import hear
+from bot.app.words import InquiryWords
 from bot.app.work import CustomerWork
-from bot.bootstrap import Application, build
-from bot.domain.case import Case
-from bot.domain.commands import OpenCase, SeePayment
+from bot.authored import shown
+from bot.bootstrap import Application, build, inquiry_desk
+from bot.domain import events as e
+from bot.domain.calendar import local
+from bot.domain.case import Case, Inquiry
+from bot.domain.commands import AnswerInquiry, OpenCase, SeePayment
 from bot.domain.errors import Rejected
 from bot.domain.facts import ContactFacts, CustomerFacts, PersonHistory, Spent
 from bot.domain.playbook import ContactRole, Playbook
@@ -63,7 +70,16 @@ class Paid:
     minor_units: int
 
 
-Entry = Sent | Heard | Paid | Happened
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to somebody beside the customer, with its words."""
+
+    at: datetime
+    inquiry: Inquiry
+    words: InquiryWords
+
+
+Entry = Sent | Heard | Paid | Asked | Happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +111,7 @@ class _Play:
         self._clock = clock
         self._scenario = scenario
         self._entries: list[Entry] = []
+        self._inquiries = inquiry_desk(application)
         self._told = 0  # of the prospect's events
         self._gone = 0  # of its messages
         self._last_on = Channel.EMAIL
@@ -134,16 +151,35 @@ class _Play:
     def _do(self, cue: Cue, moment: datetime) -> None:
         self._clock.turn_to(moment)
         (case,) = self._prospect.bundle.cases
-        if cue.act is Act.PAYS:
-            self._entries.append(Paid(moment, cue.minor_units))
-            if case.state is CaseState.CLOSED:
-                raise Rejected(f"The case is closed by day {cue.day}: nothing is owed any more.")
-            payment = SeePayment(f"paid-{cue.day}", cue.minor_units, moment.date(), "simulation")
-            self._prospect.tell(CASE, payment, moment, "import:simulation")
-        else:
-            self._prospect.customer_wrote(moment, self._last_on, lambda work: self._hear(cue, work, moment))
+        match cue.act:
+            case Act.PAYS:
+                self._pay(cue, case, moment)
+            case Act.ANSWERS:
+                self._answer(cue, case, moment)
+            case Act.SAYS:
+                self._prospect.customer_wrote(moment, self._last_on, lambda work: self._hear(cue, work, moment))
         self._prospect.run(moment)
         self._note()
+
+    def _pay(self, cue: Cue, case: Case, moment: datetime) -> None:
+        if case.state is CaseState.CLOSED:
+            raise Rejected(f"The case is closed by day {cue.day}: nothing is owed any more.")
+        self._entries.append(Paid(moment, cue.minor_units))
+        day = local(moment, self._scenario.zone).date()
+        payment = SeePayment(f"paid-{len(self._entries)}", cue.minor_units, day, "simulation")
+        self._prospect.tell(CASE, payment, moment, "import:simulation")
+
+    def _answer(self, cue: Cue, case: Case, moment: datetime) -> None:
+        """Whoever was asked first and has not answered yet."""
+        asked = next((one for one in case.inquiries if one.open), None)
+        if asked is None:
+            raise Rejected(f"Nobody is asked anything by day {cue.day}: an answer needs a question.")
+        answer = cue.text.lower().replace(" ", "_")
+        if answer not in asked.offers:
+            offers = ", ".join(offer.replace("_", " ") for offer in asked.offers)
+            raise Rejected(f"{shown(cue.text)} is no answer to “{asked.template}”, which offers: {offers}.")
+        by = person_of(asked)
+        self._prospect.tell(CASE, AnswerInquiry(asked.id, answer, by), moment, by)
 
     def _hear(self, cue: Cue, work: CustomerWork, moment: datetime) -> None:
         reply = StoredReply(
@@ -165,10 +201,18 @@ class _Play:
         prospect = self._prospect
         happened, going = prospect.happened[self._told :], prospect.going[self._gone :]
         self._told, self._gone = len(prospect.happened), len(prospect.going)
-        self._entries += happened
+        for each in happened:
+            self._entries.append(each)
+            if isinstance(each.event, e.InquiryMade):
+                self._entries.append(self._asked(each.event.inquiry, each.at))
         for one in going:
             self._last_on = one.message.channel
             self._entries.append(self._sent(one))
+
+    def _asked(self, inquiry: Inquiry, at: datetime) -> Asked:
+        (case,) = self._prospect.bundle.cases
+        looked_at = desk.Asked(self._prospect.work(at), case, inquiry, self._scenario.playbook, at)
+        return Asked(at, inquiry, words_of(self._inquiries, looked_at))
 
     def _sent(self, going: Going) -> Sent:
         message = going.message

@@ -10,6 +10,9 @@ from enum import StrEnum
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.numbers import get_territory_currencies
+
+from bot.authored import shown
 from bot.domain.calendar import at_local
 from bot.domain.errors import Rejected
 from bot.domain.money import exponent
@@ -20,27 +23,20 @@ OPENED_AT: Final = time(9)
 NOON: Final = time(12)
 _LINE: Final = re.compile(r"\s*day\s+(\d{1,4})(?:\s+(\d{1,2}):(\d{2}))?\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
 _WORDS: Final = re.compile(r"[,\s]+")
-_CURRENCY: Final = {
-    **dict.fromkeys(["US", "PR"], "USD"),
-    **dict.fromkeys(["DE", "FR", "ES", "IT", "NL", "AT", "BE", "IE", "PT"], "EUR"),
-    "GB": "GBP",
-    "PL": "PLN",
-    "BR": "BRL",
-    "MX": "MXN",
-    "CH": "CHF",
-    "CA": "CAD",
-    "JP": "JPY",
-}
+# What we know holidays, zones and currencies of.
+EARLIEST: Final = date(2000, 1, 1)
+LATEST: Final = date(2099, 12, 31)
 
 
 class Act(StrEnum):
     SAYS = "says"
     PAYS = "pays"
+    ANSWERS = "answers"  # not the customer: whoever was asked by an inquiry
 
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Something that the customer does, so many days after the opening, at a local time."""
+    """Something that somebody does, so many days after the opening, at a local time of the customer."""
 
     day: int
     at: time
@@ -87,7 +83,7 @@ def zone_of(name: str) -> str:
     try:
         return ZoneInfo(name).key
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Rejected(f"'{name}' is not a time zone such as 'Europe/Madrid'.") from error
+        raise Rejected(f"{shown(name)} is not a time zone such as 'Europe/Madrid'.") from error
 
 
 def person(text: str) -> Person:
@@ -104,29 +100,38 @@ def person(text: str) -> Person:
             channels.add(Channel(word))
         elif re.fullmatch(r"[A-Z]{2}", word):
             country = word
+            currency_of(country, START)  # one that is no country says so
         elif re.fullmatch(r"[a-z]{2}([-_][A-Z]{2})?", word):
             language = word
         else:
             raise Rejected(
-                f"'{word}' says nothing of a customer: give a kind (consumer, business), a language (es), "
+                f"{shown(word)} says nothing of a customer: give a kind (consumer, business), a language (es), "
                 "a country (MX), perhaps the media (email, sms, chat)."
             )
     name = "Morgan Trading" if kind is CustomerKind.BUSINESS else "Alex Morgan"
     return Person(kind, language, country, name, frozenset(channels) or Person().channels)
 
 
+EXAMPLES: Final = {
+    Act.SAYS: "day 3: I already paid",
+    Act.PAYS: "day 5 16:30: 40.00",
+    Act.ANSWERS: "day 2: send it",
+}
+
+
 def cue(text: str, act: Act, currency: str) -> Cue:
     """Parse "day 3: I already paid" or "day 5 16:30: 40.00". Raises Rejected with an example."""
     match = _LINE.fullmatch(text)
-    example = "day 3: I already paid" if act is Act.SAYS else "day 5 16:30: 40.00"
     if match is None or not match[4].strip():
-        raise Rejected(f"'{text}' does not say when and what, such as '{example}'.")
-    at = NOON
-    if match[2]:
-        at = time_of(f"{match[2]:0>2}:{match[3]}")
-    if act is Act.SAYS:
-        return Cue(int(match[1]), at, act, match[4].strip())
-    return Cue(int(match[1]), at, act, minor_units=minor_units(match[4], currency))
+        raise Rejected(f"{shown(text)} does not say when and what, such as '{EXAMPLES[act]}'.")
+    at = time_of(f"{match[2]:0>2}:{match[3]}") if match[2] else NOON
+    said = match[4].strip()
+    if act is not Act.PAYS:
+        return Cue(int(match[1]), at, act, said)
+    amount = minor_units(said, currency)
+    if not amount:
+        raise Rejected(f"{shown(text)}: a payment is more than nothing.")
+    return Cue(int(match[1]), at, act, minor_units=amount)
 
 
 def time_of(text: str) -> time:
@@ -134,7 +139,7 @@ def time_of(text: str) -> time:
     try:
         return time.fromisoformat(text)
     except ValueError as error:
-        raise Rejected(f"'{text}' is not a time of day such as '09:00'.") from error
+        raise Rejected(f"{shown(text)} is not a time of day such as '09:00'.") from error
 
 
 def minor_units(text: str, currency: str) -> int:
@@ -142,13 +147,16 @@ def minor_units(text: str, currency: str) -> int:
     match = re.fullmatch(r"\s*(\d{1,12})(?:\.(\d+))?\s*", text)
     decimals: int = exponent(currency)
     if match is None or len(match[2] or "") > decimals:
-        raise Rejected(f"'{text.strip()}' is not an amount of {currency} such as '40.00'.")
+        raise Rejected(f"{shown(text)} is not an amount of {currency} such as '40.00'.")
     return int(match[1] + (match[2] or "").ljust(decimals, "0"))
 
 
-def currency_of(country: str) -> str:
-    """The currency in which bills are written there; US dollars where we do not know."""
-    return _CURRENCY.get(country, "USD")
+def currency_of(country: str, day: date) -> str:
+    """The currency in which bills are written there on that day. Raises Rejected for what is no country."""
+    found: list[str] = get_territory_currencies(country, day, day)
+    if not found:
+        raise Rejected(f"'{country}' is not a country such as 'MX'.")
+    return found[0]
 
 
 def amounts(owes: Owes, currency: str) -> tuple[int, int]:

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.app.acting import advance
+from bot.app.identifiers import inquiry_key
+from bot.app.inquiries.answering import Taken, answer_by_link
 from bot.app.messages import Inbound
 from bot.app.receiving import receive
 from bot.app.replying import process_replies
+from bot.bootstrap import inquiry_desk
 from bot.domain.calendar import DAY, at_local, local
 from bot.domain.case import Case
 from bot.domain.vocabulary import Channel
@@ -106,6 +109,11 @@ class Running:
             text=text,
         )
         receive(self.world.app.context, self.world.app.reception, inbound)
+
+    def answer(self, row: Row, answer: str) -> None:
+        """Whoever was asked presses the button."""
+        inquiry = next(one for one in self.case(row).inquiries if one.open)
+        assert answer_by_link(inquiry_desk(self.world.app), inquiry_key(inquiry.id), answer) is Taken.TAKEN
 
     async def until(self, end: datetime) -> None:
         """Everything that is due before `end` happens at its own minute; the ledger comes in each midnight."""
