@@ -120,12 +120,12 @@ def test_each_message_is_fit_to_be_sent(composer, name):
         one, first = letter(name, place, channel=channel), not many
         tried = replace(merged(one) if many else one, customer_kind=kind, first_sms=first)
         rendered = composer.compose(tried).rendered
-        fit(tried, rendered)
+        assert_fit(tried, rendered)
         if name not in DISCREET and not name.startswith("unidentified_payment/"):  # which has no invoice yet
-            speaks_of_the_case(tried, rendered)
+            assert_speaks_of_the_case(tried, rendered)
 
 
-def fit(tried, rendered):
+def assert_fit(tried, rendered):
     assert rendered.text
     assert tried.brand in rendered.text
     assert not LEFT_OVER.search(rendered.text), rendered.text
@@ -135,12 +135,12 @@ def fit(tried, rendered):
         assert tried.reference in rendered.text
         assert not tried.first_sms or "STOP" in rendered.text
     if tried.channel is Channel.EMAIL:
-        fit_email(tried, rendered)
+        assert_email_fit(tried, rendered)
     else:
         assert (rendered.subject, rendered.html) == ("", "")
 
 
-def fit_email(tried, rendered):
+def assert_email_fit(tried, rendered):
     assert 0 < len(rendered.subject) <= 120
     assert "\n" not in rendered.subject
     assert not LEFT_OVER.search(rendered.subject)
@@ -155,7 +155,7 @@ def fit_email(tried, rendered):
     assert tried.unsubscribe_url in markup.links
 
 
-def speaks_of_the_case(tried, rendered):
+def assert_speaks_of_the_case(tried, rendered):
     everything = rendered.subject + rendered.text
     points_to_the_page = tried.channel is Channel.SMS and tried.first_sms and tried.chat_url in rendered.text
     assert tried.items[0].invoice in everything or points_to_the_page  # where two segments do not hold all of it
@@ -195,7 +195,7 @@ def test_every_kind_of_resolution_has_words_when_carried_out(composer, resolutio
     one = letter("common/carried_out", (language, "US", "USD"))
     one = replace(one, items=(replace(one.items[0], resolution=resolution),))
     for channel in CHANNELS:
-        fit(one := replace(one, channel=channel), composer.compose(one).rendered)
+        assert_fit(one := replace(one, channel=channel), composer.compose(one).rendered)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("common/")])
@@ -206,7 +206,7 @@ def test_an_answer_has_words_for_every_type_of_case(composer, name):
         one = replace(one, items=(replace(one.items[0], case_type=kind),))
         tried = replace(merged(one) if many else one, channel=channel, first_sms=True)
         rendered = composer.compose(tried).rendered
-        fit(tried, rendered)
+        assert_fit(tried, rendered)
         if name not in DISCREET and channel is Channel.EMAIL:  # a text that is too long points to the page
             assert tried.items[0].invoice in rendered.subject + rendered.text
 
@@ -244,7 +244,7 @@ def test_a_case_of_which_little_is_known_has_words(composer, name, language):
     )
     for channel in CHANNELS:
         tried = replace(one, items=(bare,), channel=channel)
-        fit(tried, composer.compose(tried).rendered)
+        assert_fit(tried, composer.compose(tried).rendered)
 
 
 @pytest.mark.parametrize("language", LONGER)
@@ -305,7 +305,7 @@ def test_nobody_is_told_of_a_payment_of_nothing(composer, name):
         rendered = composer.compose(tried).rendered
         nothing = amount_format(tried.items[0].currency, locale_of(tried.language, tried.country)).write(0)
         assert not re.search(rf"(?<![\d.,]){re.escape(nothing)}", rendered.subject + rendered.text), rendered.text
-        fit(tried, rendered)
+        assert_fit(tried, rendered)
 
 
 @pytest.mark.parametrize("kind", [one for one in CaseType if f"{one}/call" not in SOMETHING_PAID])
