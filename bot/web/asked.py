@@ -17,7 +17,7 @@ from bot.clients import ClientProfile
 from bot.domain.calendar import local
 from bot.domain.case import Inquiry
 from bot.domain.errors import Rejected
-from bot.domain.vocabulary import InquiryState, Party
+from bot.domain.vocabulary import CaseState, InquiryState, Party
 from bot.web.texts import Language, Texts
 
 _NOBODY: Final = "-"  # is looked up for a forged token, so that both answers take the same way
@@ -36,6 +36,7 @@ class AskedPage:
     late: bool
     answered_on: str  # as the reader writes days; "" = nobody has answered
     words: InquiryWords | None  # None = the question's template is gone
+    closed: bool  # nobody works on the case any more
 
     @property
     def labels(self) -> Mapping[str, str]:
@@ -79,6 +80,7 @@ def _page(
         late=inquiry.open and asked.now >= inquiry.due_at,
         answered_on=_day(asked, spoken) if inquiry.answered_at else "",
         words=_words(desk, asked, language or (person.language if person else spoken.code)),
+        closed=asked.case.state is CaseState.CLOSED,
     )
 
 

@@ -99,6 +99,7 @@ def _page(
         "open": seen.inquiry.open,
         "state": seen.state.value,
         "late": seen.late,
+        "closed": seen.closed,
         "thanks": thanks,
         "reference": seen.reference,
         "customer": seen.customer,

@@ -104,6 +104,18 @@ async def test_late_and_settled_are_said_plainly(world: AskingWorld):
     assert world.inquiry().state is InquiryState.WITHDRAWN
 
 
+async def test_nobody_is_told_to_write_to_a_case_on_which_nobody_works(world: AskingWorld):
+    case = world.case()
+    async with world.client() as browser:
+        nonce = nonce_of(await browser.get(world.path()))
+        await browser.post(world.path(), data={"nonce": nonce, "answer": "we_have_it"})
+        assert "reply to our e-mail" in (await browser.get(world.path())).text
+        act(world.app.context, case.ref, CloseCase(OPERATOR, Outcome.APPLIED, RootCause.HUMAN_ERROR), "olivia")
+        later = await browser.get(world.path())
+    assert "This question is answered already." in later.text
+    assert "reply to our e-mail" not in later.text
+
+
 async def test_what_is_not_ours_is_refused_and_nothing_is_written(world: AskingWorld):
     world.case()
     path, before = world.path(), world.everything()
