@@ -328,7 +328,8 @@ def promise_rules(turn: Turn) -> NotePromise | None:
 
 def _note_dispute(turn: Turn, action: NoteDispute, reading: Reading | None, reply_id: str) -> None:
     contest(turn, reading, reply_id)
-    deadline = turn.staff_deadline(action.answer_within)
+    # Never later than what the client promises its customers, whatever the playbook says.
+    deadline = min(turn.staff_deadline(action.answer_within), turn.staff_deadline(turn.rules.answer_promise))
     if turn.rules.chase_undisputed_rest and turn.case.chaseable_minor > 0:
         turn.say(e.TaskRaised("look into the contested part", action.owner, deadline, turn.now))
     else:

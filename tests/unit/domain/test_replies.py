@@ -343,6 +343,14 @@ def test_a_dispute_without_an_amount_contests_everything_and_holds_the_case():
     assert held_for(world) is HoldKind.DISPUTE
 
 
+@pytest.mark.parametrize(("promise", "days_left"), [(1, 1), (2, 2), (5, 2)])
+def test_a_dispute_is_answered_within_the_clients_promise_where_that_is_sooner(promise, days_left):
+    world = chased(rules={"acme": kit.rules(answer_promise=kit.business_days(promise))})
+    world.reply(reading(Intent.DISPUTE))
+    assert world.case.hold is not None
+    assert world.case.hold.deadline.date() == world.now.date() + timedelta(days=days_left)
+
+
 @pytest.mark.parametrize(
     ("amounts", "contested"),
     [
