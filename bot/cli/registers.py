@@ -74,8 +74,10 @@ def register(
     if first is not None and last is not None and last < first:
         raise click.UsageError("--to is before --from.")
     with application(config_dir) as app, app.store.read() as unit:
-        zones = _zones(app, unit, client)
-        rows = (row for one, zone in zones.items() for row in rows_of(register, unit, one, zone, first, last))
+        zones, screen = _zones(app, unit, client), app.context.screen
+        rows = (
+            row for one, zone in zones.items() for row in rows_of(register, unit, one, zone, first, last, screen=screen)
+        )
         WRITERS["json" if as_json else form](register, _counted(rows), sys.stdout)
     sys.stdout.flush()
 

@@ -43,12 +43,27 @@ _DAY = timedelta(days=1)
 
 
 def rows_of(
-    register: Register, unit: RegisterUnit, client: str, zone: str, first: date | None = None, last: date | None = None
+    register: Register,
+    unit: RegisterUnit,
+    client: str,
+    zone: str,
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    screen: Callable[[str], str] = str,
 ) -> Iterator[Row]:
     """The rows of a client's register, those of cases in the order of opening, then receipts as we heard of them.
 
-    `first` and `last` are days in the client's zone, both included.
+    `first` and `last` are days in the client's zone, both included. `screen` takes card numbers out of every text:
+    a ledger may have brought one as an invoice's number or a reason (PCI-PAN).
     """
+    for row in _rows(register, unit, client, zone, first, last):
+        yield tuple(screen(cell) if isinstance(cell, str) else cell for cell in row)
+
+
+def _rows(
+    register: Register, unit: RegisterUnit, client: str, zone: str, first: date | None, last: date | None
+) -> Iterator[Row]:
     wanted = CasesWanted(client, **register.net, **_bounds(zone, first, last))
     for about in cases_of(unit, wanted):
         for entry in register.lines(about):

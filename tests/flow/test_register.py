@@ -76,3 +76,16 @@ def test_what_is_in_suspense_comes_in_and_stands_in_its_register(shell):
     done = shell("import", "bad.csv", "--suspense")
     assert (done.returncode, "1 rejected" in done.stdout) == (1, True)
     assert shell("import", "bad.csv", "--suspense", "--as-of", "2026-01-01").returncode == 2
+
+
+def test_a_card_number_in_a_ledger_stands_in_no_register(shell):
+    (shell.folder / "ledger.csv").write_text(
+        "client,external_id,customer_id,customer_name,email,country,timezone,case_type,invoice_number,currency,"
+        "amount_expected,amount_paid\n"
+        "acme,E1,C1,Ada,ada@example.org,US,America/New_York,overpayment,4111 1111 1111 1111,USD,10.00,12.00\n",
+        encoding="utf-8",
+    )
+    assert shell.facts("import", "ledger.csv")["opened"] == 1
+    [row] = in_csv(shell, "overpayments")
+    assert row["invoice"] == "[card ending 1111]"
+    assert shell.facts("register", "overpayments")["rows"][0]["invoice"] == "[card ending 1111]"

@@ -6,6 +6,7 @@ import csv
 import io
 import itertools
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,6 +14,7 @@ import pytest
 
 from bot.app.records import Recorded
 from bot.app.registers import CasesWanted, Linked, RegisteredCase, SuspenseReceipt
+from bot.conversation.redact import redact
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import apply
@@ -117,6 +119,18 @@ def test_a_case_of_any_type_stands_in_some_register(kind):
 def test_names_are_masked_and_no_address_is_shown():
     row = lines("credits_and_refunds", Told().about())[0]
     assert row["customer"] == "A•• E••••••"
+
+
+def test_a_card_number_that_a_ledger_brought_stands_in_no_register():
+    told = Told(invoice="4111 1111 1111 1111", reason="4111-1111-1111-1111", transaction="ref 4111111111111111")
+    receipt = SuspenseReceipt(
+        *("acme", "4111111111111111", "", "USD", 500, None, "4111.1111.1111.1111", kit.MONDAY, None)
+    )
+    for name in NAMES:
+        register, unit = REGISTERS[name], Unit(told.about(), receipts=[receipt])
+        out = io.StringIO()
+        WRITERS["csv"](register, rows_of(register, unit, "acme", kit.NEW_YORK, screen=redact), out)
+        assert not re.search(r"1111[ .-]?1111", out.getvalue()), name
 
 
 # --- re-typed --------------------------------------------------------------------------------------------------
