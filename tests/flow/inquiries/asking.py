@@ -125,6 +125,7 @@ class AskingWorld(World):
         context = replace(made.context, store=store, clock=lambda: self.now, shelf=shelf)
         self.app = replace(made, settings=replace(made.settings, **settings), store=store, context=context)
         self.relay = relay
+        self.bill = Bill()
         self.web = web_app(self.app, heartbeat=0.05, look_every=0.05)
         self.poster = self.another()
 
@@ -141,7 +142,7 @@ class AskingWorld(World):
 
     def case(self, bill: Bill | None = None) -> Case:
         """The bill comes in, or the case of a bill as it stands."""
-        bill = bill or Bill()
+        bill = bill or self.bill
         if not self.rows("SELECT 1 FROM cases WHERE invoice = ?", bill.invoice):
             self.bills(bill)
         [(case_id, customer)] = self.rows("SELECT id, customer_id FROM cases WHERE invoice = ?", bill.invoice)
