@@ -320,3 +320,17 @@ def test_nobody_is_called_about_a_payment_of_nothing_or_asked_for_without_a_name
             assert not LEFT_OVER.search(said), said
             assert not re.search(r"\s[?.,;]", said.replace("\N{NO-BREAK SPACE}", "")), said
         assert "look at your bill" in script.voicemail
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whatsapp_says_of_several_cases_what_is_said_of_several(composer, name):
+    """Where the words of a text differ by number, so do these: in words of their own or those of the text."""
+    if name in DISCREET:
+        return
+    for place in PLACES:
+        one = replace(letter(name, place, channel=Channel.WHATSAPP), show_amount=False)
+        group = composer.draft(merged(one)).groups[0]
+        single = group.values | {"count": 1}
+        if group.words.say("sms", single) != group.say("sms"):
+            of_several = composer.compose(merged(one)).rendered.text
+            assert group.words.say("whatsapp", single) not in of_several or not group.say("whatsapp")

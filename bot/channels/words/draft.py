@@ -148,7 +148,9 @@ def _case_point(drafted: Draft, group: Group, item: LetterItem) -> Point:
     own = values.group_values([item], drafted.letter, drafted.locale, drafted.catalogue)
     text = group.words.say("item", group.values | own | {"many": True})
     named = own["invoice"] in text and bool(own["invoice"])
-    return Point(text, own["invoice"] if named else "", own["amount"] if named and group.family else "")
+    ours = drafted.letter.verified and not values.invoice_of(item)
+    heading = own["bills"] if ours else own["invoice"]
+    return Point(text, heading if named else "", own["amount"] if named and group.family else "")
 
 
 def _joined(said: Sequence[Point], asked: Sequence[Point]) -> Point:

@@ -9,6 +9,7 @@ from bot.app.messages import Rendered
 from bot.channels.words.draft import Draft, points, words_of
 from bot.channels.words.kinds import FRAME
 from bot.channels.words.library import Words
+from bot.channels.words.values import invoice_of
 from bot.domain.errors import Rejected
 
 FRAME_EMAIL: Final = f"{FRAME}/email"
@@ -65,7 +66,9 @@ def _facts(drafted: Draft, frame: Words) -> list[tuple[str, str]]:
     given = drafted.groups[0].values
     if not drafted.groups[0].family or not given["amount"]:
         return []
-    names = ("invoice", "amount", "due") if drafted.family == "owed" else ("invoice", "amount")
+    names: tuple[str, ...] = ("invoice", "amount", "due") if drafted.family == "owed" else ("invoice", "amount")
+    if not invoice_of(drafted.groups[0].items[0]):  # our own reference is no invoice; the text names it
+        names = names[1:]
     facts = [(frame.say(f"{name}_label", drafted.values), given[name]) for name in names]
     return [(label, value) for label, value in facts if value]
 

@@ -53,7 +53,8 @@ def inquiry(facts: InquiryFacts, book: Book, catalogue: Catalogue, locale: Local
     labels = {id_: words.say(f"{ANSWER}{id_}", given) for id_, _ in facts.answers}
     if lacking := [id_ for id_, label in labels.items() if not label]:
         raise Rejected(f"The inquiry '{words.name}' has no words for the answer '{lacking[0]}'.")
-    table = tuple((frame.say(label, given), str(given[name])) for label, name in _FACTS.items() if given[name])
+    known = given if values.invoice_of(facts.item) else given | {"invoice": ""}  # our reference has a line of its own
+    table = tuple((frame.say(label, given), str(known[name])) for label, name in _FACTS.items() if known[name])
     page = _page(facts, says, around, labels, table)
     html = words_of(book, LAYOUT)
     mail = Rendered(text=_text(page), subject=page["subject"], html=html.page(given | page))

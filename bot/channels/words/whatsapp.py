@@ -34,12 +34,18 @@ def said(group: Group, drafted: Draft) -> str:
     """The words of a group.
 
     Without words of its own a message says what it says on the page; where no amount may be shown, what it says in
-    a text, which can do without.
+    a text, which can do without. Of several cases words that know one only are never said: those of a text know both.
     """
-    if words := group.say("whatsapp"):
-        return words
     shown = drafted.letter.verified and drafted.letter.show_amount
-    return group.say("chat") if shown else as_sentence(group.say("sms"))
+    part = "whatsapp" if group.say("whatsapp") else "chat" if shown else "sms"
+    if part == "sms" or (group.values["many"] and not _counts(group, part) and _counts(group, "sms")):
+        return as_sentence(group.say("sms"))
+    return group.say(part)
+
+
+def _counts(group: Group, part: str) -> bool:
+    """Whether a part says it otherwise of one case than of several."""
+    return group.words.say(part, group.values | {"count": 1}) != group.say(part)
 
 
 def _candidates(drafted: Draft) -> Iterator[str]:

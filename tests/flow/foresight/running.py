@@ -43,6 +43,7 @@ class Row:
     phone: str = ""
     client: str = "acme"
     name: str = "Alex Morgan"
+    customer: str = ""  # "" = made from the number
     invoice: str | None = None  # None = made from the number; "" = the ledger knows none
 
     @property
@@ -59,7 +60,7 @@ class Row:
 
     def line(self) -> str:
         return (
-            f"{self.client},{self.external_id},C{self.number},{self.name},consumer,{self.address},{self.phone},en,US,"
+            f"{self.client},{self.external_id},{self.customer or f'C{self.number}'},{self.name},consumer,{self.address},{self.phone},en,US,"
             f"{self.zone},{self.case_type},{self.numbered},{self.due},USD,{self.expected},{self.paid}"
         )
 
