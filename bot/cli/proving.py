@@ -59,7 +59,7 @@ def checked(folder: Path, files: tuple[Path, ...]) -> tuple[Report, ...]:
     with _tried_beside(library) as words_of:
         reports = check_all(
             Files(own_or_shipped(folder, "playbooks"), files),
-            configuration.overrides.values() if not files else (),
+            configuration.overrides if not files else {},
             composer.has if composer else None,
             composer.languages_of if composer else lambda _: (),
             composer.answers_of if composer else None,

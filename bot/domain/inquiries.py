@@ -66,5 +66,7 @@ def missed(inquiry: Inquiry) -> str:
 
 def due_next(case: Case) -> datetime | None:
     """When the next answer is due that nobody has missed yet."""
+    if not case.inquiries:
+        return None
     due = (inquiry.due_at for inquiry in case.inquiries if inquiry.state is InquiryState.ASKED)
     return min(due, default=None)

@@ -22,7 +22,7 @@ LADDER = frozenset({Anchor.OPENED, Anchor.DUE})
 def unfinished(case: Case, playbook: Playbook) -> list[Step]:
     """The steps that have not come to an end, in the playbook's order."""
     records = {record.step: record for record in case.steps}
-    return [step for step in playbook.steps if _is_open(step, records.get(step.id))]
+    return [step for step in playbook.steps if step.id not in records or _is_open(step, records[step.id])]
 
 
 def blocked(case: Case, playbook: Playbook) -> PlannedTouch | None:
@@ -36,9 +36,9 @@ def blocked(case: Case, playbook: Playbook) -> PlannedTouch | None:
 def due_at(step: Step, case: Case, playbook: Playbook, facts: Facts, rules: Rules) -> datetime | None:
     """When a step is due; None while its anchor is unknown. Never before the ladder began or rests."""
     zone = customer_zone(facts, rules)
-    moved = next((moved for moved in case.moved_steps if moved.step == step.id), None)
-    if moved is not None:
-        return _moved_to(moved, case)
+    for moved in case.moved_steps:
+        if moved.step == step.id:
+            return _moved_to(moved, case)
     moment = _anchored(step, case, playbook, facts, rules)
     if moment is None:
         return None
@@ -93,9 +93,7 @@ def shift_after_standing(
     return case.shift_days + max((today - local(start, zone).date()).days, 0)
 
 
-def _is_open(step: Step, record: StepRecord | None) -> bool:
-    if record is None:
-        return True
+def _is_open(step: Step, record: StepRecord) -> bool:
     if record.fate is StepFate.DONE and record.done < step.repeat:
         return True
     return record.fate not in FINAL
@@ -219,7 +217,7 @@ def _awaits_one_of(earlier: Sequence[Step], case: Case) -> bool:
     for step in reversed(earlier):
         record = case.record(step.id)
         if record is None or record.fate is not StepFate.SKIPPED:
-            return _is_open(step, record)
+            return record is None or _is_open(step, record)
     return False
 
 

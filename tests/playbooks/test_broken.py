@@ -30,7 +30,7 @@ def expected(path):
 
 
 def report(path):
-    reports = check_all(Files(ROOT / "playbooks", (path,)), (), None, lambda _: ())
+    reports = check_all(Files(ROOT / "playbooks", (path,)), {}, None, lambda _: ())
     return next(one for one in reports if one.name == path.stem)
 
 

@@ -9,7 +9,8 @@ The argument. `decide` reads a case, facts, rules and the moment. Of these
 - While the ladder stands still (held, waiting, deciding, executing), ending that adds the days it stood to
   `shift_days`: the distances of its steps are counted from the day on which it stopped, and the time that passes
   meanwhile changes nothing. Its own timer is the only one then, and what fires it is the same whenever it does; so the
-  distance to it stands only where another one runs beside it: an outside deadline, a promise's reminder.
+  distance to it stands only where another one runs beside it: an outside deadline, a promise's reminder, an answer
+  that is due from others. (One that nobody gave in time has no timer any more.)
 - Of a hold its kind stands as far as the core tells kinds apart (`STRENGTH`, who is silent, what an address lifts).
 - Of proposals the live one stands, and whether the money has changed under it; those that have ended are history.
 - A closed case keeps only what a new opening would not begin anew.
@@ -24,11 +25,13 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.domain.calendar import local
 from bot.domain.case import Case, StepFate
 from bot.domain.clockwork import DEADLINE_STEP
 from bot.domain.facts import Facts
+from bot.domain.inquiries import due_next
 from bot.domain.money import to_decimal
 from bot.domain.playbook import (
     Ask,
@@ -42,12 +45,14 @@ from bot.domain.playbook import (
     Unit,
 )
 from bot.domain.proposals import CONFIRMED_BY_IMPORT
+from bot.domain.reasons import group_of
 from bot.domain.replies import REST_AFTER_REPLY
 from bot.domain.timing import due_at, unfinished
 from bot.domain.vocabulary import (
     CaseState,
     Channel,
     HoldKind,
+    InquiryState,
     Owes,
     ProposalState,
     Question,
@@ -120,14 +125,17 @@ def days_of(duration: Duration) -> tuple[int, ...]:
             return (1,)
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """The canonical form of a state: what lasts, what goes on now, and where the ladder stands."""
 
     marks: tuple[object, ...]  # what earlier events left behind
     mode: tuple[object, ...]
     ladder: tuple[object, ...]
     left: tuple[object, ...] = ()  # the part of `ladder` that stands while the ladder stands still
+
+    def marks_beside(self, opening: Key) -> int:
+        """How many things last that were not so when the case was opened."""
+        return sum(1 for mark, first in zip(self.marks, opening.marks, strict=True) if mark and mark != first)
 
 
 def key(ground: Ground, lens: Lens, state: State) -> Key:
@@ -141,7 +149,7 @@ def key(ground: Ground, lens: Lens, state: State) -> Key:
         case.state,
         _proposal(case),
         _standing(state),
-        tuple([(one.cause, one.state, one.waits) for one in case.inquiries if one.open]),
+        _asked_of_others(state),
         tuple([touch.key.cause if touch.step else touch.touch_class for touch in case.touches]),
         _owed(case, lens),
         case.respond_by is not None and state.memory.escalated,
@@ -170,7 +178,30 @@ def _marks(lens: Lens, state: State) -> tuple[object, ...]:
         state.facts.customer.person_only and (case.hold is None or case.hold.kind is not HoldKind.PERSON_ONLY),
         _told(case, lens),
         lens.answered and case.answered_at is not None,
+        not closed and state.facts.siblings and 1 + state.facts.siblings[0].silent,
+        state.memory.revised and (case.stage, group_of(case.reason)),
         bool(case.hand_payments) and any(not payment.taken_back for payment in case.hand_payments),
+    )
+
+
+def _asked_of_others(state: State) -> tuple[object, ...]:
+    """The questions to others that may still be answered; how far off an answer is that the ladder does not wait for.
+
+    Where it does, the wait ends with it.
+    """
+    if not state.case.inquiries:
+        return ()
+    today = local(state.now, state.facts.customer.zone).date()
+    return tuple(
+        sorted(
+            (
+                one.cause,
+                one.state,
+                0 if one.waits or one.state is not InquiryState.ASKED else (one.due_at.date() - today).days,
+            )
+            for one in state.case.inquiries
+            if one.open
+        )
     )
 
 
@@ -228,7 +259,7 @@ def _standing(state: State) -> tuple[object, ...]:
     """Why the ladder stands still, and for how long where another timer runs beside."""
     case = state.case
     today = local(state.now, state.facts.customer.zone).date()
-    beside = case.promise is not None or (bool(case.inquiries) and any(one.open for one in case.inquiries))
+    beside = case.promise is not None or due_next(case) is not None
     parts: list[object] = []
     if case.hold is not None:
         kind = case.hold.kind if case.hold.kind in TOLD_APART else None
@@ -319,4 +350,9 @@ def _repeats(case: Case, step: Step) -> int:
 def _stands(ground: Ground, state: State) -> tuple[object, ...]:
     """A ladder that stands still is not read: whether it has begun, and which steps are left."""
     case = state.case
-    return (case.first_rung_at is None, *(step.id for step in unfinished(case, ground.playbook)))
+    of = (id(case.steps), case.first_rung_at is None)
+    known = ground.left.get(of)
+    if known is None:  # the records stand beside, so that no others get their id
+        names = tuple(step.id for step in unfinished(case, ground.playbook))
+        known = ground.left[of] = (case.steps, (case.first_rung_at is None, *names))
+    return known[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from bot.domain.playbook import Inquire, NotePromise, Playbook, Tell
 from bot.domain.vocabulary import CaseType
 from bot.playbook.checks import AnswersOf, HasTemplate, check
 from bot.playbook.library import Overrides, Shelf, two_playbooks
-from bot.playbook.proof.report import Flaw, Report, flaws_of, prove
+from bot.playbook.proof.report import Flaw, Report, Subject, flaws_of, prove
 from bot.playbook.reader import Draft
 
 # What is wrong with words does not keep a playbook from being explored; anything else in its file does.
@@ -43,7 +43,7 @@ Languages = Callable[[Iterable[str]], Sequence[str]]  # in which all of these te
 
 def check_all(
     files: Files,
-    clients: Iterable[Overrides],
+    clients: Mapping[str, Overrides],
     has_template: HasTemplate | None,
     languages: Languages,
     answers_of: AnswersOf | None = None,
@@ -57,17 +57,23 @@ def check_all(
         reports[draft.playbook.name] = replace(_static(draft, found), languages=spoken)
         if all(problem.rule in OF_WORDS for problem in found):
             drafts.append(draft)
-    for proof in proved(drafts):
-        before = reports[proof.name]
-        both = (*before.problems, *proof.problems)
-        reports[proof.name] = replace(proof, languages=before.languages, problems=both)
-    for overrides in clients:
+    known = {draft.playbook.digest for draft in drafts}
+    subjects = [Subject(draft) for draft in drafts]
+    of_clients: list[Problem] = []
+    for client, overrides in clients.items():
         shelf.check_overrides(overrides, problems)
         for draft in shelf.drafts(overrides, problems):
-            check(draft, problems, has_template, answers_of)
-    known = {flaw for report in reports.values() for flaw in report.problems}
-    for flaw in flaws_of(problems):
-        if flaw not in known and _concerns(flaw, files):
+            own = Problems()
+            check(draft, own, has_template, answers_of)
+            of_clients += own
+            if draft.playbook.digest not in known and all(problem.rule in OF_WORDS for problem in own):
+                known.add(draft.playbook.digest)
+                subjects.append(Subject(draft, client))
+    for proof in proved(subjects):
+        reports[proof.name] = reports[proof.name].joined(proof)
+    said = {flaw for report in reports.values() for flaw in report.problems}
+    for flaw in flaws_of([*problems, *of_clients]):
+        if flaw not in said and _concerns(flaw, files):
             add(reports, Path(flaw.file).stem, flaw)
     return tuple(reports[name] for name in sorted(reports))
 
@@ -107,12 +113,12 @@ def _static(draft: Draft, found: Sequence[Problem]) -> Report:
     return Report(draft.playbook.name, kinds, problems=flaws_of(found))
 
 
-def proved(drafts: Sequence[Draft]) -> list[Report]:
+def proved(subjects: Sequence[Subject]) -> list[Report]:
     """Prove each in a process of its own, as many at once as there are cores; the longest first."""
-    workers = min(len(drafts), os.cpu_count() or 1)
+    workers = min(len(subjects), os.cpu_count() or 1)
     if workers <= 1:
-        return [prove(draft) for draft in drafts]
-    longest = sorted(drafts, key=lambda draft: -len(draft.playbook.steps))
+        return [prove(subject) for subject in subjects]
+    longest = sorted(subjects, key=lambda one: (bool(one.client), -len(one.draft.playbook.steps)))
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
         return list(pool.map(prove, longest))
 

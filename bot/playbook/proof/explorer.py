@@ -6,12 +6,16 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.domain import events as e
+from bot.domain.case import Case
 from bot.domain.errors import Rejected
 from bot.domain.playbook import Playbook
+from bot.domain.vocabulary import CaseState
 from bot.playbook.proof.canonical import Key, Lens, key
-from bot.playbook.proof.moves import OPENING, Alphabet, Depth, Move
+from bot.playbook.proof.moves.alphabet import Alphabet, Depth
+from bot.playbook.proof.moves.move import OPENING, Move
 from bot.playbook.proof.properties import Taken, Violation, judged, outcome_words
 from bot.playbook.proof.state import Decide, Ground, State, opened, turned
 from bot.playbook.proof.worlds import World
@@ -20,8 +24,7 @@ from bot.playbook.proof.worlds import World
 MOST_STATES = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One line of a story: what happened when, by the name of its move."""
 
     at: datetime
@@ -82,7 +85,7 @@ class Explorer:
         self._most = most
         self.graph = Graph(world, decide)
         self._queue: deque[int] = deque()
-        # Outside moves after which the ladder stands still, by what was before: marks and mode.
+        # Outside moves after which the ladder stands still or is over, by what was before: marks and mode.
         self._stopping: dict[tuple[object, ...], set[str]] = {}
 
     def run(self) -> Graph:
@@ -114,14 +117,15 @@ class Explorer:
                 continue
             told = Told(done.after.now, move.name, move.says)
             to = self._enter(at, move, told, done, node.outside + move.outside)
-            if first and move.outside and self.graph.nodes[to].state.case.stopped_at is not None:
+            if first and move.outside and _stands_still(self.graph.nodes[to].state.case):
                 stops.add(move.name)
 
     def _moves(self, node: Node) -> Iterator[Move]:
         world = self.graph.world
         spent = world.most_events is not None and node.outside >= world.most_events
-        marks = sum(1 for mark in node.key.marks if mark)
-        depth = Depth.of(marks, first=node.outside == 0 and world.most_events is None)
+        depth = Depth.of(
+            node.key.marks_beside(self.graph.nodes[0].key), first=node.outside == 0 and world.most_events is None
+        )
         for move in self._alphabet.of_state(node.state, depth):
             if not (move.outside and spent):
                 yield move
@@ -163,12 +167,19 @@ class Explorer:
                     pass
 
 
+def _stands_still(case: Case) -> bool:
+    """Whether its ladder is not read any more, or not until something ends."""
+    return case.stopped_at is not None or case.state is CaseState.CLOSED
+
+
 def taken(ground: Ground, words: frozenset[str], state: State, move: Move) -> Taken | None:
     """Make a move in a state; None where it cannot happen, or is refused."""
     commands = move.commands(ground, state)
     at = move.at(ground, state) if commands is not None else None
     if commands is None or at is None:
         return None
+    if move.learns is not None:
+        state = state._replace(facts=move.learns(ground, state))
     try:
         return Taken(ground, words, state, move, turned(ground, state, commands, at))
     except Rejected:

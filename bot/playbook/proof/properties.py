@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
 from bot.domain import events as e
 from bot.domain.calendar import local
 from bot.domain.case import Case, LiveTouch
 from bot.domain.changing import replace
 from bot.domain.facts import ContactFacts
+from bot.domain.linked import MOVES_MONEY
 from bot.domain.playbook import Playbook, Send, Tell, Tone
 from bot.domain.reasons import ReasonGroup, group_of
 from bot.domain.vocabulary import CaseState, CaseType, Intent, Owes, ProposalState, Role, TouchClass
-from bot.playbook.proof.moves import Move
+from bot.playbook.proof.moves.move import Move
 from bot.playbook.proof.state import Ground, Memory, State, Turned
 
 # Templates that tell how a case was resolved, wherever they stand.
@@ -40,8 +42,7 @@ class Violation:
     part: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """A transition as the properties see it."""
 
     ground: Ground
@@ -92,7 +93,7 @@ def _never_goes_out(taken: Taken, event: e.Event) -> bool:
     )
 
 
-JUDGED = frozenset({e.TouchQueued, e.HoldPlaced, e.ResolutionCarriedOut, e.CaseClosed})
+JUDGED = frozenset({e.TouchQueued, e.HoldPlaced, e.ProposalApproved, e.ResolutionCarriedOut, e.CaseClosed})
 REMEMBERED = frozenset(
     {
         e.ReplyReceived,
@@ -110,6 +111,7 @@ REMEMBERED = frozenset(
         e.TaskRaised,
         e.TouchSent,
         e.TouchFailed,
+        e.ReasonRevised,
     }
 )
 
@@ -140,8 +142,6 @@ def _remembered(taken: Taken, memory: Memory, event: e.Event) -> Memory:  # noqa
         case e.HoldPlaced():
             told = taken.after.case.respond_by is None or event.hold.deadline.date() <= taken.after.case.respond_by
             return replace(memory, unread="", escalated=memory.escalated or told)
-        case e.ProposalMade() | e.CaseClosed():
-            return replace(memory, unread="")
         case e.CaseEscalated():
             return replace(memory, escalated=memory.escalated or event.to in SENIOR)
         case e.TaskRaised():
@@ -152,10 +152,17 @@ def _remembered(taken: Taken, memory: Memory, event: e.Event) -> Memory:  # noqa
                 max(memory.tone, _tone_of(taken.ground.playbook, chase.step)) if chase is not None else memory.tone
             )
             return replace(memory, sent_on=taken.today, chased=chase is not None, tone=firmest)
-        case e.TouchFailed():
-            return replace(memory, sent_on=None)
         case _:
-            return memory
+            return replace(memory, **PLAINLY.get(type(event), {}))
+
+
+# What events change of what is remembered, whatever they say.
+PLAINLY: dict[type[object], dict[str, Any]] = {
+    e.ProposalMade: {"unread": ""},
+    e.CaseClosed: {"unread": ""},
+    e.TouchFailed: {"sent_on": None},
+    e.ReasonRevised: {"revised": True},
+}
 
 
 def _chase_of(taken: Taken, event: e.TouchSent) -> LiveTouch | None:
@@ -186,8 +193,11 @@ def _of_event(taken: Taken, memory: Memory, event: e.Event) -> Iterator[Violatio
                 yield from judge(taken, memory, event)
         case e.HoldPlaced() if event.hold.deadline <= event.hold.since:
             yield Violation("hold-without-deadline", "The case is held without any time to look at it.", ())
+        case e.ProposalApproved():
+            yield from _anothers(taken, event.proposal_id)
         case e.ResolutionCarriedOut():
             yield from _carried_out(taken, event)
+            yield from _anothers(taken, event.proposal_id)
         case e.CaseClosed(by="playbook") if not _done(taken.after.case):
             sentence = f"The playbook closes the case as '{event.outcome.value}', but nothing was carried out."
             yield Violation("closes-by-itself", sentence, ("reactions", "confirmed"))
@@ -200,6 +210,14 @@ def _carried_out(taken: Taken, event: e.ResolutionCarriedOut) -> Iterator[Violat
     approved = known is not None and known.state is ProposalState.APPROVED
     if not approved or known is None or len(known.approvals) < known.approvers_needed:
         yield Violation("carried-out-without-approval", "A resolution was carried out that nobody approved.", ())
+
+
+def _anothers(taken: Taken, proposal_id: str) -> Iterator[Violation]:
+    """Of linked cases one moves the money: here it is always the other."""
+    known = next((one for one in taken.before.case.proposals if one.id == proposal_id), None)
+    if taken.before.facts.siblings and known is not None and known.kind in MOVES_MONEY:
+        sentence = f"A linked case decides about the money, and '{known.kind.value}' goes on here as well."
+        yield Violation("moves-anothers-money", sentence, ())
 
 
 def _done(case: Case) -> bool:
@@ -256,6 +274,7 @@ def _pressed(taken: Taken, _: Memory, event: e.TouchQueued) -> Iterator[Violatio
 def _fraud(taken: Taken, _: Memory, event: e.TouchQueued) -> Iterator[Violation]:
     case = taken.after.case
     fraud = case.case_type is CaseType.CHARGEBACK and group_of(case.reason) is ReasonGroup.FRAUD
+    fraud = fraud or any(one.silent for one in taken.after.facts.siblings)
     if fraud and _unprompted(event):
         sentence = f"The reason is fraud: the cardholder is not written to, but '{event.template}' is sent."
         yield Violation("writes-on-fraud", sentence, _part_of(taken, event))
@@ -315,6 +334,7 @@ def _chased(taken: Taken, touch: LiveTouch) -> Iterator[Violation]:
         ("chase-after-person-only", after.facts.customer.person_only, "only a person may write"),
         ("chase-after-opt-out", contact is not None and touch.channel in contact.suppressed, "they opted out"),
         ("chase-after-wrong-person", _lost(contact, touch), "the address is not theirs"),
+        ("chase-while-linked", bool(after.facts.siblings), "a linked case decides about the money"),
         ("chase-while-held", case.state not in (CaseState.OPEN, CaseState.WAITING), "a person has the case"),
     )
     found = next(((rule, why) for rule, wrong, why in wrongs if wrong), None)

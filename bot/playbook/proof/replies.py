@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.domain import commands as c
 from bot.domain.calendar import local
@@ -141,12 +142,17 @@ def command(state: State, wording: Wording) -> c.UnderstandReply:
 
 def reading_of(state: State, wording: Wording) -> Reading:
     """What the reply was understood to mean."""
-    today = local(state.now, state.facts.customer.zone).date()
+    today = None if wording.day is None else local(state.now, state.facts.customer.zone).date()
+    half = max(state.case.open_minor // 2, 1) if wording.part else 0
+    return _read(wording, today, half)
+
+
+@lru_cache(maxsize=4096)
+def _read(wording: Wording, today: date | None, half: int) -> Reading:
     span = (0, 1)
     days: tuple[ReadDate, ...] = ()
-    if wording.day is not None:
+    if wording.day is not None and today is not None:
         days = (ReadDate(today + timedelta(days=wording.day), DateRole.WILL_PAY_ON, span),)
-    half = max(state.case.open_minor // 2, 1)
     return Reading(
         language="en",
         language_confidence=1.0,

@@ -6,16 +6,18 @@ import gc
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.authored import Problem
 from bot.domain.decide import decide as domains_decide
-from bot.playbook.proof.explorer import Explorer, Graph
+from bot.playbook.proof.explorer import Explorer
 from bot.playbook.proof.state import Decide
 from bot.playbook.proof.story import Line, told
 from bot.playbook.proof.verdicts import Verdict, verdicts
-from bot.playbook.proof.worlds import worlds
+from bot.playbook.proof.worlds import World, worlds
 from bot.playbook.reader import Draft
+
+EVENTS_OF_A_CLIENT = 2  # outside events in one story of a playbook as a client changes it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -51,6 +53,16 @@ class Report:
     seconds: float = 0.0
     problems: tuple[Flaw, ...] = ()
 
+    def joined(self, proof: Report) -> Report:
+        """With what was explored besides."""
+        return replace(
+            self,
+            states=self.states + proof.states,
+            transitions=self.transitions + proof.transitions,
+            seconds=self.seconds + proof.seconds,
+            problems=(*self.problems, *proof.problems),
+        )
+
     def plain(self) -> dict[str, object]:
         """As JSON has it."""
         return {
@@ -64,17 +76,27 @@ class Report:
         }
 
 
-def explored(draft: Draft, decide: Decide = domains_decide) -> tuple[Graph, ...]:
-    """Every world of a playbook."""
-    return tuple(Explorer(draft.playbook, world, decide).run() for world in worlds(draft.playbook))
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is proved: a playbook as all have it, or as one client does."""
+
+    draft: Draft
+    client: str = ""
+
+    def worlds(self) -> tuple[World, ...]:
+        """Where its cases may begin. Of a client's own words it is known that they change a proved playbook."""
+        found = worlds(self.draft.playbook)
+        if not self.client:
+            return found
+        return tuple(replace(world, most_events=world.most_events or EVENTS_OF_A_CLIENT) for world in found)
 
 
-def prove(draft: Draft, decide: Decide = domains_decide) -> Report:
+def prove(subject: Subject, decide: Decide = domains_decide) -> Report:
     """Explore a playbook and judge it."""
-    began = time.perf_counter()
+    began, draft = time.perf_counter(), subject.draft
     with _nothing_collected():
-        graphs = explored(draft, decide)
-        flaws = [_flaw(draft, verdict, decide) for verdict in verdicts(draft.playbook, graphs)]
+        graphs = [Explorer(draft.playbook, world, decide).run() for world in subject.worlds()]
+        flaws = [_flaw(subject, verdict, decide) for verdict in verdicts(draft.playbook, graphs)]
     return Report(
         draft.playbook.name,
         tuple(kind.value for kind in draft.playbook.case_types),
@@ -97,11 +119,12 @@ def _nothing_collected() -> Iterator[None]:
             gc.enable()
 
 
-def _flaw(draft: Draft, verdict: Verdict, decide: Decide) -> Flaw:
-    wrong = verdict.violation
+def _flaw(subject: Subject, verdict: Verdict, decide: Decide) -> Flaw:
+    wrong, draft = verdict.violation, subject.draft
+    sentence = f"{wrong.sentence} (As {subject.client} has it.)" if subject.client else wrong.sentence
     place = draft.place(*wrong.part) if wrong.part else draft.head
     lines = told(draft.playbook, verdict.world, verdict.story, decide)
-    return Flaw(place.file, place.line, wrong.rule, wrong.sentence, lines)
+    return Flaw(place.file, place.line, wrong.rule, sentence, lines)
 
 
 def flaws_of(problems: Iterable[Problem]) -> tuple[Flaw, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import apply
-from bot.domain.case import Case, LiveTouch
+from bot.domain.case import Case, LiveTouch, StepRecord
 from bot.domain.changing import replace
 from bot.domain.decide import decide, turn_of
 from bot.domain.effects import after_event
@@ -32,10 +33,10 @@ class Memory:
     chased: bool = False  # whether that message was a chase
     unread: str = ""  # what the customer wrote that a person must see, while none has
     escalated: bool = False  # somebody higher up knows of the outside deadline
+    revised: bool = False  # the bank or the scheme has said something else than at first
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     case: Case
     facts: Facts
     now: datetime
@@ -51,11 +52,20 @@ class Ground:
     decide: Decide
     # Filled as the exploration goes on: where the steps stand, by what that depends on (see `canonical`).
     distances: dict[tuple[object, ...], tuple[tuple[object, ...], int]] = field(default_factory=dict, compare=False)
-    written: dict[tuple[int, Channel], tuple[Facts, Facts]] = field(default_factory=dict, compare=False)
+    left: dict[tuple[int, bool], tuple[tuple[StepRecord, ...], tuple[object, ...]]] = field(
+        default_factory=dict, compare=False
+    )
+    facts: dict[tuple[int, object], tuple[Facts, Facts]] = field(default_factory=dict, compare=False)
+
+    def known(self, facts: Facts, how: object, change: Callable[[Facts], Facts]) -> Facts:
+        """Facts as a change makes them, which `how` names; made once, so that one object stands for them."""
+        of = (id(facts), how)
+        if of not in self.facts:  # what they were made of stands beside, so that nothing else gets its id
+            self.facts[of] = (facts, change(facts))
+        return self.facts[of][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Turned:
+class Turned(NamedTuple):
     """What one move did: the events of its commands, in their order, and where they led."""
 
     events: tuple[e.Event, ...]
@@ -100,10 +110,8 @@ def _with_history(ground: Ground, facts: Facts, command: c.Command) -> Facts:
     """REPLY-ONCE: whoever has just written may be answered on that medium at any hour."""
     if not isinstance(command, c.UnderstandReply | c.DecideReply):
         return facts
-    of = (id(facts), command.channel)
-    if of not in ground.written:  # the facts stand beside, so that no others get their id
-        ground.written[of] = (facts, replace(facts, history=_has_just_written(command.channel)))
-    return ground.written[of][1]
+    channel = command.channel
+    return ground.known(facts, channel, lambda known: replace(known, history=_has_just_written(channel)))
 
 
 def _before_writing(after: Facts, during: Facts, before: Facts) -> Facts:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,8 @@ from bot.domain.errors import Rejected
 from bot.domain.playbook import Playbook
 from bot.playbook.proof.canonical import Key, Lens, key
 from bot.playbook.proof.explorer import Told, taken
-from bot.playbook.proof.moves import OPENING, by_name
+from bot.playbook.proof.moves.alphabet import by_name
+from bot.playbook.proof.moves.move import OPENING
 from bot.playbook.proof.properties import Taken, Violation, judged, outcome_words
 from bot.playbook.proof.state import Decide, Ground, State, opened
 from bot.playbook.proof.worlds import World, worlds
@@ -52,13 +53,13 @@ def replay(playbook: Playbook, world: World, moves: Sequence[str], decide: Decid
     step: Taken = Taken(ground, words, blank, OPENING, first)
     known = by_name(playbook, words)
     memory, violations = judged(step)
-    states, events = [replace(first.after, memory=memory)], [first.events]
+    states, events = [first.after._replace(memory=memory)], [first.events]
     for name in moves[1:]:
         done = taken(ground, words, states[-1], known[name])
         if done is None:
             raise Rejected(f"'{name}' cannot happen here any more: the story is out of date.")
         memory, violations = judged(done)
-        states.append(replace(done.after, memory=memory))
+        states.append(done.after._replace(memory=memory))
         events.append(done.turned.events)
     keys = tuple(key(ground, lens, state) for state in states)
     return Replayed(tuple(states), keys, tuple(events), violations)

@@ -9,7 +9,7 @@ from bot.domain import events as e
 from bot.domain.playbook import Playbook
 from bot.domain.vocabulary import CaseState
 from bot.playbook.proof.explorer import Graph, Told, taken
-from bot.playbook.proof.moves import SENT, TIME
+from bot.playbook.proof.moves.clock import SENT, TIME
 from bot.playbook.proof.properties import Violation
 from bot.playbook.proof.state import Ground, State
 
@@ -35,7 +35,9 @@ def verdicts(playbook: Playbook, graphs: Sequence[Graph]) -> tuple[Verdict, ...]
             name = (verdict.violation.rule, verdict.violation.part)
             if name not in found or len(verdict.story) < len(found[name].story):
                 found[name] = verdict
-    never = _never(playbook, graphs) if all(graph.complete for graph in graphs) else ()
+    # What never happens can only be said of all stories.
+    whole = all(graph.complete for graph in graphs) and any(graph.world.most_events is None for graph in graphs)
+    never = _never(playbook, graphs) if whole else ()
     return (*found.values(), *never)
 
 

@@ -36,7 +36,7 @@ DEADLINE_AFTER = timedelta(days=20)
 HOLIDAYS = frozenset({date(2026, 12, 25), date(2026, 12, 26), date(2027, 1, 1)})
 BEFORE_HOLIDAYS = datetime(2026, 12, 23, 9, tzinfo=UTC)
 BEFORE_DST = datetime(2027, 3, 26, 9, tzinfo=UTC)
-PLAIN_CODE, OTHER_CODE = "13.1", ""  # of a chargeback; of anything else
+PLAIN_CODE, OTHER_CODE, FRAUD_CODE = "13.1", "", "10.4"  # of a chargeback; of anything else; what schemes call fraud
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def settings(playbook: Playbook) -> tuple[Setting, ...]:
     plain = Setting(deadline=_has_deadline(playbook), reason=_plain_reason(playbook), stage=_plain_stage(playbook))
     wanted = [plain, *_each_side(plain, asked), *(_satisfying(plain, condition) for condition in asked)]
     if CaseType.CHARGEBACK in playbook.case_types:
-        wanted.append(replace(plain, reason=_code(ReasonGroup.FRAUD.value)))
+        wanted.append(replace(plain, reason=FRAUD_CODE))
     told: dict[tuple[object, ...], Setting] = {}
     for setting in wanted:
         told.setdefault(_told_apart(setting, asked), setting)
