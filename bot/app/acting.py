@@ -7,12 +7,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from bot.app.by_reference import find_case
 from bot.app.context import Context
 from bot.app.ports import MAX_BATCH, Unit
 from bot.app.work import CustomerWork
 from bot.domain.case import Case
 from bot.domain.commands import Command, PassTime
-from bot.domain.errors import Outage, Rejected
+from bot.domain.errors import Outage
 from bot.domain.vocabulary import CaseState
 
 log = structlog.get_logger(__name__)
@@ -23,10 +24,7 @@ def act(context: Context, reference: str, command: Command, actor: str) -> Case:
     """Load, decide, commit. Raises Rejected for an unknown reference and for what is not allowed."""
     now = context.clock()
     with context.store.begin() as unit:
-        found = unit.case_ids_by_ref([reference]).get(reference)
-        if found is None:
-            raise Rejected(f"There is no case {reference}.")
-        case_id, customer_id = found
+        case_id, customer_id = find_case(unit, reference)
         unit.lock_customers([customer_id])
         bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
         work = CustomerWork(context, unit, bundle, now)

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.app.by_reference import find_case
 from bot.app.context import Context
 from bot.app.records import Recorded
 from bot.app.staff.inquiry_lines import question, whom
 from bot.app.work import CustomerWork
 from bot.domain.calendar import local
 from bot.domain.case import Case, Inquiry
-from bot.domain.errors import Rejected
 from bot.domain.explain import Held, NextStep, held_back, next_steps, sentence
 from bot.domain.facts import Facts
 from bot.domain.gate import customer_zone
@@ -25,10 +25,7 @@ def explain_case(context: Context, reference: str) -> dict[str, Any]:
     """The facts of `followup case why`. Times are ISO 8601 in UTC; `local_time` is the customer's."""
     now = context.clock()
     with context.store.begin() as unit:
-        found = unit.case_ids_by_ref([reference]).get(reference)
-        if found is None:
-            raise Rejected(f"There is no case {reference}.")
-        case_id, customer_id = found
+        case_id, customer_id = find_case(unit, reference)
         bundle = unit.bundles([customer_id], now, closed=[case_id])[customer_id]
         work = CustomerWork(context, unit, bundle, now)
         case, facts = work.cases[case_id], work.facts(case_id)

@@ -6,10 +6,10 @@ from typing import Any
 
 import click
 
+from bot.app.by_reference import find_case, normal, unknown_case
 from bot.app.explaining import explain_case
 from bot.app.views import CaseFilter, CaseRow
 from bot.cli.shared import application, config_option, json_option, moment, print_json
-from bot.domain.errors import Rejected
 from bot.domain.money import Money
 from bot.domain.vocabulary import CaseState, CaseType
 from bot.web.confirming import unlock
@@ -78,10 +78,11 @@ def show(ref: str, config_dir: str | None, *, as_json: bool) -> None:
     """Show one case: money, state, and everything that happened."""
     with application(config_dir) as app:
         with app.store.begin() as unit:
-            row = next((r for r in unit.list_cases(CaseFilter(search=ref, limit=5)) if r.ref == ref), None)
+            found = unit.list_cases(CaseFilter(search=normal(ref), limit=5))
+        row = next((row for row in found if row.ref == normal(ref)), None)
         if row is None:
-            raise Rejected(f"There is no case {ref}.")
-        facts = explain_case(app.context, ref)
+            raise unknown_case(ref)
+        facts = explain_case(app.context, row.ref)
     if as_json:
         print_json({**_facts(row), **facts})
         return
@@ -139,10 +140,8 @@ def unlock_link(ref: str, config_dir: str | None) -> None:
     """Open the customer's link again after five wrong tries, once you have made sure of who it is."""
     with application(config_dir) as app:
         with app.store.begin() as unit:
-            found = unit.case_ids_by_ref([ref]).get(ref)
-            if found is None:
-                raise Rejected(f"There is no case {ref}.")
-            contacts = unit.bundles([found[1]], app.context.clock())[found[1]].facts.contacts
+            _, customer_id = find_case(unit, ref)
+            contacts = unit.bundles([customer_id], app.context.clock())[customer_id].facts.contacts
         for contact in contacts:
             unlock(app, contact.id)
     click.echo(f"The link of the customer of {ref} is open again.")

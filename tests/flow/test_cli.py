@@ -111,6 +111,9 @@ def test_a_case_says_what_happened_what_comes_next_and_what_holds_it_back(shell:
         assert {"rule", "sentence", "lifts_at", "lifts_when"} <= set(held)
     shown = shell("case", "show", cases[0]["ref"])
     assert cases[0]["ref"] in shown.stdout
+    typed = f" {cases[0]['ref'].lower()}"
+    assert shell("case", "show", typed).stdout == shown.stdout
+    assert shell.facts("case", "why", typed)["happened"] == why["happened"]
 
 
 def test_an_unknown_case_is_a_clear_sentence_and_wrong_use(shell: Shell) -> None:

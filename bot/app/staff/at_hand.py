@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.app.by_reference import find_case, unknown_case
 from bot.app.context import Context
 from bot.app.ports import Unit
-from bot.app.staff.people import may_read, unknown_case
+from bot.app.staff.people import may_read
 from bot.app.work import CustomerWork, with_message_text
 from bot.domain.case import Case
 from bot.domain.commands import StaffCommand
@@ -43,20 +44,6 @@ class CaseAtHand:
         change = self.work.change()
         self.unit.save([with_message_text(change, text) if text else change], self.now)
         return self.case
-
-
-def normal(reference: str) -> str:
-    """A reference as it is stored, however somebody typed it."""
-    return reference.strip().upper()
-
-
-def find_case(unit: Unit, reference: str) -> tuple[str, str]:
-    """(case id, customer id). Raises Rejected for an unknown reference."""
-    name = normal(reference)
-    found = unit.case_ids_by_ref([name]).get(name)
-    if found is None:
-        raise unknown_case(reference)
-    return found
 
 
 @contextmanager

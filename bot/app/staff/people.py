@@ -38,8 +38,3 @@ def works_for(staff: Staff, client: str) -> bool:
 def may_read(staff: Staff, client: str) -> bool:
     """Whether they may see the client's cases: they work for it and hold any role."""
     return works_for(staff, client) and bool(staff.roles & READERS)
-
-
-def unknown_case(reference: str) -> Rejected:
-    """The refusal for a case that is not there; the same for one of another client, so that nobody can probe."""
-    return Rejected(f"There is no case {reference}.")

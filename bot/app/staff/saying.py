@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from bot.app.by_reference import find_case, unknown_case
 from bot.app.context import Context
 from bot.app.identifiers import message_id, message_reference
 from bot.app.letters import Desk, write_letter
 from bot.app.messages import Rendered
 from bot.app.ports import Unit
 from bot.app.records import ClaimedMessage, ClaimedTouch, NewMessage
-from bot.app.staff.at_hand import CaseAtHand, case_at_hand, find_case
-from bot.app.staff.people import actor, may_read, unknown_case
+from bot.app.staff.at_hand import CaseAtHand, case_at_hand
+from bot.app.staff.people import actor, may_read
 from bot.app.staff.views import Preview
 from bot.app.words import Letter
 from bot.app.work import CustomerWork

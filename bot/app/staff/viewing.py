@@ -7,17 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
+from bot.app.by_reference import find_case, unknown_case
 from bot.app.context import Context
 from bot.app.ports import Unit
 from bot.app.records import Address, Recorded, StoredReply
 from bot.app.replying import Understand, read, surroundings
 from bot.app.staff import conversation
-from bot.app.staff.at_hand import find_case
 from bot.app.staff.discretion import is_urgent, personal_replies, shown_case, shown_reading, shown_sentence
 from bot.app.staff.guidance import Guidance
 from bot.app.staff.inquiry_lines import inquiry_lines
 from bot.app.staff.masks import masked_email, masked_name, masked_phone
-from bot.app.staff.people import may_read, unknown_case, works_for
+from bot.app.staff.people import may_read, works_for
 from bot.app.staff.steps import step_view
 from bot.app.staff.task_lines import call_lines
 from bot.app.staff.undecided import read_again, reading_digest
