@@ -13,12 +13,13 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.app.context import Context
+from bot.app.insisting import insist
 from bot.app.messages import Handed, HandOver, LookedUp, Transport
 from bot.app.ports import MAX_BATCH
 from bot.app.recording import outgoing_of, record, settle_unknown, unknown
 from bot.app.records import ClaimedMessage
 from bot.app.sending import LEASE, Batch, Desk, Ready, start
-from bot.domain.errors import Fault, Outage
+from bot.domain.errors import Fault
 from bot.domain.vocabulary import Channel, FailureClass
 
 log = structlog.get_logger(__name__)
@@ -26,7 +27,6 @@ log = structlog.get_logger(__name__)
 CONCURRENCY = 100  # calls at once
 BATCHES_UNDER_WAY = 2  # at most: one is called while the next one is prepared
 RECORD_SECONDS = 1.0  # answers wait so long for those of the same batch, then they are recorded without them
-RECORD_WAITS = (0.2, 1.0, 5.0, 15.0)  # seconds between tries to record, while the database is away
 MISSING_TRANSPORT = Handed(HandOver.REFUSED, failure=FailureClass.CONFIGURATION, code="no-transport")
 # Came to its turn after its lease: given back uncalled, which is no try of its own.
 NOT_CALLED = Handed(HandOver.REFUSED, failure=FailureClass.SLOW_DOWN, code="not-called")
@@ -115,18 +115,8 @@ class Pipeline:
         return _count([handed for _, handed in results])
 
     async def _record(self, results: Sequence[tuple[Ready, Handed]]) -> None:
-        """The answers are worth waiting for a database that is away for a moment; without them all is looked up."""
-        for wait in (*RECORD_WAITS, None):
-            try:
-                return await asyncio.to_thread(record, self._context, self._token, results)
-            except Outage:
-                log.exception("record.failed", messages=len(results), again_in=wait)
-                if wait is not None:
-                    await asyncio.sleep(wait)
-            except Exception:  # the outermost loop for a batch: its messages are looked up when their leases ran out
-                log.exception("record.failed", messages=len(results))
-                return None
-        return None
+        """Without a record all of them are looked up."""
+        await insist(lambda: record(self._context, self._token, results), "record.failed", messages=len(results))
 
     async def _send(self, one: Ready) -> Handed:
         transport = self._transports.get(one.claimed.channel)

@@ -10,17 +10,16 @@ from collections.abc import Mapping
 
 import structlog
 
+from bot.app.insisting import insist
 from bot.app.messages import HandOver
 from bot.app.posting import LEASE, PostDesk, end_of, prepare, record, settle, take, unknown
 from bot.app.staff.post_ports import Door, Errand, Landed, PostEnd
 from bot.app.staff.posts import Post, PostBy, PostState
-from bot.domain.errors import Outage
 from bot.domain.vocabulary import FailureClass
 
 log = structlog.get_logger(__name__)
 
 MAX_ROUNDS = 20  # of one tick: after that the other jobs get their turn
-RECORD_WAITS = (0.2, 1.0, 5.0, 15.0)  # seconds between tries to record, while the database is away
 
 
 class Poster:
@@ -64,18 +63,8 @@ class Poster:
         return end_of(errand, landed, self._desk.clock())
 
     async def _record(self, end: PostEnd) -> None:
-        """The answer is worth waiting for a database that is away for a moment; without it the post is looked up."""
-        for wait in (*RECORD_WAITS, None):
-            try:
-                return await asyncio.to_thread(record, self._desk, self._token, [end])
-            except Outage:
-                log.exception("post.not_recorded", post=end.post.id, again_in=wait)
-                if wait is not None:
-                    await asyncio.sleep(wait)
-            except Exception:  # the outermost loop for a post: it is looked up when its lease ran out
-                log.exception("post.not_recorded", post=end.post.id)
-                return None
-        return None
+        """Without a record the post is looked up."""
+        await insist(lambda: record(self._desk, self._token, [end]), "post.not_recorded", post=end.post.id)
 
     async def look_up_unknown(self) -> int:
         """Ask about posts whose fate is unknown. Returns how many were settled."""
