@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ _BASIC: Final = frozenset(
 )
 _EXTENSION: Final = frozenset("\f^{}\\[~]|€")
 _GSM7: Final = _BASIC | _EXTENSION
+_FOREIGN: Final = re.compile(f"[^{re.escape(''.join(sorted(_GSM7)))}]")
 
 _LAST_BMP: Final = 0xFFFF  # above it UTF-16 needs a surrogate pair
 
@@ -157,4 +159,4 @@ def fold_gsm7(text: str, letters: Mapping[str, str] | None = None) -> str:
         return text
     composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))  # e + U+0301 is not in GSM-7, é is
     table = {**TYPOGRAPHY, **letters} if letters else TYPOGRAPHY
-    return "".join([char if char in _GSM7 else table.get(char, char) for char in composed])
+    return _FOREIGN.sub(lambda found: table.get(found[0], found[0]), composed)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from gettext import c2py
 from io import StringIO
 from pathlib import Path
@@ -68,6 +69,11 @@ def find_language(wanted: str, known: Collection[str]) -> str | None:
 
     `known` are names of catalogues, as gettext's folders are called.
     """
+    return _found(wanted, tuple(known))
+
+
+@lru_cache(maxsize=512)
+def _found(wanted: str, known: tuple[str, ...]) -> str | None:
     tag = wanted.replace("-", "_").lower()
     base = tag.partition("_")[0]
     names = {name.replace("-", "_").lower(): name for name in sorted(known, reverse=True)}

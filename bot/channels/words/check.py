@@ -122,14 +122,12 @@ def _obligatory(letter: Letter) -> dict[str, str]:
 
 def _secret(letter: Letter) -> dict[str, str]:
     item = letter.items[0]
+    if letter.verified and (letter.show_amount or letter.channel not in {Channel.SMS, Channel.WHATSAPP}):
+        return {}
     locale = locale_of(letter.language, letter.country)
     amount = amount_format(item.currency, locale, plain=_short(letter)).write(item.open_minor)
-    secrets = {}
-    if not letter.verified:
-        secrets = {"the customer's name": letter.customer_name, "the invoice": item.invoice, "an amount": amount}
-    elif letter.channel in {Channel.SMS, Channel.WHATSAPP} and not letter.show_amount:
-        secrets = {"an amount": amount}
-    return secrets
+    whose = {"the customer's name": letter.customer_name, "the invoice": item.invoice}
+    return {"an amount": amount} if letter.verified else whose | {"an amount": amount}
 
 
 def _short(letter: Letter) -> bool:

@@ -45,6 +45,7 @@ class TemplateComposer:
         self.library = library
         self._fallback = fallback_language
         self._books: Mapping[str, Book] = library.books
+        self._spoken = tuple(library.books)
         self._parts = {source.name: frozenset(source.blocks) for source in library.messages()}
         self._answers = {source.name: answers_in(source.blocks) for source in library.of_kind(Kind.INQUIRY)}
         self._digests: dict[tuple[str, frozenset[str]], str] = {}
@@ -137,7 +138,7 @@ class TemplateComposer:
         return draft(letter, self._books[language], self.library.languages[language], locale)
 
     def _language(self, wanted: str, instead: str = "") -> str:
-        return find_language(wanted, self._books) or find_language(instead, self._books) or self._fallback
+        return find_language(wanted, self._spoken) or find_language(instead, self._spoken) or self._fallback
 
     def _digest(self, drafted: Draft, frame: tuple[str, ...]) -> str:
         names = frozenset([*frame, *(group.words.name for group in drafted.groups)])

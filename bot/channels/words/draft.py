@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from babel import Locale
@@ -13,6 +13,7 @@ from bot.channels.words import formats, values
 from bot.channels.words.catalogue import Catalogue
 from bot.channels.words.kinds import FRAME
 from bot.channels.words.library import Words
+from bot.domain.changing import replace
 from bot.domain.errors import Rejected
 
 MASKED: Final = f"{FRAME}/masked"  # stands in for every message to a contact who is not verified
@@ -28,9 +29,14 @@ class Group:
     words: Words
     items: tuple[LetterItem, ...]
     values: dict[str, Any]
+    _said: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     def say(self, part: str) -> str:
-        return self.words.say(part, self.values)
+        """The words of one part, in these cases."""
+        said = self._said.get(part)
+        if said is None:
+            said = self._said[part] = self.words.say(part, self.values)
+        return said
 
     @property
     def family(self) -> str:
@@ -60,18 +66,9 @@ class Draft:
     catalogue: Catalogue
     locale: Locale
     groups: tuple[Group, ...]
+    lead: Group  # whose request speaks for the message: the highest tone, the first among equals
+    family: str  # that all cases share, if they do
     values: dict[str, Any]  # of the whole message
-
-    @property
-    def lead(self) -> Group:
-        """The group whose request speaks for the message: the highest tone, the first among equals."""
-        return max(self.groups, key=lambda group: group.rank)
-
-    @property
-    def family(self) -> str:
-        """The family that all cases share, if they do."""
-        families = {group.family for group in self.groups}
-        return families.pop() if len(families) == 1 else ""
 
     @property
     def many(self) -> bool:
@@ -89,10 +86,11 @@ def draft(letter: Letter, book: Book, catalogue: Catalogue, locale: Locale) -> D
     )
     alone = len(groups) == 1
     whole = groups[0].values if alone else common | values.group_values(letter.items, letter, locale, catalogue)
-    family = groups[0].family if len({group.family for group in groups}) == 1 else ""
+    lead = groups[0] if alone else max(groups, key=lambda group: group.rank)
+    family = lead.family if alone or len({group.family for group in groups}) == 1 else ""
     total = _total(letter, locale) if family else ""
     whole = whole | {"total": total, "family": family}
-    return Draft(letter, book, catalogue, locale, groups, whole)
+    return Draft(letter, book, catalogue, locale, groups, lead, family, whole)
 
 
 def _sorted(letter: Letter, book: Book) -> Iterator[tuple[Words, tuple[LetterItem, ...]]]:

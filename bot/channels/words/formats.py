@@ -38,13 +38,16 @@ class AmountFormat:
     def write(self, minor: int) -> str:
         prefix, suffix, negative_prefix, negative_suffix, group, decimal = self.parts
         whole, rest = divmod(abs(minor), 10**self.decimals)
-        number = self._grouped(str(whole), group)
+        number = self._grouped(whole, group)
         if self.decimals:
             number += f"{decimal}{rest:0{self.decimals}d}"
         return negative_prefix + number + negative_suffix if minor < 0 else prefix + number + suffix
 
-    def _grouped(self, digits: str, group: str) -> str:
+    def _grouped(self, whole: int, group: str) -> str:
+        if self.grouping == (3, 3):  # almost every locale
+            return f"{whole:,}".replace(",", group)
         first, other = self.grouping
+        digits = str(whole)
         head, parts = digits[:-first], [digits[-first:]]
         while head:
             parts.append(head[-other:])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from bot.app.words import Letter, LetterItem
+from bot.domain.changing import replace
 from bot.domain.vocabulary import CaseType, Channel, CustomerKind, ResolutionKind
 
 _DAY: Final = date(2026, 9, 23)  # a long month in both languages

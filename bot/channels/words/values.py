@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, Final
 
 from babel import Locale
@@ -125,7 +126,12 @@ def line(text: str, longest: int = MAX_NAME) -> str:
 
 def invoice_of(item: LetterItem) -> str:
     """The invoice number with nothing in it that a mailer or a phone would turn into a link; may be empty."""
-    plain = _NOT_INVOICE.sub(" ", line(item.invoice, MAX_INVOICE))
+    return _code(item.invoice)
+
+
+@lru_cache(maxsize=8192)
+def _code(invoice: str) -> str:
+    plain = _NOT_INVOICE.sub(" ", line(invoice, MAX_INVOICE))
     return _DOT_IN_WORD.sub("-", " ".join(plain.split()))
 
 
@@ -213,6 +219,8 @@ def _about(invoices: str, amount: str) -> str:
 
 def cases(items: Sequence[LetterItem]) -> list[LetterItem]:
     """One item of each case: two answers about one invoice do not make its amount twice as large."""
+    if len(items) == 1:
+        return list(items)
     return list({(item.case_ref, item.invoice): item for item in reversed(items)}.values())[::-1]
 
 
@@ -224,20 +232,22 @@ _MONEY: Final = {
     "resolution_amount": "resolution_minor",
 }
 
+_amounts: Final = attrgetter(*_MONEY.values())
+
 
 def _sums(items: Sequence[LetterItem], locale: Locale, *, plain: bool) -> dict[str, str]:
     currency = items[0].currency
-    if any(item.currency != currency for item in items):
+    if len(items) > 1 and any(item.currency != currency for item in items):
         return dict.fromkeys(_MONEY, "")
     form = formats.amount_format(currency, locale, plain=plain)
-    sums = {key: sum(getattr(item, field) for item in items) for key, field in _MONEY.items()}
+    several = _amounts(items[0]) if len(items) == 1 else map(sum, zip(*map(_amounts, items), strict=True))
+    sums = dict(zip(_MONEY, several, strict=True))
     return {key: form.write(minor) if minor or key == "paid" else "" for key, minor in sums.items()}
 
 
 def _day(items: Sequence[LetterItem], field: str, locale: Locale, *, short: bool) -> str:
-    days: set[date | None] = {getattr(item, field) for item in items}
-    only = days.pop() if len(days) == 1 else None
-    if only is None:
+    only: date | None = getattr(items[0], field)
+    if only is None or any(getattr(item, field) != only for item in items[1:]):
         return ""
     return formats.short_day(only, locale) if short else formats.day(only, locale)
 
