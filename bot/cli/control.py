@@ -7,18 +7,23 @@ from pathlib import Path
 import click
 
 from bot.app.controlling import SCOPES, go_live, set_pause
-from bot.cli.shared import FOUND, application, config_option, json_option, print_json
+from bot.cli.shared import FOUND, Decorated, application, config_option, json_option, print_json
 from bot.domain.apply import fold
 from bot.domain.facts import Pause
 from bot.store.audit import verify
 from bot.store.heads import FILE_NAME
 
 
+def logged_options(command: Decorated) -> Decorated:
+    """`--reason` and `--by`: who did it and why stands in the log."""
+    command = click.option("--by", default="cli", show_default=True, help="Staff id.")(command)
+    return click.option("--reason", required=True, help="Why; it is logged.")(command)
+
+
 @click.command()
 @click.argument("scope", type=click.Choice(SCOPES))
 @click.argument("value", default="")
-@click.option("--reason", required=True, help="Why; it is logged.")
-@click.option("--by", default="cli", show_default=True, help="Staff id.")
+@logged_options
 @config_option
 @json_option
 def pause(scope: str, value: str, reason: str, by: str, config_dir: str | None, *, as_json: bool) -> None:
@@ -31,8 +36,7 @@ def pause(scope: str, value: str, reason: str, by: str, config_dir: str | None, 
 @click.command()
 @click.argument("scope", type=click.Choice(SCOPES))
 @click.argument("value", default="")
-@click.option("--reason", required=True, help="Why; it is logged.")
-@click.option("--by", default="cli", show_default=True, help="Staff id.")
+@logged_options
 @config_option
 @json_option
 def resume(scope: str, value: str, reason: str, by: str, config_dir: str | None, *, as_json: bool) -> None:
@@ -45,8 +49,7 @@ def resume(scope: str, value: str, reason: str, by: str, config_dir: str | None,
 @click.command()
 @click.argument("client")
 @click.option("--customer", default="", help="Only this customer (external id); else the whole client.")
-@click.option("--reason", required=True, help="Why; it is logged.")
-@click.option("--by", default="cli", show_default=True, help="Staff id.")
+@logged_options
 @config_option
 @json_option
 def release(client: str, customer: str, reason: str, by: str, config_dir: str | None, *, as_json: bool) -> None:
