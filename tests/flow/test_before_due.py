@@ -13,9 +13,10 @@ from bot import clients
 from bot.app.context import Shelf
 from bot.app.import_ports import identity_of
 from bot.channels.pipeline import Pipeline
-from bot.domain.vocabulary import CaseState, Channel
+from bot.domain.vocabulary import CaseState, CaseType, Channel
 from bot.playbook.library import PlaybookLibrary
 from bot.playbook.plain import canonical, parse
+from bot.playbook.proof.worlds import worlds
 from bot.store.store import SqlStore
 from tests.flow.foresight.running import Row, Running
 from tests.flow.test_import import ROOT, World
@@ -132,3 +133,12 @@ async def test_paid_in_time_it_closes_without_another_word(sqlite_store, tmp_pat
     sent = await played(found, replace(BILL, paid="120.00"), DUE + timedelta(days=4))
     assert [template for template, _ in sent] == ["missing_payment/before_due"]
     assert found.case(BILL).state is CaseState.CLOSED
+
+
+def test_the_proof_begins_where_the_import_opens_the_case(sqlite_store, tmp_path):
+    kind = CaseType.MISSING_PAYMENT
+    asked = early_shelf(sqlite_store, tmp_path, "3 days", noon(DUE)).current("acme", kind)
+    usual = World(sqlite_store, tmp_path).context.shelf.current("acme", kind)
+    for playbook, days in ((asked, 4), (usual, 0)):
+        first = worlds(playbook)[0]
+        assert first.opening.due_on == first.start.date() + timedelta(days=days)

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.domain import commands as c
+from bot.domain.ahead import days_ahead
 from bot.domain.facts import ContactFacts, CustomerFacts, Facts
 from bot.domain.playbook import ALWAYS, Anchor, Balance, Condition, ContactRole, Inquire, Playbook, Reaction
 from bot.domain.reasons import REASONS, ReasonGroup, group_of
@@ -269,7 +270,7 @@ def _opening(setting: Setting, playbook: Playbook) -> c.OpenCase:
         paid=paid,
         invoice="I-1",
         disputed=_minor(setting.amount) if setting.contested else 0,
-        due_on=day,
+        due_on=day + timedelta(days=days_ahead(playbook)),  # an import opens it so early
         respond_by=day + DEADLINE_AFTER if setting.deadline else None,
         reason=setting.reason,
         stage=setting.stage,
