@@ -14,6 +14,7 @@ from bot.domain import events as e
 from bot.domain.case import Case
 from bot.domain.commands import MigrateCase
 from bot.domain.explain import NextStep, next_steps
+from bot.domain.gate import customer_zone
 from bot.domain.playbook import Playbook
 from bot.domain.vocabulary import CaseState
 
@@ -41,6 +42,7 @@ class Migrated:
 
     ref: str
     client: str
+    zone: str  # of the customer
     before: str  # digest
     after: str
     next_before: tuple[NextStep, ...]
@@ -122,6 +124,7 @@ def _one(context: Context, unit: Unit, work: CustomerWork, case: Case, target: P
     return Migrated(
         ref=case.ref,
         client=case.client,
+        zone=customer_zone(work.facts(case.id), work.rules),
         before=before.digest,
         after=target.digest,
         next_before=earlier,

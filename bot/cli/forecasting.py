@@ -19,6 +19,8 @@ from bot.domain.calendar import local
 from bot.domain.commands import SkipStep
 from bot.domain.errors import Rejected
 from bot.domain.roles import MAKERS
+from bot.domain.vocabulary import Channel
+from bot.playbook.telling import BY
 
 MOST_DAYS: Final = 366
 STRUCK: Final = "\x1b[9m{}\x1b[0m"  # ECMA-48, SGR 9: crossed out
@@ -41,6 +43,8 @@ def forecast_command(
     with application(config_dir) as app:
         for one in strike:
             _strike(app, one, by)
+        if client:
+            app.context.rules_of(client)  # one that is not there says so
         found = forecast(app.context, app.store, timedelta(days=days), client)
     if as_json:
         print_json(_facts(found, strike))
@@ -101,6 +105,7 @@ def _held(one: HeldCase) -> dict[str, Any]:
         "ref": one.ref,
         "case_type": one.case_type.value,
         "state": one.state.value,
+        "zone": one.zone,
         "rule": why.rule,
         "sentence": why.sentence,
         "lifts_at": _iso(why.lifts_at) if why.lifts_at else None,
@@ -119,7 +124,7 @@ def _lines(found: Forecast, *, styled: bool) -> Iterator[str]:
     until = f"until {found.end:%A %d %B %Y}, if nothing changes"
     yield f"{len(found.messages)} messages to {found.customers} customers {until}."
     for client, channels in found.by_client_and_channel().items():
-        yield f"  {client}: {', '.join(f'{number} by {channel}' for channel, number in channels.items())}"
+        yield f"  {client}: {', '.join(f'{number} by {BY[Channel(channel)]}' for channel, number in channels.items())}"
     day = ""
     for message in found.messages:
         there = local(message.at, message.zone)
@@ -128,7 +133,7 @@ def _lines(found: Forecast, *, styled: bool) -> Iterator[str]:
             yield f"\n{today}"
         about = ", ".join(f"{touch.ref} {touch.step or touch.template}" for touch in message.touches)
         who = f"{message.client} {message.customer}"
-        yield f"  {there:%H:%M} {message.zone:22} {message.channel.value:8} {who:30} {about}"
+        yield f"  {there:%H:%M} {message.zone:22} {BY[message.channel]:19} {who:30} {about}"
     yield from _held_lines(found, styled=styled)
     yield "\nThis assumes:"
     yield from (f"- {sentence}" for sentence in ASSUMES)
@@ -142,6 +147,12 @@ def _held_lines(found: Forecast, *, styled: bool) -> Iterator[str]:
         yield f"\nHeld back at {client}:"
         for one in sorted(cases, key=lambda held: (held.why.rule, held.ref)):
             name = f"{one.ref} {one.case_type.value}"
-            lifts = f"until {_iso(one.why.lifts_at)}" if one.why.lifts_at else f"until {one.why.lifts_when}"
+            lifts = f"until {_lifts(one)}"
             shown = STRUCK.format(name) if styled else f"~~{name}~~"
             yield f"  {shown} {one.why.rule}: {one.why.sentence} ({lifts})"
+
+
+def _lifts(one: HeldCase) -> str:
+    """When it goes on, where the customer is, or what it takes."""
+    at = one.why.lifts_at
+    return f"{local(at, one.zone):%A %d %B, %H:%M} {one.zone}" if at else one.why.lifts_when

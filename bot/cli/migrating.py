@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,6 +15,7 @@ from bot.authored import shown
 from bot.bootstrap import Application, config_folder
 from bot.cli.playbooks import playbook_of
 from bot.cli.shared import FOUND, application, chosen_config, config_option, json_option, moment, print_json
+from bot.domain.calendar import local
 from bot.domain.errors import Rejected
 from bot.domain.explain import NextStep
 from bot.domain.playbook import Playbook
@@ -20,6 +23,7 @@ from bot.domain.roles import CHECKERS
 from bot.domain.vocabulary import Role
 from bot.playbook.differing import Difference, differences
 from bot.playbook.plain import parse
+from bot.playbook.telling import spoken
 from bot.shipped import own_or_shipped
 
 MAY_MIGRATE: Final = CHECKERS | {Role.ADMIN}
@@ -46,7 +50,8 @@ def diff(before: str, after: str, config_dir: str | None, *, as_json: bool) -> N
     else:
         for line in _said(found):
             click.echo(line)
-        click.echo(f"{len(found)} differences." if found else "They run alike.", err=True)
+        counted = "1 difference." if len(found) == 1 else f"{len(found)} differences."
+        click.echo(counted if found else "They run alike.", err=True)
     if found:
         raise click.exceptions.Exit(FOUND)
 
@@ -121,7 +126,8 @@ def migrate_command(name: str, client: str, by: str, config_dir: str | None, *, 
     for one in moved:
         for line in _lines(one):
             click.echo(line)
-    click.echo(f"{len(moved)} cases {'moved' if go else 'would move; --go moves them'}.", err=True)
+    cases = "1 case" if len(moved) == 1 else f"{len(moved)} cases"
+    click.echo(f"{cases} {'moved' if go else 'would move; --go moves them'}.", err=True)
 
 
 def _mover(app: Application, by: str) -> str:
@@ -148,6 +154,7 @@ def _facts(one: Migrated) -> dict[str, Any]:
     return {
         "ref": one.ref,
         "client": one.client,
+        "zone": one.zone,
         "before": one.before,
         "after": one.after,
         "next_before": [_next(step) for step in one.next_before],
@@ -162,14 +169,34 @@ def _next(step: NextStep) -> dict[str, Any]:
 
 
 def _lines(one: Migrated) -> Iterator[str]:
-    yield f"{one.ref} ({one.client})"
-    yield f"  next was   {_steps(one.next_before)}"
-    yield f"  next is    {_steps(one.next_after)}"
+    """What becomes of one case: only what changes, where the customer is."""
+    yield f"{one.ref} ({one.client}), times in {one.zone}"
+    before, after = _times(one.next_before), _times(one.next_after)
+    changes = [_change(step, before.get(step), after.get(step), one.zone) for step in dict.fromkeys([*after, *before])]
+    yield from (f"  {line}" for line in filter(None, changes))
+    if not any(changes):
+        yield "  what comes next, and when, stays as it is"
     if one.skipped:
-        yield f"  skipped, its time has passed: {', '.join(one.skipped)}"
+        yield f"  skipped, its time has passed: {', '.join(map(spoken, one.skipped))}"
     if one.cancelled:
-        yield f"  cancelled: {', '.join(one.cancelled)}"
+        yield f"  cancelled: {', '.join(map(spoken, one.cancelled))}"
 
 
-def _steps(steps: tuple[NextStep, ...]) -> str:
-    return ", ".join(f"{step.step} {step.at:%Y-%m-%d %H:%M}" for step in steps) or "nothing"
+def _times(steps: tuple[NextStep, ...]) -> dict[tuple[str, int], datetime]:
+    """When each comes; what comes several times has a number each."""
+    found: dict[tuple[str, int], datetime] = {}
+    seen: Counter[str] = Counter()
+    for step in steps:
+        seen[step.step] += 1
+        found[step.step, seen[step.step]] = step.at
+    return found
+
+
+def _change(step: tuple[str, int], before: datetime | None, after: datetime | None, zone: str) -> str:
+    name = spoken(step[0]) + (f", number {step[1]}" if step[1] > 1 else "")
+    was, now = (f"{local(at, zone):%A %d %B %Y, %H:%M}" if at else "" for at in (before, after))
+    if was == now:
+        return ""
+    if not was:
+        return f"{name}: new, {now}"
+    return f"{name}: {now} instead of {was}" if now else f"{name}: no longer; it was {was}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -143,6 +144,10 @@ def test_running_cases_move_to_another_version_after_a_dry_run(shell: Shell, wor
     assert dry["cases"]
     (sentences,) = dry["changes"].values()
     assert sentences == ["step second (every customer): Comes 5 days after due; it came 3 days after due."]
+    said = shell("playbook", "migrate", "missing_payment", *config).stdout
+    (first, *_) = dry["cases"]
+    assert f"{first['ref']} ({first['client']}), times in {first['zone']}\n" in said
+    assert re.search(r"  second: \w+ \d\d \w+ \d{4}, \d\d:\d\d instead of \w+ \d\d \w+ \d{4}, \d\d:\d\d\n", said), said
     again = shell.facts("playbook", "migrate", "missing_payment", *config)
     assert [case["before"] for case in again["cases"]] == [case["before"] for case in dry["cases"]]
     refused = shell("playbook", "migrate", "missing_payment", "--go", *config)
@@ -167,6 +172,10 @@ def test_a_forecast_counts_by_client_and_channel_and_strikes_out(shell: Shell) -
     done = shell("forecast", "--days", "14")
     assert done.returncode == 0, done.stderr
     assert "This assumes:" in done.stdout
+    assert "until 20" not in done.stdout, "people read where the customer is, not ISO 8601"
+    stranger = shell("forecast", "--client", "nobody")
+    assert stranger.returncode == 2
+    assert "The client 'nobody' is not configured." in stranger.stderr
     nobody = shell("forecast", "--strike", "MP-1:second", "--by", "nobody")
     assert nobody.returncode == 2
     assert "There is no staff 'nobody'." in nobody.stderr

@@ -75,6 +75,7 @@ class HeldCase:
     """A case, or its next message, that does not go on by itself now, and why."""
 
     client: str
+    zone: str  # of the customer
     ref: str
     case_type: CaseType
     state: CaseState
@@ -134,8 +135,10 @@ def _held(context: Context, unit: Unit, bundle: Bundle, now: datetime) -> Iterat
     work = CustomerWork(context, unit, bundle, now)
     for case in bundle.cases:
         playbook = context.shelf.for_case(unit, case.playbook)
-        for why in held_back(case, playbook, work.facts(case.id), work.rules, now):
-            yield HeldCase(case.client, case.ref, case.case_type, case.state, why)
+        facts = work.facts(case.id)
+        for why in held_back(case, playbook, facts, work.rules, now):
+            zone = customer_zone(facts, work.rules)
+            yield HeldCase(case.client, zone, case.ref, case.case_type, case.state, why)
 
 
 class _Crowd:

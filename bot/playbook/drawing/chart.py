@@ -59,6 +59,7 @@ class Chart:
     name: str
     subtitle: str
     facts: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str], ...]  # the author's own remarks
     boxes: tuple[Box, ...]
     groups: tuple[tuple[str, tuple[Rule, ...]], ...]
     digest: str
@@ -79,7 +80,9 @@ def chart(playbook: Playbook, client: str = "") -> Chart:
     )
     groups = tuple((title, tuple(_rules(playbook, kind))) for title, kind in _GROUPS.items())
     boxes = tuple(_box(step) for step in playbook.steps)
-    return Chart(spoken(playbook.name), playbook.notes.get("purpose", ""), facts, boxes, groups, playbook.digest)
+    purpose = playbook.notes.get("purpose", "")
+    notes = tuple((key.capitalize(), note) for key, note in playbook.notes.items() if key != "purpose")
+    return Chart(spoken(playbook.name), purpose, facts, notes, boxes, groups, playbook.digest)
 
 
 def _box(step: Step) -> Box:

@@ -13,6 +13,7 @@ HEIGHT: Final = 842.0
 MARGIN: Final = 36.0
 INNER: Final = WIDTH - 2 * MARGIN
 FOOT: Final = 30.0  # below it the footer stands
+ROOM: Final = HEIGHT - 2 * MARGIN - FOOT  # for blocks on a page
 
 # Widths in thousandths of the font size, from the metrics of Helvetica; what is not listed is as wide as most letters.
 _WIDTHS: Final = {
@@ -71,19 +72,37 @@ class Block:
 
 
 def paginated(blocks: list[Block], last: Block) -> list[list[str]]:
-    """The SVG parts of each page. `last` stands at the foot of the last page."""
-    pages: list[list[str]] = [[]]
-    y = MARGIN
+    """The SVG parts of each page. `last` stands at the foot of the last page, never alone on it."""
+    pages: list[list[Block]] = [[]]
     for number, block in enumerate(blocks):
-        needed = block.height
+        needed = _height(pages[-1]) + block.height
         if block.with_next and number + 1 < len(blocks):
             needed += blocks[number + 1].height
-        if y + needed > HEIGHT - MARGIN - FOOT and y > MARGIN:
+        if needed > ROOM and pages[-1]:
             pages.append([])
-            y = MARGIN
-        pages[-1] += block.draw(y)
+        pages[-1].append(block)
+    if _height(pages[-1]) + last.height > ROOM:
+        pages.append(_taken_along(pages[-1]))
+    drawn = [list(_drawn(page)) for page in pages]
+    drawn[-1] += last.draw(MARGIN + ROOM - last.height)
+    return drawn
+
+
+def _taken_along(page: list[Block]) -> list[Block]:
+    """What moves from the end of a full page to the next one: from its last heading on, at most half of its blocks."""
+    headings = [number for number, block in enumerate(page) if block.with_next]
+    begin = max([len(page) - len(page) // 2, *headings[-1:]])
+    moved = page[begin:]
+    del page[begin:]
+    return moved
+
+
+def _height(page: list[Block]) -> float:
+    return sum(block.height for block in page)
+
+
+def _drawn(page: list[Block]) -> Iterator[str]:
+    y = MARGIN
+    for block in page:
+        yield from block.draw(y)
         y += block.height
-    if y + last.height > HEIGHT - MARGIN - FOOT and y > MARGIN:
-        pages.append([])
-    pages[-1] += last.draw(HEIGHT - MARGIN - FOOT - last.height)
-    return pages

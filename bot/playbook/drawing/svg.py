@@ -53,7 +53,7 @@ def svg(playbook: Playbook, client: str = "") -> str:
     inner = "".join(
         f'<g transform="translate(0 {number * HEIGHT:g})">{sheet}</g>' for number, sheet in enumerate(sheets)
     )
-    return _picture(drawn, inner, HEIGHT * len(sheets))
+    return _picture(drawn, inner, HEIGHT * len(sheets), ' style="max-width:100%;height:auto"')
 
 
 def html(playbook: Playbook, client: str = "") -> str:
@@ -61,9 +61,11 @@ def html(playbook: Playbook, client: str = "") -> str:
     drawn = chart(playbook, client)
     sheets = "\n".join(_picture(drawn, sheet, HEIGHT) for sheet in pages(drawn))
     return (
-        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(_title(drawn))}</title>'
-        "<style>@page{size:A4;margin:0}body{margin:0;background:#c9ced3}svg{display:block;width:210mm;height:297mm;"
-        "margin:0 auto 6mm;break-after:page}@media print{body{background:none}svg{margin:0}}</style></head>"
+        f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" '
+        f'content="width=device-width,initial-scale=1"><title>{escape(_title(drawn))}</title>'
+        "<style>@page{size:A4;margin:0}body{margin:0;background:#c9ced3}svg{display:block;width:min(210mm,100%);"
+        "height:auto;margin:0 auto 6mm;break-after:page}"
+        "@media print{body{background:none}svg{width:210mm;height:297mm;margin:0}}</style></head>"
         f"<body>\n{sheets}\n</body></html>\n"
     )
 
@@ -85,12 +87,13 @@ def _title(drawn: Chart) -> str:
     return f"Playbook {drawn.name}"
 
 
-def _picture(drawn: Chart, inner: str, height: float) -> str:
+def _picture(drawn: Chart, inner: str, height: float, style: str = "") -> str:
     title = escape(_title(drawn), {'"': "&quot;"})
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" '
-        f'height="{height:g}" role="img" aria-label="{title}" font-family="Helvetica, Arial, sans-serif" fill="{INK}">'
-        f'<title>{title}</title><rect width="{WIDTH:g}" height="{height:g}" fill="#ffffff"/>{inner}</svg>\n'
+        f'height="{height:g}"{style} role="img" aria-label="{title}" font-family="Helvetica, Arial, sans-serif" '
+        f'fill="{INK}"><title>{title}</title><rect width="{WIDTH:g}" height="{height:g}" fill="#ffffff"/>{inner}'
+        "</svg>\n"
     )
 
 
@@ -119,7 +122,12 @@ def _draw_header(drawn: Chart, top: float) -> tuple[list[str], float]:
     half = INNER / 2
     for pair in zip(drawn.facts[::2], drawn.facts[1::2], strict=True):
         y = max(_fact(fact, MARGIN + side * half, y, half - 12, parts) for side, fact in enumerate(pair))
-    _legend(y + 12, parts)
+    y += 4 if drawn.notes else 0
+    for label, note in drawn.notes:
+        for words in wrapped(f"{label}: {note}", TEXT, INNER):
+            y += TEXT * LEADING
+            parts.append(text(words, MARGIN, y, TEXT))
+    _legend(y + 10, parts)
     return parts, y + 24 - top
 
 

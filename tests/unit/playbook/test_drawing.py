@@ -27,6 +27,7 @@ def test_every_step_and_every_trigger_is_in_the_picture(name: str) -> None:
     for trigger in playbook.reactions:
         assert all(part in words for part in trigger.value.split("_"))
     assert playbook.digest in words
+    assert all(word in words for note in playbook.notes.values() for word in note.split())
     assert "Approved for the client" in words
 
 
@@ -36,17 +37,29 @@ def test_no_line_leaves_its_page(name: str) -> None:
         assert sheet.get("transform") == f"translate(0 {number * HEIGHT:g})"
         for text in sheet.iter(f"{SVG}text"):
             x, y, size = (float(text.get(key, "0")) for key in ("x", "y", "font-size"))
-            width = 0 if text.get("text-anchor") else width_of(text.text or "", size, bold="600" in str(text.attrib))
+            width = (
+                0 if text.get("text-anchor") else width_of(text.text or "", size, bold=text.get("font-weight") == "600")
+            )
             assert x + width <= WIDTH - MARGIN / 2, text.text
             assert 0 < y <= HEIGHT, text.text
         for box in sheet.iter(f"{SVG}rect"):
             assert float(box.get("y", "0")) + float(box.get("height", "0")) <= HEIGHT
 
 
+@pytest.mark.parametrize("name", LIBRARY.names())
+def test_nobody_signs_an_empty_sheet(name: str) -> None:
+    *_, last = ET.fromstring(svg(LIBRARY.named(name))).findall(f"{SVG}g")
+    said = [text.text or "" for text in last.iter(f"{SVG}text")]
+    foot = [words for words in said if words.endswith(", date") or "page " in words or "digest" in words]
+    assert len(said) - len(foot) >= 5
+
+
 def test_the_printed_page_has_one_sheet_each_and_runs_nothing() -> None:
     page = html(LIBRARY.named("missing_payment"), "acme")
     assert page.count("<svg ") == len(re.findall(r"page \d+ of \d+", page)) >= 2
     assert "<script" not in page
+    assert 'name="viewport"' in page
+    assert "width:min(210mm,100%)" in page, "a telephone shows the whole width"
     assert not re.findall(r"(?:href|src)=", page)
     assert ">acme<" in page
 
