@@ -33,7 +33,7 @@ def answer(turn: Turn, command: c.AnswerInquiry) -> None:
     recorded_by = command.actor.id if command.actor is not None else ""
     late = inquiry.state is InquiryState.OVERDUE or turn.now >= inquiry.due_at
     turn.say(e.InquiryAnswered(inquiry.id, command.answer, command.by, recorded_by, late, turn.now))
-    action = inquire_of(turn.playbook, inquiry.cause)
+    action = inquire_of(turn.playbook, inquiry)
     reaction = action.answers.get(command.answer) if action is not None else None
     _free(turn, inquiry, reaction)
     if reaction is not None and turn.case.state in PLAYBOOKS:
@@ -104,7 +104,7 @@ def _missed(turn: Turn, inquiry: Inquiry) -> None:
     turn.say(e.InquiryOverdue(inquiry.id, turn.now))
     settle(turn)
     said = len(turn.events)
-    action = inquire_of(turn.playbook, inquiry.cause)
+    action = inquire_of(turn.playbook, inquiry)
     if action is not None and turn.case.state not in (CaseState.DECIDING, CaseState.EXECUTING):
         turn.for_inquiry = inquiry.id
         perform(turn, action.no_answer, missed(inquiry))
@@ -114,8 +114,16 @@ def _missed(turn: Turn, inquiry: Inquiry) -> None:
     turn.for_inquiry = ""
 
 
-def inquire_of(playbook: Playbook, cause: str) -> Inquire | None:
-    """The question as the playbook has it, by the cause of an inquiry; None where the playbook has changed."""
+def inquire_of(playbook: Playbook, inquiry: Inquiry) -> Inquire | None:
+    """The question as the playbook has it; None where the playbook has changed, or asks something else in its place."""
+    action = _at(playbook, inquiry.cause)
+    if action is None or (action.template, action.party) != (inquiry.template, inquiry.party):
+        return None
+    return action
+
+
+def _at(playbook: Playbook, cause: str) -> Inquire | None:
+    """What the playbook asks at the cause of an inquiry."""
     step = playbook.step(cause)
     if step is not None:
         return step.action if isinstance(step.action, Inquire) else None

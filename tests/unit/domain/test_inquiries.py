@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -253,6 +254,20 @@ def test_a_playbook_that_changed_meanwhile_leaves_the_question_to_a_person() -> 
     world.playbooks[Owes.THEY] = kit.they_owe()
     world.run(timedelta(days=2))
     assert world.case.hold is not None
+
+
+@pytest.mark.parametrize("other", [{"template": "invoice_mismatch/ask_bank"}, {"party": Party.BANK}], ids=str)
+def test_an_answer_to_one_question_is_none_to_another_that_took_its_place(other: dict[str, Any]) -> None:
+    """A version of the playbook that asks something else under the same name: yes to this is not yes to that."""
+    world = asked()
+    after = asking()
+    ask = replace(after.steps[0].action, **other)
+    after = replace(after, steps=(replace(after.steps[0], action=ask), *after.steps[1:]), digest="another")
+    world.do(c.MigrateCase(after, "sofia"), "C1")
+    world.playbooks[Owes.THEY] = after
+    said = answered(world, "payment_is_right")
+    assert not [event for event in said if isinstance(event, e.ProposalMade)]
+    assert [event.name for event in said if isinstance(event, e.TaskRaised)] == ["read the answer to our question"]
 
 
 def test_a_late_answer_still_counts_and_ends_what_its_absence_began() -> None:
