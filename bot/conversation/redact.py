@@ -26,8 +26,11 @@ def _lengths_by_beginning() -> dict[str, tuple[int, ...]]:
 
 _LENGTHS = _lengths_by_beginning()
 
-# Digits in groups with one or two separators between them. Groups are bounded by the separators: linear.
-_RUN = re.compile(r"\d+(?:[ \t\n\u00a0\u202f.\-–—_/*]{1,3}\d+)*+")
+# Digits in groups with one to three separators between them. Groups are bounded by the separators: linear. Spaces of
+# every width, and what cannot be seen at all: a number that was copied from a document is full of both.
+_SPACES = " \\t\\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_RUN = re.compile(rf"\d+(?:[{_SPACES}{_UNSEEN}.\-–—_/*]{{1,3}}\d+)*+")
 _IBAN = re.compile(r"(?<![^\W_])[A-Za-z]{2}\d{2}(?:[ \-]?[A-Za-z0-9]){11,30}(?![^\W_])")
 _GLUED = re.compile(rf"(?:{'|'.join(IDENTIFIER_PREFIXES)})[-_#]?$", re.IGNORECASE)
 _WORDS = "|".join(CODE_WORDS)

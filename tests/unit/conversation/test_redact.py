@@ -21,6 +21,8 @@ from bot.conversation.redact import is_card, is_iban, redact
         ("amex 3782 822463 10005 ok", "amex [card ending 0005] ok"),
         ("Visa4111111111111111", "Visa[card ending 1111]"),
         ("4111 1111\n1111 1111", "[card ending 1111]"),
+        ("4111\u200b1111\u00ad1111\u200d1111", "[card ending 1111]"),
+        ("4111\u2009\u202e1111\u20091111\u30001111", "[card ending 1111]"),
         ("5555555555554444 and 4012888888881881", "[card ending 4444] and [card ending 1881]"),
         ("4111 1111 1111 1111 12/27 123", "[card ending 1111] 12/27 [code removed]"),
         ("pin 55 4111111111111111 12/27", "pin 55 [card ending 1111] 12/27"),
