@@ -189,13 +189,20 @@ def bar_to_move(case: Case, facts: Facts, kind: ResolutionKind, minor_units: int
 
 
 def _bar_to_give_twice(case: Case, facts: Facts, minor_units: int) -> str:
-    """What was given back for a transaction counts, whichever case it was: never more than there was."""
-    others = [one for one in linked_to(case, facts) if one.given_back and one.currency == case.currency]
-    given = sum(one.given_back for one in others)
-    most = max(case.expected, case.paid, *(one.expected for one in others), 0) if others else 0
-    if not others or given + minor_units <= most:
+    """What was given back for a transaction counts, whichever case it was: never more than there was.
+
+    In another currency it cannot be told how much of it is left; then nothing more goes back by this case.
+    """
+    gave = [one for one in linked_to(case, facts) if one.given_back]
+    foreign = next((one for one in gave if one.currency != case.currency), None)
+    if foreign is not None:
+        back = Money(foreign.given_back, foreign.currency)
+        return f"{back} of this transaction were given back in {foreign.ref} already: decide the rest there."
+    given = sum(one.given_back for one in gave)
+    most = max(case.expected, case.paid, *(one.expected for one in gave), 0) if gave else 0
+    if not gave or given + minor_units <= most:
         return ""
-    names = " and ".join(one.ref for one in others)
+    names = " and ".join(one.ref for one in gave)
     return f"{Money(given, case.currency)} of this transaction were given back in {names} already."
 
 

@@ -257,6 +257,13 @@ def test_the_rest_of_a_partial_refund_may_still_go_back():
         proposed(later, before, kind=ResolutionKind.CREDIT_NOTE, minor=6_001)
 
 
+def test_what_was_refunded_in_another_currency_is_not_refunded_again():
+    before = refunded()
+    later = replace(opened("B", CaseType.DISPUTED_CHARGE, before, hours=1, paid=10_000), currency="EUR")
+    with pytest.raises(Rejected, match=r"100\.00 USD .* MP-A"):
+        proposed(later, before, kind=ResolutionKind.CREDIT_NOTE, minor=1)
+
+
 def test_a_refund_that_only_the_ledger_showed_counts_wholly():
     case = opened("A", CaseType.OVERPAYMENT, owes=Owes.WE, paid=10_000)
     closed = replace(case, state=CaseState.CLOSED, outcome=Outcome.REFUNDED, root_cause=RootCause.UNKNOWN)
