@@ -161,7 +161,7 @@ def _compare(order: ReplayOrder, other: Path, config_dir: str | None, *, as_json
     if as_json:
         print_json(compared.facts())
     else:
-        rows = [("", "here", other.name, ""), *((what, *_shown(a, b)) for what, a, b in compared.rows())]
+        rows = [("", "here", other.name, ""), *((_figure(what), *_shown(a, b)) for what, a, b in compared.rows())]
         widths = [max(len(row[column]) for row in rows) for column in range(3)]
         for what, here, there, mark in rows:
             click.echo(f"{what:{widths[0]}}  {here:>{widths[1]}}  {there:>{widths[2]}}  {mark}".rstrip())
@@ -172,6 +172,12 @@ def _compare(order: ReplayOrder, other: Path, config_dir: str | None, *, as_json
         report.lost or report.duplicates or report.touches_after_payment for report in (compared.here, compared.there)
     ):
         raise click.exceptions.Exit(FOUND)
+
+
+def _figure(what: str) -> str:
+    """The name of a figure as people say it; what stands behind it (a rule, a template) is an id and stays."""
+    name, comma, of = what.partition(", ")
+    return f"{name.replace('_', ' ')}{comma}{of}"
 
 
 def _shown(here: object, there: object) -> tuple[str, str, str]:

@@ -22,10 +22,11 @@ NO_ANSWER = "no_answer"  # what follows upon silence is called so in the log
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """How one verb is read: its details, and the function that makes the action (None when it cannot)."""
+    """How one verb is read: its details, the function that makes the action (None when it cannot), what it needs."""
 
     details: tuple[str, ...]
     read: Callable[[Fields, v.Channels], object | None]
+    needs: tuple[str, ...] = ()
 
 
 def _inquire(fields: Fields, by: v.Channels) -> Inquire | None:
@@ -81,15 +82,19 @@ def _no_answer(fields: Fields, by: v.Channels) -> Reaction | None:
 
 BOTH: Mapping[str, Verb] = {
     "propose": Verb(("amount",), v.read_propose),
-    "task": Verb(("owner", "within", "kind"), v.read_task),
-    "escalate to": Verb(("within",), v.read_escalate),
+    "task": Verb(("owner", "within", "kind"), v.read_task, ("owner", "within")),
+    "escalate to": Verb(("within",), v.read_escalate, ("within",)),
 }
 ASKING: Mapping[str, Verb] = {
-    "inquire": Verb(("with", "to", "within", "meanwhile", "answers", "no answer"), _inquire),
+    "inquire": Verb(
+        ("with", "to", "within", "meanwhile", "answers", "no answer"),
+        _inquire,
+        ("with", "within", "answers", "no answer"),
+    ),
 }
 STEP_VERBS: Mapping[str, Verb] = {
-    "send": Verb(("by", "as", "tone", "ask", "to", "from", "alone"), v.read_send),
-    "hand over to": Verb(("within", "because"), v.read_hand_over),
+    "send": Verb(("by", "as", "tone", "ask", "to", "from", "alone"), v.read_send, ("as", "tone")),
+    "hand over to": Verb(("within", "because"), v.read_hand_over, ("within",)),
     **BOTH,
     **ASKING,
 }
@@ -97,8 +102,8 @@ STEP_DETAILS = frozenset(detail for verb in STEP_VERBS.values() for detail in ve
 # What may follow upon the answer of somebody else, or upon none: no customer has written, so nothing answers one.
 FOLLOWING_VERBS: Mapping[str, Verb] = {
     "tell": Verb(("by", "for resolution"), v.read_tell),
-    "hold": Verb(("owner", "within"), v.read_hold),
-    "wait": Verb(("then",), v.read_wait),
+    "hold": Verb(("owner", "within"), v.read_hold, ("owner", "within")),
+    "wait": Verb(("then",), v.read_wait, ("then",)),
     "resume after": Verb((), v.read_resume),
     **BOTH,
 }
@@ -107,8 +112,8 @@ REACTION_VERBS: Mapping[str, Verb] = {
     **{name: FOLLOWING_VERBS[name] for name in ("tell", "hold", "wait", "resume after")},
     "note promise": Verb((), v.read_note_promise),
     "note dispute": Verb((), v.read_note_dispute),
-    "clarify": Verb(("ask", "owner", "within"), v.read_clarify),
-    "close as": Verb(("cause",), v.read_close),
+    "clarify": Verb(("ask", "owner", "within"), v.read_clarify, ("ask", "owner", "within")),
+    "close as": Verb(("cause",), v.read_close, ("cause",)),
     **BOTH,
     **ASKING,
 }

@@ -6,7 +6,7 @@ It is made from the same tables as the reader, so that it cannot fall behind. Wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import Enum
 from typing import Any, Final
 
@@ -158,15 +158,23 @@ def _definitions() -> Schema:
     }
 
 
-def _acting(verbs: Mapping[str, Verb], frame: Iterable[str], more: Schema) -> Schema:
-    """A step or an action: exactly one verb (a changed step may leave it out), with the details of that verb."""
+def _acting(verbs: Mapping[str, Verb], frame: Collection[str], more: Schema) -> Schema:
+    """A step or an action: exactly one verb, with the details of that verb.
+
+    A step that changes an inherited one may leave out what stays, even the verb; an action stands for itself.
+    """
+    whole = "id" not in frame
     details = [detail for verb in verbs.values() for detail in verb.details]
     keys = dict.fromkeys((*frame, *verbs, *details))
     rules = [
-        {"if": {"required": [name]}, "then": {"propertyNames": {"enum": [*frame, name, *verb.details]}}}
+        {
+            "if": {"required": [name]},
+            "then": {"propertyNames": {"enum": [*frame, name, *verb.details]}}
+            | ({"required": list(verb.needs)} if whole and verb.needs else {}),
+        }
         for name, verb in verbs.items()
     ]
-    one_verb: Schema = {} if "id" in keys else {"oneOf": [{"required": [name]} for name in verbs]}
+    one_verb: Schema = {"oneOf": [{"required": [name]} for name in verbs]} if whole else {}
     return {
         "type": "object",
         "additionalProperties": False,

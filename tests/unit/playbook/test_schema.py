@@ -11,6 +11,8 @@ import fastjsonschema
 import pytest
 import yaml
 
+from bot.authored import Fields, Problems, read_file
+from bot.domain.vocabulary import Channel
 from bot.playbook.actions import FOLLOWING_VERBS, REACTION_VERBS, STEP_VERBS
 from bot.playbook.conditions import CONDITION_KEYS
 from bot.playbook.reader import PLAYBOOK_KEYS, STEP_FRAME
@@ -82,6 +84,8 @@ SLIPS = {
     "an action without a verb": ("    - wait: 2 business days\n", "    - owner: operator\n"),
     "an unknown condition": ("kind: business", "size: big"),
     "a deadline that is none": ("wait: 2 business days", "wait: soon"),
+    "a wait that does not say who goes on": ("      then: a person\n", ""),
+    "a hold without a deadline": ("wait: 2 business days\n      then: a person", "hold: trace\n      owner: operator"),
 }
 
 
@@ -102,3 +106,21 @@ def test_every_key_of_the_language_says_what_it_means() -> None:
     verbs = {**STEP_VERBS, **REACTION_VERBS, **FOLLOWING_VERBS}
     keys = {*PLAYBOOK_KEYS, *STEP_FRAME, *CONDITION_KEYS, *verbs, *(d for verb in verbs.values() for d in verb.details)}
     assert keys == set(MEANS)
+
+
+VALUES = {
+    "send": "a/b", "hand over to": "operator", "propose": "refund", "task": "look", "escalate to": "supervisor",
+    "inquire": "bank", "tell": "a/b", "hold": "trace", "wait": "1 day", "resume after": "1 day", "answer": "a/b",
+    "clarify": "a/b", "close as": "refunded",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_an_editor_asks_for_what_the_reader_asks_for(tmp_path: Path, name: str) -> None:
+    path, problems = tmp_path / "action.yaml", Problems()
+    path.write_text(f"{name}: {VALUES[name]}\n", "utf-8")
+    table = read_file(path, problems)
+    assert table is not None
+    verb = {**STEP_VERBS, **REACTION_VERBS, **FOLLOWING_VERBS}[name]
+    verb.read(Fields(table, "a reaction", problems, [name, *verb.details]), (Channel.EMAIL,))
+    assert {re.findall("'([^']+)' is missing", problem.sentence)[0] for problem in problems} == set(verb.needs)
