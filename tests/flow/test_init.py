@@ -35,12 +35,6 @@ def shell(tmp_path: Path) -> Shell:
     return inside
 
 
-def test_what_it_writes_passes_the_check(shell: Shell) -> None:
-    done = shell("check")
-    assert (done.returncode, done.stderr) == (0, "No problems in 22 playbooks.\n")
-    assert [line.partition(": ")[2] for line in done.stdout.splitlines()] == [LANGUAGES] * 22
-
-
 def test_it_says_what_it_wrote(tmp_path: Path) -> None:
     facts = Shell(tmp_path).facts("init", "work")
     assert isinstance(facts, dict)
@@ -116,7 +110,7 @@ def test_it_starts_as_it_is(shell: Shell) -> None:
 
 
 @pytest.mark.slow
-def test_it_works_from_the_wheel_outside_of_the_source_tree(tmp_path: Path) -> None:
+def test_it_works_from_the_wheel_outside_of_the_source_tree_and_passes_the_check(tmp_path: Path) -> None:
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
     built = subprocess.run(build, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
     assert built.returncode == 0, built.stderr
@@ -140,4 +134,6 @@ def test_it_works_from_the_wheel_outside_of_the_source_tree(tmp_path: Path) -> N
     done = followup("init", "work", "--json", folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert sorted(json.loads(done.stdout)["files"]) == sorted(workspace_files())
-    assert followup("check", folder=tmp_path / "work").returncode == 0
+    done = followup("check", folder=tmp_path / "work")  # once: it tries every message of all languages
+    assert (done.returncode, done.stderr) == (0, "No problems in 22 playbooks.\n")
+    assert [line.partition(": ")[2] for line in done.stdout.splitlines()] == [LANGUAGES] * 22

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import replace
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -97,6 +98,19 @@ class Markup(HTMLParser):
         assert self.stack.pop() == tag
 
 
+BETWEEN_TAGS = re.compile(r">[^<>]*<")
+
+
+@cache
+def links_of(markup: str) -> set[str]:
+    """Where a mail leads that is sound: its tags alone, which thousands of mails have in common."""
+    read = Markup()
+    read.feed(markup)
+    read.close()
+    assert read.stack == []
+    return set(read.links)
+
+
 def test_nothing_is_wrong_with_the_shipped_templates():
     assert check(ROOT / "templates") == []
 
@@ -147,12 +161,9 @@ def assert_email_fit(tried, rendered):
     assert tried.unsubscribe_url in rendered.text
     assert tried.check_code in rendered.text
     assert tried.check_where in rendered.text
-    markup = Markup()
-    markup.feed(rendered.html)
-    markup.close()
-    assert markup.stack == []
-    assert set(markup.links) <= {tried.chat_url, tried.unsubscribe_url}
-    assert tried.unsubscribe_url in markup.links
+    links = links_of(BETWEEN_TAGS.sub("><", rendered.html))
+    assert links <= {tried.chat_url, tried.unsubscribe_url}
+    assert tried.unsubscribe_url in links
 
 
 def assert_speaks_of_the_case(tried, rendered):
