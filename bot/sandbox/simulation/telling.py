@@ -29,6 +29,10 @@ SILENT: Final = (
     e.PaymentRecorded,
 )  # fmt: skip
 WITH_A_PERSON: Final = (e.HoldPlaced, e.TaskRaised, e.CaseEscalated)  # that somebody must look goes without saying
+WITH_STAFF: Final = {
+    CaseState.DECIDING: "The case waits for an approver to decide on the proposal.",
+    CaseState.EXECUTING: "The case waits for a person to carry out what was approved.",
+}
 _UTC: Final = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d) UTC")
 
 
@@ -70,6 +74,8 @@ def ending(simulation: Simulation) -> str:
     if case.hold is not None:
         until = _there(case.hold.deadline, simulation)
         return f"The case is with a person: the {case.hold.owner.value} has it until {until}."
+    if case.state in WITH_STAFF:
+        return WITH_STAFF[case.state]
     if simulation.rests:
         return f"The case is {case.state.value} and waits for a person or the customer."
     return f"The case is {case.state.value} when the time of the simulation is over."

@@ -193,6 +193,15 @@ def test_a_payment_silences_and_closes(application: tuple[Application, TurnedClo
     )
 
 
+def test_a_proposal_ends_with_the_approver(application: tuple[Application, TurnedClock]) -> None:
+    scenario = scene("invoice_mismatch", "America/New_York", answers=("day 1: payment is right",))
+    assert as_json(played(application, scenario))["ends"] == {
+        "state": "deciding",
+        "outcome": None,
+        "says": "The case waits for an approver to decide on the proposal.",
+    }
+
+
 def test_the_timeline_is_in_the_customers_local_time(application: tuple[Application, TurnedClock]) -> None:
     simulation = played(application, scene("missing_payment", "Asia/Kolkata", "day 3: I already paid"))
     lines = list(as_text(simulation, words=True))
