@@ -53,7 +53,7 @@ def svg(playbook: Playbook, client: str = "") -> str:
     inner = "".join(
         f'<g transform="translate(0 {number * HEIGHT:g})">{sheet}</g>' for number, sheet in enumerate(sheets)
     )
-    return _picture(drawn, inner, HEIGHT * len(sheets), ' style="max-width:100%;height:auto"')
+    return _picture(drawn, inner, HEIGHT * len(sheets))
 
 
 def html(playbook: Playbook, client: str = "") -> str:
@@ -87,11 +87,11 @@ def _title(drawn: Chart) -> str:
     return f"Playbook {drawn.name}"
 
 
-def _picture(drawn: Chart, inner: str, height: float, style: str = "") -> str:
+def _picture(drawn: Chart, inner: str, height: float) -> str:
     title = escape(_title(drawn), {'"': "&quot;"})
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:g}" width="{WIDTH:g}" '
-        f'height="{height:g}"{style} role="img" aria-label="{title}" font-family="Helvetica, Arial, sans-serif" '
+        f'height="{height:g}" role="img" aria-label="{title}" font-family="Helvetica, Arial, sans-serif" '
         f'fill="{INK}"><title>{title}</title><rect width="{WIDTH:g}" height="{height:g}" fill="#ffffff"/>{inner}'
         "</svg>\n"
     )

@@ -29,6 +29,7 @@ def test_every_step_and_every_trigger_is_in_the_picture(name: str) -> None:
     assert playbook.digest in words
     assert all(word in words for note in playbook.notes.values() for word in note.split())
     assert "Approved for the client" in words
+    assert " style=" not in svg(playbook), "pages that show it allow no inline styles"
 
 
 @pytest.mark.parametrize("name", LIBRARY.names())
