@@ -29,15 +29,19 @@ BOUND = (
 
 
 @click.command("check")
-@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @config_option
 @json_option
 def prove_playbooks(files: tuple[Path, ...], config_dir: str | None, *, as_json: bool) -> None:
     """Check playbooks and prove that every path of a case ends well, or tell the shortest story that does not.
 
-    Without FILES all playbooks are checked, with their words and the configuration.
+    FILES may be folders of playbooks, too. Without FILES all playbooks are checked, with their words and the
+    configuration.
     """
-    reports = checked(config_folder(chosen_config(config_dir)), files)
+    chosen = tuple(path for file in files for path in (sorted(file.glob("*.yaml")) if file.is_dir() else [file]))
+    if files and not chosen:
+        raise click.UsageError("There is no playbook (*.yaml) in there.")
+    reports = checked(config_folder(chosen_config(config_dir)), chosen)
     wrong = sum(len(report.problems) for report in reports)
     if as_json:
         print_json({"playbooks": [report.plain() for report in reports]})
@@ -108,5 +112,10 @@ def _words(
 def _summary(reports: Sequence[Report], wrong: int) -> str:
     states = sum(report.states for report in reports)
     transitions = sum(report.transitions for report in reports)
-    problems = f"{wrong} problem{'s' if wrong != 1 else ''}" if wrong else "No problems"
-    return f"{problems} in {len(reports)} playbooks; {states:,} states, {transitions:,} transitions. {BOUND}"
+    problems = _counted(wrong, "problem") if wrong else "No problems"
+    explored = f"{_counted(states, 'state')}, {_counted(transitions, 'transition')}"
+    return f"{problems} in {_counted(len(reports), 'playbook')}; {explored}. {BOUND}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -36,7 +36,7 @@ def changer(cls: type[T]) -> Callable[[T, Mapping[str, Any]], T]:
     return _MADE[cls]
 
 
-def replace(value: T, /, **changes: Any) -> T:  # noqa: ANN401 - as in dataclasses
+def replace(value: T, /, **changes: Any) -> T:
     """`dataclasses.replace` by a `changer`: see there for what it needs and raises."""
     made: T = (_MADE.get(type(value)) or changer(type(value)))(value, changes)
     return made

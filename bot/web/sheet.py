@@ -29,7 +29,7 @@ class Card:
     """One case."""
 
     ref: str
-    invoice: str
+    invoice: str  # "" = the ledger has no number for it
     state: str  # open, promised, tracing, person, closed
     owes: str  # they, we, open
     amount: str
@@ -68,7 +68,7 @@ def _card(visit: Visit, case: Case) -> Card:
     private = case.case_type is CaseType.UNIDENTIFIED_PAYMENT  # perhaps a stranger's: they tell us, not we them
     return Card(
         ref=case.ref,
-        invoice=case.invoice or case.ref,
+        invoice=case.invoice,
         state=_state(case),
         owes=(Owes.OPEN if case.owes is Owes.EITHER else case.owes).value,
         amount="" if closed or private else money(case.open_minor),

@@ -70,7 +70,9 @@ def checked(folder, **clients):
 
 def test_what_a_client_makes_worse_is_told_with_its_name_at_its_line(folder):
     report = checked(folder, acme=TELLS_EARLY)
-    assert [(Path(one.file).name, one.line, one.rule) for one in report.problems] == [("acme.yaml", 3, "told-before-done")]
+    assert [(Path(one.file).name, one.line, one.rule) for one in report.problems] == [
+        ("acme.yaml", 3, "told-before-done")
+    ]
     assert report.problems[0].sentence.endswith("(As acme has it.)")
     assert report.problems[0].story
 

@@ -18,6 +18,7 @@ from bot.domain.vocabulary import Channel, DateRole, Intent, Question
 from bot.web.answers import ABOUT, ANSWERS, answers_for, phrases
 from bot.web.checking import check_pages
 from bot.web.sentences import Sentence
+from bot.web.sheet import Card
 from bot.web.texts import FOLDER, gaps, read_texts
 from bot.web.words import plain
 from tests.contract.store.making import new_case
@@ -122,6 +123,16 @@ def read_as(text: str, language: str, country: str, question: Question | None) -
             invoices=("INV-20481", "INV-20482"),
         )
     )
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_case_without_an_invoice_is_headed_by_our_reference_and_calls_it_no_invoice(language: str):
+    words = {"en": ("Our reference MP-7", "Invoice INV-1"), "de": ("Unsere Referenz MP-7", "Rechnung INV-1")}[language]
+    spoken = read_texts().choose(language)
+    card = Card("MP-7", "", "open", "they", "", "", "", "", "", ())
+    alone, known = (spoken.render("_cards", {"cards": [one]}) for one in (card, replace(card, invoice="INV-1")))
+    assert (f"<h2>{words[0]}</h2>" in alone, words[1].split()[0] in alone) == (True, False)
+    assert (f"<h2>{words[1]}</h2>" in known, 'class="code">MP-7<' in known) == (True, True)
 
 
 def test_the_question_last_asked_comes_first():
