@@ -120,11 +120,20 @@ def after(moment: datetime, duration: Duration, zone: str, holidays: Collection[
     exact = length(duration)
     if exact is not None:
         return moment + exact
+    if isinstance(holidays, frozenset):
+        return _days_after_of(moment, duration, zone, holidays)
+    return _days_after(moment, duration, zone, holidays)
+
+
+def _days_after(moment: datetime, duration: Duration, zone: str, holidays: Collection[date]) -> datetime:
     here = local(moment, zone)
     day = add_duration(here.date(), duration, holidays)
     if day == here.date():
         return moment
     return at_local(day, here.time().replace(tzinfo=None), zone)
+
+
+_days_after_of = lru_cache(maxsize=16_384)(_days_after)
 
 
 def last_business_day_before(day: date, holidays: Collection[date]) -> date:

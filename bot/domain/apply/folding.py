@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from bot.domain import events as e
-from bot.domain.apply.changes import changes_of
+from bot.domain.apply.changes import changes_by
 from bot.domain.case import Case
 from bot.domain.changing import changer
 from bot.domain.errors import UndefinedTransition
@@ -23,7 +23,7 @@ def apply(case: Case | None, event: e.Event) -> Case:
         return _opened(event)
     if case is None:
         raise UndefinedTransition(f"{type(event).__name__} came before the case was opened.")
-    changes = changes_of(event, case)
+    changes = changes_by(type(event))(event, case)
     changes["seq"] = case.seq + 1
     state = changes["state"] = _state(case, changes)
     if state is CaseState.OPEN:

@@ -23,8 +23,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.domain.calendar import local
@@ -224,9 +225,14 @@ def _asked(case: Case, lens: Lens) -> object:
 
 def _owed(case: Case, lens: Lens) -> tuple[object, ...]:
     """On which side the balance is, and of each amount that a condition names."""
-    amount = to_decimal(case.open_minor, case.currency) if lens.limits else Decimal(0)
-    sides = tuple((amount > limit) - (amount < limit) for limit in lens.limits)
-    return ((case.gap > 0) - (case.gap < 0), *sides)
+    gap = case.expected - case.paid
+    return ((gap > 0) - (gap < 0), *_sides(lens.limits, case.open_minor, case.currency))
+
+
+@lru_cache(maxsize=1024)
+def _sides(limits: tuple[Decimal, ...], minor: int, currency: str) -> tuple[int, ...]:
+    amount = to_decimal(minor, currency)
+    return tuple((amount > limit) - (amount < limit) for limit in limits)
 
 
 def _told(case: Case, lens: Lens) -> ResolutionKind | None:
@@ -259,13 +265,12 @@ def _standing(state: State) -> tuple[object, ...]:
     """Why the ladder stands still, and for how long where another timer runs beside."""
     case = state.case
     today = local(state.now, state.facts.customer.zone).date()
-    beside = case.promise is not None or due_next(case) is not None
     parts: list[object] = []
     if case.hold is not None:
         kind = case.hold.kind if case.hold.kind in TOLD_APART else None
-        parts += [kind, bool(case.hold.for_inquiry), (case.hold.deadline.date() - today).days if beside else None]
+        parts += [kind, bool(case.hold.for_inquiry), _beside(case, case.hold.deadline, today)]
     if case.wait is not None:
-        parts += [case.wait.reason, (case.wait.until.date() - today).days if beside else None]
+        parts += [case.wait.reason, _beside(case, case.wait.until, today)]
     if case.promise is not None:
         parts += [(case.promise.day - today).days, case.promise.reminded, case.planned is not None]
     if case.respond_by is not None:
@@ -273,6 +278,14 @@ def _standing(state: State) -> tuple[object, ...]:
         far = (case.respond_by - today).days
         parts += [max(min(far, CLOSE), -1), near is not None and near.fate]
     return tuple(parts)
+
+
+def _beside(case: Case, timer: datetime, today: date) -> int | None:
+    """How a timer stands to one that runs beside it: in days to a promise's, before or after an answer that is due."""
+    if case.promise is not None:
+        return (timer.date() - today).days
+    due = due_next(case)
+    return None if due is None else (timer > due) - (timer < due)
 
 
 def _ladder(ground: Ground, lens: Lens, state: State) -> tuple[object, ...]:

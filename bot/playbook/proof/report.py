@@ -14,10 +14,10 @@ from bot.playbook.proof.explorer import Explorer
 from bot.playbook.proof.state import Decide
 from bot.playbook.proof.story import Line, told
 from bot.playbook.proof.verdicts import Verdict, verdicts
-from bot.playbook.proof.worlds import World, worlds
+from bot.playbook.proof.worlds import CALENDAR_EVENTS, World, worlds
 from bot.playbook.reader import Draft
 
-EVENTS_OF_A_CLIENT = 2  # outside events in one story of a playbook as a client changes it
+EVENTS_OF_A_CLIENT = 2  # outside events in one story of the plain world, of a playbook as a client changes it
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -88,7 +88,9 @@ class Subject:
         found = worlds(self.draft.playbook)
         if not self.client:
             return found
-        return tuple(replace(world, most_events=world.most_events or EVENTS_OF_A_CLIENT) for world in found)
+        plain, *others = found
+        plain = replace(plain, most_events=EVENTS_OF_A_CLIENT)
+        return (plain, *(replace(world, most_events=CALENDAR_EVENTS) for world in others))
 
 
 def prove(subject: Subject, decide: Decide = domains_decide) -> Report:
