@@ -25,7 +25,7 @@ HELD_FOR = {
     HoldKind.PROMISE_BROKEN: "a promise was not kept",
     HoldKind.END_OF_PLAYBOOK: "the playbook has come to its end",
     HoldKind.REQUEST: "the customer asked for something that a person must do",
-    HoldKind.STAFF: "a member of staff holds it",
+    HoldKind.STAFF: "a member of staff decides how it goes on",
     HoldKind.NOT_CARRIED_OUT: "a resolution was not decided or carried out in time",
 }
 WAITS_FOR = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -12,12 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.vocabulary import CaseType
+from tests.flow.shell import ROOT, Shell
 
-ROOT = Path(__file__).parents[2]
 PLAYBOOKS = ROOT / "playbooks"
 LEDGER = ROOT / "tests" / "data" / "sample_ledger.csv"
 MAPPING = ROOT / "config" / "mappings" / "accounts_receivable.yaml"
-FOLLOWUP = Path(sys.executable).with_name("followup")
 COMMANDS = [
     ["init"],
     ["doctor"],
@@ -41,32 +39,6 @@ COMMANDS = [
     ["audit", "verify"],
     ["register"],
 ]
-
-
-class Shell:
-    """Runs `followup` in a folder of its own, with an environment of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = {k: v for k, v in os.environ.items() if not k.startswith(("FOLLOWUP_", "TWILIO_", "SMTP_"))}
-        self.environment |= {"FOLLOWUP_DATABASE_URL": f"sqlite:///{folder}/cases.db", "NO_COLOR": "1"}
-
-    def __call__(self, *words: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [FOLLOWUP, *words],
-            cwd=self.folder,
-            env=self.environment | environment,
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-
-    def facts(self, *words: str, code: int = 0) -> object:
-        done = self(*words, "--json")
-        assert done.returncode == code, done.stderr
-        return json.loads(done.stdout)
 
 
 @pytest.fixture

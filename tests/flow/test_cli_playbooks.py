@@ -9,7 +9,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.flow.test_cli import ROOT, Shell, import_sample
+from tests.flow.shell import ROOT, Shell
+from tests.flow.test_cli import import_sample
 
 __all__ = ["shell"]
 

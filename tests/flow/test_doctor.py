@@ -28,7 +28,7 @@ from bot.sandbox.twilio import TwilioSandbox
 from bot.settings import read_settings
 from bot.store.engine import open_store
 from bot.store.tables.posts import post_queues
-from tests.flow.test_cli import ROOT, Shell
+from tests.flow.shell import ROOT, Shell
 
 CHECKS_OF = {  # which checks speak of a subject; of a client several do
     "master key": ["key"],

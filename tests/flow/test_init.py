@@ -18,7 +18,7 @@ from bot.cli.new_workspace import OWN, workspace_files
 from bot.clients.configuration import CLIENT_KEYS
 from bot.domain.rules import Liveness
 from bot.settings import NAMES, read_settings
-from tests.flow.test_cli import FOLLOWUP, ROOT, Shell
+from tests.flow.shell import FOLLOWUP, ROOT, Shell
 from tests.flow.test_run import CONNECT_TRIES, free_port
 
 LANGUAGES = "de, en, es, fr, it, nl, pl, pt_BR"  # the check says which of them each playbook has words in

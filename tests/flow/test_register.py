@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from tests.flow.test_cli import Shell, import_sample
+from tests.flow.shell import Shell
+from tests.flow.test_cli import import_sample
 
 
 @pytest.fixture

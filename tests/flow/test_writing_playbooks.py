@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.flow.test_cli import FOLLOWUP, ROOT, Shell
+from tests.flow.shell import FOLLOWUP, ROOT, Shell
 
 GUIDE = ROOT / "docs" / "writing-playbooks.md"
 BLOCK = re.compile(

@@ -9,8 +9,8 @@ The argument. `decide` reads a case, facts, rules and the moment. Of these
 - While the ladder stands still (held, waiting, deciding, executing), ending that adds the days it stood to
   `shift_days`: the distances of its steps are counted from the day on which it stopped, and the time that passes
   meanwhile changes nothing. Its own timer is the only one then, and what fires it is the same whenever it does; so the
-  distance to it stands only where another one runs beside it: an outside deadline, a promise's reminder, an answer
-  that is due from others. (One that nobody gave in time has no timer any more.)
+  distance to it stands only where another one runs beside it: an outside deadline, a promise's reminder. Beside an
+  answer that is due from others it counts which of the two comes first; one that nobody gave in time has no timer.
 - Of a hold its kind stands as far as the core tells kinds apart (`STRENGTH`, who is silent, what an address lifts).
 - Of proposals the live one stands, and whether the money has changed under it; those that have ended are history.
 - A closed case keeps only what a new opening would not begin anew.
