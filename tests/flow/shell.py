@@ -1,7 +1,8 @@
 """`followup` as a user has it: each command is a process of its own, with its folder, environment, exit code and words.
 
-The processes are forked from one that has imported every command: imports cost more than most commands do. That the
-installed script itself starts is what test_run.py, test_init.py and the help of every command are for.
+The processes are forked from one that has imported every command and read the shipped words: that costs more than most
+commands do. That the installed script itself starts is what test_run.py, test_init.py and the help of every command are
+for.
 """
 
 from __future__ import annotations
@@ -83,8 +84,11 @@ def _forker() -> Forker:
 
 def serve() -> None:
     """Fork a command for each line, and answer with its exit code; negative = the signal that ended it."""
+    from bot.channels.words.library import read_library
     from bot.cli import COMMANDS
+    from bot.shipped import shipped
 
+    read_library(shipped("templates"))
     for module, _, _ in COMMANDS.values():
         importlib.import_module(f"bot.cli.{module}")
     for line in sys.stdin:

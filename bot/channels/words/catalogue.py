@@ -93,8 +93,9 @@ def read_catalogues(folder: Path) -> tuple[dict[str, Catalogue], list[Problem]]:
         try:
             source = path.read_text("utf-8")
             catalog = read_po(StringIO(_PLACE.sub("", source)), locale=language, abort_invalid=True)
-        except (PoFileError, ValueError, UnicodeDecodeError) as error:
-            problems.append(Problem(file, getattr(error, "lineno", 0), f"The catalogue cannot be read: {error}."))
+        except (PoFileError, ValueError, UnicodeDecodeError, OSError) as error:
+            why = error.strerror if isinstance(error, OSError) else error
+            problems.append(Problem(file, getattr(error, "lineno", 0), f"The catalogue cannot be read: {why}."))
             continue
         faults = [(message, entry_problems(message, catalog.num_plurals)) for message in catalog if message.id]
         sound = [message for message, sentences in faults if not sentences]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,7 @@ from bot.channels.words.source import FIXED_PARTS, Source, read_sources
 from bot.channels.words.translate import Say, Translator, Values
 from bot.channels.words.values import known_to
 
+READ: Final = ("*/*.j2", f"{catalogues.LOCALES}/*/LC_MESSAGES/messages.po")
 FRAME_NEEDED: Final = {
     f"{FRAME}/email": (
         *("greeting", "subject", "opening", "sum_label", "invoice_label", "amount_label", "due_label", "action"),
@@ -76,7 +78,30 @@ class Library:
 
 
 def read_library(folder: Path) -> Library:
-    """Read and judge a templates folder. Files with problems are left out of the books."""
+    """Read and judge a templates folder. Files with problems are left out of the books.
+
+    What has not changed since it was read last is not read again: a back-test of two sets of playbooks needs its words
+    twice, and so does whoever asks the doctor of a running process.
+    """
+    return _read(folder, _fingerprint(folder))
+
+
+def _fingerprint(folder: Path) -> bytes:
+    """Of the names and contents of all files that are read."""
+    files = hashlib.sha256()
+    for pattern in READ:
+        for path in sorted(folder.glob(pattern)):
+            try:
+                written = path.read_bytes()
+            except OSError:  # reading it says what is wrong
+                written = b""
+            files.update(f"{path.relative_to(folder)}\0{len(written)}\0".encode())
+            files.update(written)
+    return files.digest()
+
+
+@lru_cache(maxsize=2)
+def _read(folder: Path, fingerprint: bytes) -> Library:  # noqa: ARG001 - what it is remembered by
     languages, problems = catalogues.read_catalogues(folder)
     sources = read_sources(folder, known_to)
     texts = [text for source in sources for text in source.texts]

@@ -79,6 +79,8 @@ def _read(folder: Path, path: Path, known: Known) -> Source:
         return _broken(name, file, Problem(file, error.lineno, f"{error.message}"))
     except UnicodeDecodeError:
         return _broken(name, file, Problem(file, 0, "The file is not UTF-8."))
+    except OSError as error:
+        return _broken(name, file, Problem(file, 0, f"The file cannot be read: {error.strerror}."))
     except RecursionError:
         return _broken(name, file, Problem(file, 0, "Expressions are nested too deeply."))
     parts = [

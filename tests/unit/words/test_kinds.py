@@ -214,3 +214,15 @@ def test_a_playbook_speaks_the_languages_in_which_all_its_words_are_there(folder
     assert composer.languages_of(["missing_payment/first"]) == ("en", "es")
     assert main(["--templates", str(folder), "--language", "it"]) == 1
     assert TemplateComposer(read_library(folder)).languages_of(["missing_payment/first"]) == ("en", "es")
+
+
+def test_words_that_change_are_read_anew_and_what_cannot_be_read_is_said(folder):
+    assert read_library(folder) is read_library(folder)
+    first = folder / "missing_payment" / "first.j2"
+    before = read_library(folder).books["en"]["missing_payment/first"].digest
+    first.write_text(first.read_text("utf-8").replace("{% block subject %}", "{% block subject %}{# anew #}"), "utf-8")
+    assert read_library(folder).books["en"]["missing_payment/first"].digest != before
+    first.unlink()
+    first.mkdir()
+    problems = [one for one in read_library(folder).problems if one.file == "missing_payment/first.j2"]
+    assert len(problems) == 1
