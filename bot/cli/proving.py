@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -60,7 +60,8 @@ def checked(folder: Path, files: tuple[Path, ...]) -> tuple[Report, ...]:
     templates = own_or_shipped(folder, "templates")
     library = read_library(templates)
     composer = TemplateComposer(library) if not library.problems else None
-    with _tried_beside(library) as words_of:
+    names = {path.stem for path in files}
+    with _tried_beside(library, names or None) as words_of:
         reports = check_all(
             Files(own_or_shipped(folder, "playbooks"), files),
             configuration.overrides if not files else {},
@@ -78,11 +79,14 @@ def checked(folder: Path, files: tuple[Path, ...]) -> tuple[Report, ...]:
 
 
 @contextmanager
-def _tried_beside(library: Library) -> Iterator[Callable[[], Sequence[WordProblem]]]:
-    """Try all words in a process of its own while the playbooks are explored; call what is given for the problems."""
+def _tried_beside(library: Library, of: Collection[str] | None) -> Iterator[Callable[[], Sequence[WordProblem]]]:
+    """Try the words, of these playbooks or of all, in a process of its own while the playbooks are explored.
+
+    Call what is given for the problems.
+    """
     forking = multiprocessing.get_context("fork")  # compiled templates cannot be sent to another process
     here, there = forking.Pipe(duplex=False)
-    beside = forking.Process(target=_send_problems, args=(library, there), daemon=True)
+    beside = forking.Process(target=_send_problems, args=(library, of, there), daemon=True)
     beside.start()
     there.close()
     try:
@@ -92,8 +96,8 @@ def _tried_beside(library: Library) -> Iterator[Callable[[], Sequence[WordProble
         beside.join()
 
 
-def _send_problems(library: Library, there: Connection) -> None:
-    there.send(check_library(library))
+def _send_problems(library: Library, of: Collection[str] | None, there: Connection) -> None:
+    there.send(check_library(library, of))
 
 
 def _words(

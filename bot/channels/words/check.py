@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from bot.app.messages import Rendered
@@ -32,14 +32,18 @@ def check(folder: Path) -> list[Problem]:
     return check_library(read_library(folder))
 
 
-def check_library(library: Library) -> list[Problem]:
-    """The same for a folder that was read."""
+def check_library(library: Library, of: Collection[str] | None = None) -> list[Problem]:
+    """The same for a folder that was read; `of` = only templates that stand in one of these folders of it are tried."""
+
+    def tried(sources: Iterable[Source]) -> list[Source]:
+        return [source for source in sources if of is None or source.name.partition("/")[0] in of]
+
     problems = [*library.problems, *_words(library)]
     if not problems:  # a template that cannot be read cannot be tried
         composer = TemplateComposer(library)
-        problems += [problem for source in library.messages() for problem in _tried(source, composer)]
+        problems += [problem for source in tried(library.messages()) for problem in _tried(source, composer)]
         problems += [
-            problem for kind in ASIDE for source in library.of_kind(kind) for problem in aside(source, composer)
+            problem for kind in ASIDE for source in tried(library.of_kind(kind)) for problem in aside(source, composer)
         ]
     if not library.messages():
         problems.append(Problem(".", 0, "There are no templates in the folder."))

@@ -8,7 +8,9 @@ import pytest
 
 from bot.channels.words import Problem, TemplateComposer, check
 from bot.channels.words.catalogue import catalogue_file
+from bot.channels.words.check import check_library
 from bot.channels.words.extract import update
+from bot.channels.words.library import read_library
 from bot.domain.errors import Rejected
 
 FIRST = "missing_payment/first.j2"
@@ -223,3 +225,10 @@ def test_a_template_that_cannot_be_parsed(folder):
     assert any(
         problem.file == FIRST and problem.line > 0 and "endblok" in problem.sentence for problem in check(folder)
     )
+
+
+def test_whoever_asks_for_some_playbooks_has_only_their_words_tried(folder):
+    say(folder, "sms", "Too much to say about it. " * 20, spanish="Demasiado que decir. " * 20)
+    library = read_library(folder)
+    assert any("segments" in problem.sentence for problem in check_library(library, {"missing_payment"}))
+    assert check_library(library, {"overpayment"}) == []
