@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import signal
-import sys
 from collections.abc import Awaitable, Callable
+from functools import cache
 from urllib.parse import quote_plus
 
 import orjson
 import pytest
 
 from bot.slack.names import Deed
+from tests.flow.forking import Forker
 from tests.flow.slack_desk.desk import ANA, OLIVIA, OMAR, DeskWorld
 from tests.flow.slack_desk.victim import AFTER, BEFORE
 
@@ -32,15 +33,12 @@ async def killed(desk: DeskWorld, database: str, moment: str, body: bytes, kind:
         "kind": kind,
         "body": body.decode(),
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.flow.slack_desk.victim",
-        stdin=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    _, said = await process.communicate(orjson.dumps(order) + b"\n")
-    assert process.returncode == -signal.SIGKILL, said.decode()
+    assert await asyncio.to_thread(_victims().run, order) == -signal.SIGKILL
+
+
+@cache
+def _victims() -> Forker:
+    return Forker("tests.flow.slack_desk.victim")
 
 
 def form_of(desk: DeskWorld, values: dict[str, str], user: str = OLIVIA) -> bytes:

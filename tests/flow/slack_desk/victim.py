@@ -1,6 +1,7 @@
 """A process that takes what Slack posts, and kills itself right before or right after it commits.
 
-`python -m tests.flow.slack_desk.victim` reads one line of JSON: {"database", "now", "api", "token", "moment", "kind", "body"}.
+`python -m tests.flow.slack_desk.victim` forks one for each line of JSON: {"database", "now", "api", "token", "moment",
+"kind", "body"}.
 """
 
 from __future__ import annotations
@@ -8,18 +9,16 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import sys
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-import orjson
-
-from bot.bootstrap import build, slack_inbox
+from bot.bootstrap import build, read_texts, slack_inbox
 from bot.settings import Settings
 from bot.store.engine import open_store
 from tests.conftest import MASTER_KEY
+from tests.flow.forking import Order, serve
 from tests.flow.web.world import CONFIG, PUBLIC
 
 BEFORE, AFTER = "before commit", "committed"
@@ -83,5 +82,11 @@ async def take(order: dict[str, Any]) -> None:
     await inbox.settle()
 
 
+def live(order: Order) -> int:
+    asyncio.run(take(order))
+    return 0
+
+
 if __name__ == "__main__":
-    asyncio.run(take(orjson.loads(sys.stdin.readline())))
+    read_texts(CONFIG)
+    serve(live)
