@@ -117,8 +117,10 @@ def _summary(reports: Sequence[Report], wrong: int) -> str:
     states = sum(report.states for report in reports)
     transitions = sum(report.transitions for report in reports)
     problems = _counted(wrong, "problem") if wrong else "No problems"
-    explored = f"{_counted(states, 'state')}, {_counted(transitions, 'transition')}"
-    return f"{problems} in {_counted(len(reports), 'playbook')}; {explored}. {BOUND}"
+    found = f"{problems} in {_counted(len(reports), 'playbook')}"
+    if not states:
+        return f"{found}; nothing is explored before the files are put right."
+    return f"{found}; {_counted(states, 'state')}, {_counted(transitions, 'transition')}. {BOUND}"
 
 
 def _counted(number: int, noun: str) -> str:

@@ -182,3 +182,14 @@ def test_a_forecast_counts_by_client_and_channel_and_strikes_out(shell: Shell) -
     assert "There is no staff 'nobody'." in nobody.stderr
     half = shell("forecast", "--strike", "MP-1", "--by", "olivia")
     assert "REF:STEP" in half.stderr
+
+
+def test_a_folder_is_checked_file_by_file_and_what_cannot_be_read_is_not_called_explored(shell: Shell) -> None:
+    folder = shell.folder / "drafts"
+    folder.mkdir()
+    empty = shell("playbook", "check", "drafts")
+    assert (empty.returncode, "There is no playbook (*.yaml) in there." in empty.stderr) == (2, True)
+    (folder / "one.yaml").write_text("playbook: one\nsteps: [\n", encoding="utf-8")
+    done = shell("playbook", "check", "drafts")
+    assert (done.returncode, done.stdout.startswith("drafts/one.yaml:3: ")) == (1, True)
+    assert done.stderr == "1 problem in 1 playbook; nothing is explored before the files are put right.\n"

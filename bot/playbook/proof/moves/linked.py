@@ -33,7 +33,8 @@ def _chargeback(*, silent: bool) -> Callable[[Ground, State], Facts]:
             expected=case.expected,
             silent=silent,
         )
-        return ground.known(state.facts, ("linked", silent), lambda facts: replace(facts, siblings=(other,)))
+        how = ("linked", silent, case.expected)
+        return ground.known(state.facts, how, lambda facts: replace(facts, siblings=(other,)))
 
     return learns
 
