@@ -1,0 +1,1 @@
+"""Training the model that reads replies: lines with labels in, weights and figures out. Needs the extra `train`."""

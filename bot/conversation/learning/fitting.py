@@ -1,0 +1,84 @@
+"""Fitting the weights: TF-IDF rows and one linear support vector machine a column. scikit-learn is used here only."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.conversation.classifier.model import INTENTS, LABELS
+
+LEAST_LINES = 2  # lines that a feature must stand in
+STRENGTH = 0.35  # C of the machines
+ITERATIONS = 400
+
+Features = NDArray[np.uint32]
+
+
+class CannotTrainError(RuntimeError):
+    """Training needs scikit-learn: pip install 'followup[train]'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    ids: NDArray[np.uint32]  # (n,)
+    idf: NDArray[np.float64]  # (n,)
+    weights: NDArray[np.float64]  # (n, 50), to be used on rows of length 1
+    bias: NDArray[np.float64]  # (50,)
+
+
+def fit(rows: Sequence[Features], primary: NDArray[np.intp], present: NDArray[np.bool_]) -> Fitted:
+    """Return the weights of both heads. Raises CannotTrainError without scikit-learn."""
+    ids, counts = np.unique(np.concatenate(list(rows)), return_counts=True)
+    kept = counts >= LEAST_LINES
+    ids, counts = ids[kept], counts[kept]
+    idf = np.log((1 + len(rows)) / (1 + counts)) + 1.0
+    matrix = matrix_of(rows, ids, idf)
+    targets = [primary == place for place in range(len(INTENTS))] + [present[:, place] for place in range(len(LABELS))]
+    with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+        fitted = list(threads.map(lambda target: _machine(matrix, target), targets))
+    weights = np.stack([weight for weight, _ in fitted], axis=1)
+    return Fitted(ids, idf, weights, np.array([bias for _, bias in fitted]))
+
+
+def raw_scores(fitted: Fitted, rows: Sequence[Features]) -> NDArray[np.float64]:
+    """Return the score of each row and column: (rows, 50)."""
+    return np.asarray(matrix_of(rows, fitted.ids, fitted.idf) @ fitted.weights + fitted.bias)
+
+
+def matrix_of(rows: Sequence[Features], ids: NDArray[np.uint32], idf: NDArray[np.float64]) -> Any:
+    """Return the rows as a sparse matrix, each of length 1."""
+    try:
+        from scipy.sparse import csr_matrix  # noqa: PLC0415 - only training needs it
+    except ImportError as error:
+        raise CannotTrainError(str(CannotTrainError.__doc__)) from error
+    indices, values, ends = [], [], [0]
+    for row in rows:
+        places = np.searchsorted(ids, row)
+        places[places == len(ids)] = 0
+        places = places[ids[places] == row]
+        shares = idf[places]
+        norm = np.sqrt((shares * shares).sum())
+        indices.append(places)
+        values.append(shares / norm if norm else shares)
+        ends.append(ends[-1] + len(places))
+    shape = (len(rows), len(ids))
+    return csr_matrix((np.concatenate(values), np.concatenate(indices), np.array(ends)), shape=shape)
+
+
+def _machine(matrix: Any, target: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:
+    """Return the weights and the bias of one column; a label without lines scores low everywhere."""
+    try:
+        from sklearn.svm import LinearSVC  # noqa: PLC0415 - only training needs it
+    except ImportError as error:
+        raise CannotTrainError(str(CannotTrainError.__doc__)) from error
+    if target.all() or not target.any():
+        return np.zeros(matrix.shape[1]), 1.0 if target.all() else -1.0
+    machine = LinearSVC(C=STRENGTH, max_iter=ITERATIONS, dual=True, random_state=0)
+    machine.fit(matrix, target)
+    return machine.coef_[0], float(machine.intercept_[0])
