@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,7 +120,7 @@ def _present(read: Sequence[tuple[Line, Reading]]) -> dict[Label, Measure]:
     return {label: _measure(said, found, label) for label in (*Intent, *Flag)}
 
 
-def _measure(was: Sequence[Set[Any]], called: Sequence[Set[Any]], label: Label) -> Measure:
+def _measure(was: Sequence[AbstractSet[Any]], called: Sequence[AbstractSet[Any]], label: Label) -> Measure:
     pairs = [(label in one, label in other) for one, other in zip(was, called, strict=True)]
     return Measure(
         sum(one for one, _ in pairs), sum(other for _, other in pairs), sum(one and other for one, other in pairs)
