@@ -11,8 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.conversation.classifier.model import INTENTS, LABELS
-
 LEAST_LINES = 2  # lines that a feature must stand in
 STRENGTH = 0.35  # C of the machines
 ITERATIONS = 400
@@ -28,20 +26,19 @@ class CannotTrainError(RuntimeError):
 class Fitted:
     ids: NDArray[np.uint32]  # (n,)
     idf: NDArray[np.float64]  # (n,)
-    weights: NDArray[np.float64]  # (n, 50), to be used on rows of length 1
-    bias: NDArray[np.float64]  # (50,)
+    weights: NDArray[np.float64]  # (n, k), to be used on rows of length 1
+    bias: NDArray[np.float64]  # (k,)
 
 
-def fit(rows: Sequence[Features], primary: NDArray[np.intp], present: NDArray[np.bool_]) -> Fitted:
-    """Return the weights of both heads. Raises CannotTrainError without scikit-learn."""
+def fit(rows: Sequence[Features], targets: NDArray[np.bool_]) -> Fitted:
+    """Return the weights of each column of the targets (rows, k). Raises CannotTrainError without scikit-learn."""
     ids, counts = np.unique(np.concatenate(list(rows)), return_counts=True)
     kept = counts >= LEAST_LINES
     ids, counts = ids[kept], counts[kept]
     idf = np.log((1 + len(rows)) / (1 + counts)) + 1.0
     matrix = matrix_of(rows, ids, idf)
-    targets = [primary == place for place in range(len(INTENTS))] + [present[:, place] for place in range(len(LABELS))]
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-        fitted = list(threads.map(lambda target: _machine(matrix, target), targets))
+        fitted = list(threads.map(lambda target: _machine(matrix, target), targets.T))
     weights = np.stack([weight for weight, _ in fitted], axis=1)
     return Fitted(ids, idf, weights, np.array([bias for _, bias in fitted]))
 

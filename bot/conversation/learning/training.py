@@ -33,16 +33,20 @@ class Examples:
     features: list[Features]
     primary: NDArray[np.intp]  # (n,) places in INTENTS
     present: NDArray[np.bool_]  # (n, 29) in the order of LABELS
+    targets: NDArray[np.bool_]  # (n, 50) both, as columns of the model
     folds: NDArray[np.intp]  # (n,) the group whose scores must come from the others
 
 
 def examples_of(lines: Sequence[Line], reader: Reader) -> Examples:
     """Return the lines as numbers."""
     said = [{*line.intents, *line.flags} for line in lines]
+    primary = np.array([INTENTS.index(line.intents[0]) for line in lines], dtype=np.intp)
+    present = np.array([[label in labels for label in LABELS] for labels in said], dtype=np.bool_)
     return Examples(
         features=[reader.features(line) for line in lines],
-        primary=np.array([INTENTS.index(line.intents[0]) for line in lines], dtype=np.intp),
-        present=np.array([[label in labels for label in LABELS] for labels in said], dtype=np.bool_),
+        primary=primary,
+        present=present,
+        targets=np.concatenate([primary[:, None] == np.arange(len(INTENTS)), present], axis=1),
         folds=_folds(lines),
     )
 
@@ -62,7 +66,7 @@ def train(lines: Sequence[Line], reader: Reader | None = None) -> Model:
         raise ValueError(f"no line says {', '.join(missing)}")
     examples = examples_of(lines, reader or Reader())
     calibration = calibrate(_by_others(examples), examples.primary, examples.present)
-    return model_of(fit(examples.features, examples.primary, examples.present), calibration, lines)
+    return model_of(fit(examples.features, examples.targets), calibration, lines)
 
 
 def _missing(lines: Iterable[Line]) -> list[str]:
@@ -76,7 +80,7 @@ def _by_others(examples: Examples) -> NDArray[np.float64]:
     scores = np.zeros((len(examples.features), len(INTENTS) + len(LABELS)))
     for fold in np.unique(examples.folds):
         inside, outside = examples.folds == fold, examples.folds != fold
-        fitted = fit(_chosen(examples.features, outside), examples.primary[outside], examples.present[outside])
+        fitted = fit(_chosen(examples.features, outside), examples.targets[outside])
         scores[inside] = raw_scores(fitted, _chosen(examples.features, inside))
     return scores
 
