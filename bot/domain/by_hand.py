@@ -46,9 +46,15 @@ FURTHEST = timedelta(days=400)  # nobody plans a step further ahead
 
 
 def decide_reply(turn: Turn, command: c.DecideReply) -> None:
-    """A person says what an undecided reply means: what was read so surely would have been, is done now."""
+    """A person says what a reply means: what was read so surely would have been, is done now.
+
+    What was done about one that was misunderstood is for that person to undo.
+    """
     _require(turn, command.actor)
     before = next((reply for reply in turn.case.undecided if reply.id == command.reply_id), None)
+    if before is None and command.taken_for is not None:
+        replies.misread(turn, command, command.taken_for)
+        return
     if before is None:
         raise Rejected(NOT_WAITING)
     replies.decided(turn, command, before)

@@ -88,8 +88,13 @@ def causes(turn: Turn, command: c.Command) -> Iterator[Cause]:
 
 def _is_a_persons(hold: Hold, command: c.Command) -> bool:
     """Whoever holds a case by hand knows of it; a hold whose deadline passed is told of by the escalation."""
-    by_hand = isinstance(command, c.HoldCase | c.EscalateCase)
+    by_hand = isinstance(command, c.HoldCase | c.EscalateCase) or _takes_over(hold, command)
     return by_hand or (hold.level > 0 and isinstance(command, c.PassTime))
+
+
+def _takes_over(hold: Hold, command: c.Command) -> bool:
+    """Whether the person who says that a message was misunderstood takes the case with it."""
+    return hold.kind is HoldKind.STAFF and isinstance(command, c.DecideReply) and command.taken_for is not None
 
 
 def _of_hold(hold: Hold, turn: Turn) -> EscalationReason:

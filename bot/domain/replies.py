@@ -31,6 +31,8 @@ from bot.domain.vocabulary import (
 
 # Read from any reply before anything else, and never left to a playbook.
 CRITICAL = frozenset({Intent.OPT_OUT, Intent.WRONG_PERSON, Intent.LEGAL_NOTICE})
+# Done when they are read surely, wherever the case stands.
+DONE_AT_ONCE = CRITICAL | {Intent.DISPUTE, Intent.OPT_IN}
 # A closed case opens again, for a person, when the customer writes one of these.
 REOPENING = frozenset(
     {Intent.DISPUTE, Intent.REFUND_REQUEST, Intent.HUMAN_REQUEST, Intent.COMPLAINT, Intent.LEGAL_NOTICE}
@@ -70,9 +72,30 @@ def decided(turn: Turn, command: DecideReply, before: UndecidedReply) -> None:
         _hold(turn, HoldKind.UNDECIDED_REPLY)  # another message waits to be read
 
 
-def _new_in(reading: Reading, before: UndecidedReply) -> Reading:
+def misread(turn: Turn, command: DecideReply, before: UndecidedReply) -> None:
+    """A person said that a reply had been taken for something else.
+
+    What must not wait is done at once, and what was read as a promise is none any more. Nothing else goes on by
+    itself: whoever saw it has the case, and sees what of that which was done is to be undone.
+    """
+    turn.replied_on = (command.channel, command.contact_id)
+    told = tuple(read.intent for read in command.reading.intents)
+    unpromised = Intent.PROMISE_TO_PAY in before.intents and turn.case.promise is not None
+    said = e.ReplyDecided(before.id, command.actor.id, told, command.reading.flags, turn.now, misread=True)
+    turn.say(replace(said, unpromised=unpromised))
+    if turn.case.state is CaseState.CLOSED:
+        turn.say(e.CaseReopened(command.actor.id, "a message was misunderstood", turn.now))
+    turn.cancel_chases("a message was misunderstood")
+    new = replace(_new_in(command.reading, before, DONE_AT_ONCE), decided=True, automatic=False)
+    _safety(turn, UnderstandReply(before.id, command.channel, new, command.contact_id, by_person=True))
+    turn.hold(HoldKind.STAFF, command.actor.role, turn.staff_deadline(turn.rules.undecided_within), level=1)
+    if turn.case.assignee != command.actor.id:
+        turn.say(e.CaseAssigned(command.actor.id, command.actor.id, turn.now))
+
+
+def _new_in(reading: Reading, before: UndecidedReply, at_once: frozenset[Intent] = CRITICAL) -> Reading:
     """The reading without what was seen to when the reply came in, sure or not."""
-    seen_to = CRITICAL.intersection(before.intents)
+    seen_to = at_once.intersection(before.intents)
     return replace(
         reading,
         intents=tuple(read for read in reading.intents if read.intent not in seen_to),

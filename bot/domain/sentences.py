@@ -269,6 +269,8 @@ def _pinged(event: e.EscalationPinged) -> str:
 
 def _decided_reply(event: e.ReplyDecided) -> str:
     meaning = ", ".join(_plain(label) for label in (*event.intents, *event.flags)) or "nothing that asks for an answer"
+    if event.misread:
+        return f"{event.by} says that the customer's message was misunderstood. It means: {meaning}."
     return f"{event.by} read the customer's message as {meaning}."
 
 

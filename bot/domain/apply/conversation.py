@@ -23,7 +23,8 @@ def _(event: e.ReplyReceived, case: Case) -> dict[str, Any]:
 
 @changes_of.register
 def _(event: e.ReplyDecided, case: Case) -> dict[str, Any]:
-    return {"planned": planned_if_timed(case), "undecided": _others(case, event.reply_id)}
+    changes = {"planned": planned_if_timed(case), "undecided": _others(case, event.reply_id)}
+    return {**changes, "promise": None} if event.unpromised else changes
 
 
 def _others(case: Case, reply_id: str) -> tuple[UndecidedReply, ...]:

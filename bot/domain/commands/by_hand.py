@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.case import UndecidedReply
 from bot.domain.commands.actor import Actor
 from bot.domain.reading import Reading
 from bot.domain.vocabulary import Channel
@@ -12,13 +13,17 @@ from bot.domain.vocabulary import Channel
 
 @dataclass(frozen=True, slots=True)
 class DecideReply:
-    """A person says what an undecided reply means: it is acted upon as if it had been understood so."""
+    """A person says what an undecided reply means: it is acted upon as if it had been understood so.
+
+    `taken_for` is given for one that was decided: it was misunderstood, and this is what it had been taken for.
+    """
 
     actor: Actor
     reply_id: str
     channel: Channel
     reading: Reading  # `decided` is true
     contact_id: str = ""
+    taken_for: UndecidedReply | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,13 +23,18 @@ class ReplyReceived:
 
 @dataclass(frozen=True, slots=True)
 class ReplyDecided:
-    """A person said what a reply means."""
+    """A person said what a reply means.
+
+    `misread`: it had been acted upon as something else. `unpromised`: the promise that was read in it counts no more.
+    """
 
     reply_id: str
     by: str
     intents: tuple[Intent, ...]
     flags: tuple[Flag, ...]
     at: datetime
+    misread: bool = False
+    unpromised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
