@@ -7,6 +7,9 @@ from dataclasses import dataclass
 
 from bot.conversation.amounts import AmountContext, find_amounts
 from bot.conversation.automatic import Automatic, classify_mail
+from bot.conversation.classifier.evidence import rule_names
+from bot.conversation.classifier.features import features_of
+from bot.conversation.classifier.model import Model, ModelError, Scored
 from bot.conversation.cleaning import clean, fold
 from bot.conversation.contacts import find_emails, find_phones
 from bot.conversation.date_roles import DateContext, ambiguous, read_dates
@@ -17,6 +20,7 @@ from bot.conversation.intents.present_tense import by_the_day
 from bot.conversation.intents.ranking import doubt, flags_of, rank
 from bot.conversation.language import Language, LanguageReader
 from bot.conversation.markup import to_text
+from bot.conversation.meaning import Meaning, weigh
 from bot.conversation.quoted import strip_quoted
 from bot.conversation.redact import redact
 from bot.conversation.references import find_references
@@ -47,8 +51,9 @@ class _Entities:
 class Understander:
     """Reads replies. Construction loads profiles and tables once; afterwards nothing changes: safe between threads."""
 
-    def __init__(self, settings: UnderstandingSettings | None = None) -> None:
+    def __init__(self, settings: UnderstandingSettings | None = None, model: Model | None = None) -> None:
         self._settings = settings or UnderstandingSettings()
+        self._model = model or _shipped()
         self._languages = LanguageReader(self._settings)
         self._rules = RuleBook()
         self.read(ReplyIn("warm, caliente 1.00"))
@@ -64,7 +69,7 @@ class Understander:
 
     def _by_rules(self, reply: ReplyIn, text: str, language: Language) -> Reading:
         words = read_words(text[: self._settings.rule_characters])
-        readable = language.code in READABLE or language.confidence < _UNSURE_LANGUAGE
+        readable = self._model is not None or language.code in READABLE or language.confidence < _UNSURE_LANGUAGE
         fired = self._rules.fire(words, Context(reply.channel, reply.last_question, readable, reply.case_type))
         entities = self._entities(reply, text, words, fired)
         fired = by_the_day(fired, words, entities.dates)
@@ -77,10 +82,14 @@ class Understander:
             references=entities.references,
             contacts=(*entities.emails, *entities.phones),
         )
-        intents = rank(fired)
-        flags = flags_of(fired)
-        known = any(item.everywhere for item in fired) or (language.served and readable)
-        reason = self._doubt(text, words, language, intents, flags, known=known)
+        meaning = self._meaning(reply, text, fired)
+        if meaning is None:
+            intents, flags = rank(fired), flags_of(fired)
+            known = any(item.everywhere for item in fired) or (language.served and readable)
+            reason = self._doubt(text, words, language, intents, flags, known=known)
+        else:
+            intents, flags = meaning.intents, meaning.flags
+            reason = self._remaining_doubt(meaning, language, fired)
         return Reading(
             language=language.code,
             language_confidence=language.confidence,
@@ -97,6 +106,26 @@ class Understander:
             stripped_text=text,
             because=_because(fired, entities.dates, reason),
         )
+
+    def _meaning(self, reply: ReplyIn, text: str, fired: Sequence[Fired]) -> Meaning | None:
+        if self._model is None:
+            return None
+        scored = self._scored(text, reply.last_question, fired)
+        return weigh(fired, scored, self._model.settings["thresholds"])
+
+    def _scored(self, text: str, question: Question | None, fired: Sequence[Fired]) -> Scored:
+        assert self._model is not None
+        return self._model.score(features_of(text, question, rule_names(fired)))
+
+    def _remaining_doubt(self, meaning: Meaning, language: Language, fired: Sequence[Fired]) -> str:
+        """Return why a person should see the reply. A clear opt-out is done in any case."""
+        first = meaning.intents[0]
+        certain = any(item.everywhere and item.label is first.intent for item in fired)
+        if certain or (first.intent is Intent.OPT_OUT and first.confidence >= self._settings.decided_confidence):
+            return ""
+        if not language.served:
+            return f"the client does not serve language {language.code}"
+        return meaning.doubt
 
     def _entities(self, reply: ReplyIn, text: str, words: Sequence[Word], fired: Sequence[Fired]) -> _Entities:
         """Find references, contacts, amounts, days - in this order, each masked for those that follow."""
@@ -138,6 +167,13 @@ class Understander:
         if tuple(flags) == (Flag.SCAM_FEAR,) and first.intent is Intent.OTHER and len(words) <= _FEAR_ALONE:
             return ""  # "who is this?" says nothing else, and has an answer
         return doubt(intents, self._settings.decided_confidence)
+
+
+def _shipped() -> Model | None:
+    try:
+        return Model.load()
+    except ModelError:
+        return None
 
 
 def own_words(reply: ReplyIn) -> str:

@@ -10,9 +10,9 @@ from bot.domain.reading import ReadIntent
 from bot.domain.vocabulary import Flag, Intent
 
 # First in the ranking, whatever else is said.
-_FIRST = (Intent.OPT_OUT, Intent.LEGAL_NOTICE, Intent.WRONG_PERSON)
+FIRST = (Intent.OPT_OUT, Intent.LEGAL_NOTICE, Intent.WRONG_PERSON)
 # Last: they accompany what is really said.
-_LAST = (Intent.PROVIDE_DETAILS, Intent.COMPLAINT, Intent.AFFIRM, Intent.DENY, Intent.ACKNOWLEDGEMENT)
+LAST = (Intent.PROVIDE_DETAILS, Intent.COMPLAINT, Intent.AFFIRM, Intent.DENY, Intent.ACKNOWLEDGEMENT)
 # (stronger, weaker): where both were read the stronger comes first, whichever was written first.
 _BEFORE = frozenset(
     {
@@ -26,7 +26,7 @@ _BEFORE = frozenset(
     }
 )
 # Both cannot be meant: a person decides.
-_CONTRADICTIONS = (
+CONTRADICTIONS = (
     (Intent.AFFIRM, Intent.DENY),
     (Intent.REFUND_REQUEST, Intent.KEEP_AS_CREDIT),
     (Intent.OPT_OUT, Intent.OPT_IN),
@@ -59,9 +59,9 @@ def _best_by_intent(fired: Sequence[Fired]) -> dict[Intent, Fired]:
 
 
 def _tier(intent: Intent) -> int:
-    if intent in _FIRST:
-        return _FIRST.index(intent) - len(_FIRST)
-    return 1 + _LAST.index(intent) if intent in _LAST else 0
+    if intent in FIRST:
+        return FIRST.index(intent) - len(FIRST)
+    return 1 + LAST.index(intent) if intent in LAST else 0
 
 
 def _outranked(intent: Intent, kept: Sequence[Intent]) -> int:
@@ -81,7 +81,7 @@ def doubt(intents: Sequence[ReadIntent], least: float) -> str:
     read = {item.intent: item.confidence for item in intents}
     if read.get(Intent.OPT_OUT, 1.0) < least:
         return "may be an opt-out"
-    for one, other in _CONTRADICTIONS:
+    for one, other in CONTRADICTIONS:
         if one in read and other in read:
             return f"{one} and {other} contradict"
     return ""
