@@ -72,7 +72,8 @@ def write_letter(
     bundle = work.bundle
     face = desk.faces[message.client]
     contact = next((c for c in bundle.facts.contacts if c.id == message.contact_id), None)
-    language = (contact.language if contact else "") or bundle.facts.language or work.rules.languages[0]
+    of_contact = (contact.language if contact else "") or bundle.facts.language or work.rules.languages[0]
+    language = message.language or of_contact
     today = local(now, customer_zone(work.facts(touches[0].case_id), work.rules)).date()
     return Letter(
         channel=message.channel,

@@ -101,6 +101,7 @@ class NewMessage:
     available_at: datetime
     touches: tuple[NewTouch, ...]
     staff_text: str = ""  # sealed by the store
+    language: str = ""  # of its words; "" = the contact's
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +117,7 @@ class CustomerChange:
     suppress: tuple[tuple[str, Channel | None, str], ...] = ()  # (contact id, channel or all, reason)
     allow: tuple[tuple[str, Channel], ...] = ()
     unverify: tuple[tuple[str, Channel, str], ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()  # (contact id, in which it is written to from now on)
     person_only: bool | None = None  # set, lift, or leave
     approvals: tuple[tuple[str, str, int], ...] = ()  # (staff id, currency, minor units) for the cumulative ceilings
     co_approvals: tuple[tuple[str, str, int], ...] = ()  # of whoever approved first: it counts for them as well
@@ -155,6 +157,7 @@ class ClaimedMessage:
     sent_before: bool = False  # an unknown one that nobody can be asked about: once more, same Message-ID
     staff_text: str = ""
     unanswered: bool = False  # a call for it ended without an answer (not: its worker died)
+    language: str = ""  # of its words; "" = the contact's
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class _Effects:
     suppress: list[tuple[str, Channel | None, str]] = field(default_factory=list)
     allow: list[tuple[str, Channel]] = field(default_factory=list)
     unverify: list[tuple[str, Channel, str]] = field(default_factory=list)
+    languages: list[tuple[str, str]] = field(default_factory=list)
     person_only: bool | None = None
     approvals: list[tuple[str, str, int]] = field(default_factory=list)
     co_approvals: list[tuple[str, str, int]] = field(default_factory=list)
@@ -202,10 +203,10 @@ class CustomerWork:
                 effects.allow.append((event.contact_id, event.channel))
             case e.ContactUnverified():
                 effects.unverify.append((event.contact_id, event.channel, event.reason))
-            case e.PersonOnlySet():
-                effects.person_only = True
-            case e.PersonOnlyLifted():
-                effects.person_only = False
+            case e.ContactLanguageSet():
+                effects.languages.append((event.contact_id, event.language))
+            case e.PersonOnlySet() | e.PersonOnlyLifted():
+                effects.person_only = isinstance(event, e.PersonOnlySet)
             case e.ProposalApproved(complete=True):
                 proposal = next(p for p in case.proposals if p.id == event.proposal_id)
                 effects.approvals.append((event.by, proposal.currency, proposal.minor_units))
@@ -234,6 +235,7 @@ class CustomerWork:
             suppress=tuple(effects.suppress),
             allow=tuple(effects.allow),
             unverify=tuple(effects.unverify),
+            languages=tuple(effects.languages),
             person_only=effects.person_only,
             approvals=tuple(effects.approvals),
             co_approvals=tuple(effects.co_approvals),
@@ -304,6 +306,7 @@ class CustomerWork:
             sender=first.sender,
             available_at=at,
             touches=tuple(self._touch(case_id, event) for case_id, event in touches),
+            language=first.language,
         )
 
     def _touch(self, case_id: str, event: e.TouchQueued) -> NewTouch:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from bot.domain import events as e
+from bot.domain import which_case
 from bot.domain.answering import overdue
 from bot.domain.calendar import DAY, add_duration, at_local, last_business_day_before, local
 from bot.domain.case import Case, Promise, StepFate, TouchKey, Wait, WaitReason
@@ -161,7 +162,8 @@ def _overdue_wait(turn: Turn) -> None:
             turn.hold(HoldKind.TRACE, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
         case WaitReason.ANSWER:
             turn.end_wait()
-            turn.react(Happening.UNANSWERED)
+            if not which_case.unanswered(turn, wait):
+                turn.react(Happening.UNANSWERED)
         case WaitReason.QUIET | WaitReason.SNOOZE | WaitReason.INQUIRY:
             turn.end_wait()
         case _:

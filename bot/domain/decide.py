@@ -22,6 +22,7 @@ from bot.domain import (
     staff,
     stages,
     suspense,
+    which_case,
 )
 from bot.domain import commands as c
 from bot.domain import events as e
@@ -137,6 +138,7 @@ HANDLERS: Final[Mapping[type, Handler]] = dict(
     (
         _row(c.PassTime, lambda turn, _: pass_time(turn)),
         _row(c.UnderstandReply, replies.understand),
+        _row(c.SettleWhichCase, which_case.settle),
         _row(c.RecordHandOver, deliveries.handed_over),
         _row(c.RecordFailure, deliveries.failed),
         _row(c.RecordReceipt, deliveries.received),

@@ -17,6 +17,7 @@ OF_CUSTOMERS = frozenset(
         e.MediumAllowed,
         e.ContactUnverified,
         e.ContactCorrected,
+        e.ContactLanguageSet,
         e.PersonOnlySet,
         e.PersonOnlyLifted,
     }
@@ -47,6 +48,8 @@ def after_event(facts: Facts, event: e.Event) -> Facts:
             changed = _contacts(
                 customer, event.contact_id, lambda c: replace(c, verified=event.verified, reachable=c.reachable | won)
             )
+        case e.ContactLanguageSet():
+            changed = _contacts(customer, event.contact_id, lambda c: replace(c, language=event.language))
         case e.PersonOnlySet():
             changed = replace(customer, person_only=True)
         case e.PersonOnlyLifted():

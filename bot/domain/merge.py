@@ -34,9 +34,9 @@ class MessagePlan:
 def merge(touches: Iterable[tuple[Case, TouchQueued]]) -> tuple[MessagePlan, ...]:
     """Which touches of one customer, decided together, share a message.
 
-    They share it with the same client, direction, channel, contact, class and sender. Answers share it with all answers
-    to the same reply, whatever their words and whoever owes. What must stand alone stands alone. The result does not
-    depend on the order of the argument.
+    They share it with the same client, direction, channel, contact, class, sender and language. Answers share it with
+    all answers to the same reply, whatever their words and whoever owes. What must stand alone stands alone. The result
+    does not depend on the order of the argument.
     """
     ordered = sorted(touches, key=lambda pair: (_together(*pair), _order(*pair)))
     groups = [list(group) for _, group in groupby(ordered, key=lambda pair: _together(*pair))]
@@ -50,8 +50,8 @@ def _together(case: Case, touch: TouchQueued) -> tuple[str, ...]:
     if touch.answers:
         direction = ""
     alone = (case.id, touch.key.cause, str(touch.key.occurrence)) if _alone(touch) else ("", "", "")
-    common = (touch.channel.value, touch.contact_id, touch.touch_class.value, touch.sender, touch.answers)
-    return (case.client, case.customer_id, direction, *common, *alone)
+    to_whom = (case.client, case.customer_id, direction, touch.channel.value, touch.contact_id)
+    return (*to_whom, touch.touch_class.value, touch.sender, touch.answers, touch.language, *alone)
 
 
 def _alone(touch: TouchQueued) -> bool:

@@ -254,6 +254,7 @@ def _queue(
         at=verdict.at or turn.now,
         shift_days=turn.case.shift_days,
         answers=answers,
+        language=turn.answer_in if touch_class is TouchClass.RESPONSE else "",
     )
     turn.say(event)
     if verdict.at is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.domain import events as e
+from bot.domain import which_case
 from bot.domain.calendar import add_business_days, local
 from bot.domain.case import PERSON_HAS_IT, StepFate, UndecidedReply, Wait, WaitReason
 from bot.domain.changing import replace
@@ -50,9 +51,16 @@ REST_AFTER_REPLY = Duration(3, Unit.DAYS)
 def understand(turn: Turn, command: UnderstandReply) -> None:
     """Every reply ends in a new plan, a wait with an end, or a person."""
     turn.replied_on = (command.channel, command.contact_id)
+    turn.answer_in = command.answer_in
     turn.say(_received(turn, command))
     if command.reading.automatic:
         return  # an automatic mail is never "the customer replied"
+    if command.contact_language and command.whole_person:
+        turn.say(e.ContactLanguageSet(command.contact_id, command.contact_language, "customer", turn.now))
+    if command.which:
+        which_case.ask(turn, command)
+        _rest(turn)
+        return
     _follow(turn, command)
 
 
@@ -126,10 +134,17 @@ def _received(turn: Turn, command: UnderstandReply) -> e.ReplyReceived:
         command.channel,
         reading.language,
         reading.automatic,
-        reading.decided,
+        reading.decided and not command.which,
         tuple(read.intent for read in reading.intents),
         reading.flags,
         turn.now,
+        contact_id=command.contact_id,
+        confidences=tuple(round(read.confidence, 3) for read in reading.intents),
+        language_confidence=round(reading.language_confidence, 3),
+        because=reading.because,
+        basis=command.basis,
+        reader=command.reader,
+        answer_in=command.answer_in,
     )
 
 

@@ -317,6 +317,9 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.TouchFailed: lambda x: f"{_capital(_touch(x))} did not arrive ({_plain(x.failure)}).",
     e.ReceiptRecorded: _receipt,
     e.ReplyReceived: _replied,
+    e.CaseMeant: lambda x: (
+        "The customer said that they mean this case." if x.meant else "The customer said that they mean another case."
+    ),
     e.MediumSuppressed: _suppressed,
     e.MediumAllowed: lambda x: f"The customer may be contacted by {x.channel.value} again.",
     e.PersonOnlySet: lambda _: "From now on only a person may chase this customer.",
@@ -360,6 +363,7 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     ),
     e.ReplyDecided: _decided_reply,
     e.ContactCorrected: _corrected,
+    e.ContactLanguageSet: lambda x: f"From now on a contact is written to in {x.language} ({x.by}).",
     e.StepShifted: lambda x: f"{x.by} moved the step {_step(x.step)} to {_at(x.to)}.",
     e.ProposalMade: _proposed,
     e.ProposalApproved: _approved,

@@ -43,6 +43,7 @@ class Turn:
             Channel.EMAIL,
             "",
         )  # medium and contact of the reply being answered
+        self.answer_in = ""  # language in which that reply is answered; "" = the contact's
         self.answered: frozenset[str] = frozenset()  # causes with which that reply was answered before
         self.for_inquiry = ""  # the inquiry that nobody answered in time, while that is being dealt with
 

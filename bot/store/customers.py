@@ -55,6 +55,7 @@ _CUSTOMER_NEWS = (
 # The ledger still says what a person replaced: it has no news about this address.
 _KEPT_EMAIL = "(contacts.ledger_email_key IS NOT NULL AND contacts.ledger_email_key = coalesce(excluded.email_key, ''))"
 _KEPT_PHONE = "(contacts.ledger_phone_key IS NOT NULL AND contacts.ledger_phone_key = coalesce(excluded.phone_key, ''))"
+_KEPT_LANGUAGE = "(contacts.ledger_language IS NOT NULL AND contacts.ledger_language = excluded.language)"
 _SAME_EMAIL = f"({_KEPT_EMAIL} OR coalesce(contacts.email_key, '') = coalesce(excluded.email_key, ''))"
 _SAME_PHONE = f"({_KEPT_PHONE} OR coalesce(contacts.phone_key, '') = coalesce(excluded.phone_key, ''))"
 
@@ -81,7 +82,8 @@ _STILL_BAD = (
 )
 _CONTACT_NEWS = ",".join(
     (
-        "ON CONFLICT (id) DO UPDATE SET language = excluded.language",
+        "ON CONFLICT (id) DO UPDATE SET" + _unless(_KEPT_LANGUAGE, "language"),
+        _unless(_KEPT_LANGUAGE, "ledger_language", "NULL"),
         (
             f" verified = CASE WHEN {_SAME_EMAIL} AND {_SAME_PHONE} THEN contacts.verified"
             f" WHEN {_STILL_BAD} = '' THEN excluded.verified ELSE contacts.verified END"

@@ -20,7 +20,7 @@ _CHANNELS: Final = {channel.value: channel for channel in Channel}
 _CLASSES: Final = {touch_class.value: touch_class for touch_class in TouchClass}
 MESSAGE_COLUMNS: Final = (
     "id, reference, client, customer_id, contact_id, channel, touch_class, sender, available_at, tries, sent_before,"
-    " staff_sealed, failure"
+    " staff_sealed, failure, language"
 )
 
 
@@ -64,6 +64,7 @@ class Claims(Part):
                     sent_before=bool(row[10]),
                     staff_text=seal.open(bytes(row[11]), f"outbox/{row[0]}/staff") if seal else "",
                     unanswered=row[12] == FailureClass.UNKNOWN.value,
+                    language=row[13],
                 )
             )
         return messages

@@ -32,6 +32,7 @@ ContactKeys = tuple[str | None, str | None]  # of the e-mail address, of the pho
 class PersonChanges(Part):
     def change_people(self, changes: Sequence[CustomerChange], now: datetime) -> None:
         self._unverify(changes)
+        self._speak(changes)
         self._person_only(changes)
         self._suppress(changes, now)
         self._allow(changes, now)
@@ -66,6 +67,17 @@ class PersonChanges(Part):
                 self.db.run("UPDATE contacts SET verified = false WHERE id = ?", contact_id)
                 if reason in DOES_NOT_ARRIVE:
                     self._mark_bad(contact_id, channel)
+
+    def _speak(self, changes: Sequence[CustomerChange]) -> None:
+        """An import that still brings the language which was replaced has no news about it."""
+        for change in changes:
+            for contact_id, language in change.languages:
+                self.db.run(
+                    "UPDATE contacts SET ledger_language = coalesce(ledger_language, language), language = ?"
+                    " WHERE id = ?",
+                    language,
+                    contact_id,
+                )
 
     def _mark_bad(self, contact_id: str, channel: Channel) -> None:
         bad = self.db.value("SELECT bad_channels FROM contacts WHERE id = ?", contact_id)

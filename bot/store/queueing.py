@@ -34,6 +34,7 @@ _MESSAGE: Final = (
     "state",
     "available_at",
     "staff_sealed",
+    "language",
     "created_at",
 )
 _TOUCH: Final = (
@@ -75,6 +76,7 @@ def insert_messages(db: Database, keys: UnitKeys, messages: Sequence[NewMessage]
             TouchState.QUEUED.value,
             m.available_at,
             seals[m.customer_id].seal(m.staff_text, f"outbox/{m.id}/staff") if m.staff_text else None,
+            m.language,
             now,
         )
         for m in messages

@@ -232,6 +232,7 @@ def _claimed(message: NewMessage) -> ClaimedMessage:
         tries=0,
         touches=touches,
         staff_text=message.staff_text,
+        language=message.language,
     )
 
 

@@ -8,6 +8,7 @@ from bot.domain import events as e
 from bot.domain.apply.changes import changes_of, planned_if_timed
 from bot.domain.case import Case, UndecidedReply, WaitReason
 from bot.domain.changing import replace
+from bot.domain.vocabulary import Question
 
 
 @changes_of.register
@@ -25,6 +26,12 @@ def _(event: e.ReplyReceived, case: Case) -> dict[str, Any]:
 def _(event: e.ReplyDecided, case: Case) -> dict[str, Any]:
     changes = {"planned": planned_if_timed(case), "undecided": _others(case, event.reply_id)}
     return {**changes, "promise": None} if event.unpromised else changes
+
+
+@changes_of.register
+def _(event: e.CaseMeant, case: Case) -> dict[str, Any]:
+    asked = None if case.last_question is Question.WHICH_CASE else case.last_question
+    return {"undecided": _others(case, event.reply_id), "last_question": asked}
 
 
 def _others(case: Case, reply_id: str) -> tuple[UndecidedReply, ...]:

@@ -13,6 +13,7 @@ from bot.domain.case import Case
 @changes_of.register(e.MediumSuppressed)
 @changes_of.register(e.PersonOnlySet)
 @changes_of.register(e.ContactUnverified)
+@changes_of.register(e.ContactLanguageSet)
 @changes_of.register(e.TaskRaised)
 @changes_of.register(e.EvidenceReceived)
 def _(event: object, case: Case) -> dict[str, Any]:

@@ -38,7 +38,7 @@ from bot.domain.commands.proposals import (
     RejectProposal,
     WithdrawProposal,
 )
-from bot.domain.commands.replies import UnderstandReply
+from bot.domain.commands.replies import SettleWhichCase, UnderstandReply
 from bot.domain.commands.staff import (
     AcknowledgeEscalation,
     AssignCase,
@@ -55,7 +55,7 @@ from bot.domain.commands.staff import (
 from bot.domain.commands.touches import RecordFailure, RecordHandOver, RecordReceipt, RefuseTouch, TouchCommand
 
 StaffCommand = ProposalCommand | CaseCommand | HandCommand
-Command = LifeCommand | TouchCommand | UnderstandReply | InquiryCommand | MoneyCommand | StaffCommand
+Command = LifeCommand | TouchCommand | UnderstandReply | SettleWhichCase | InquiryCommand | MoneyCommand | StaffCommand
 
 __all__ = [
     "AcknowledgeEscalation",
@@ -92,6 +92,7 @@ __all__ = [
     "ReviseReason",
     "SayByHand",
     "SeePayment",
+    "SettleWhichCase",
     "ShiftStep",
     "SkipStep",
     "SnoozeCase",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bot.domain.events.conversation import (
     CallLogged,
+    CaseMeant,
     ConversationEvent,
     EvidenceReceived,
     PromiseBroken,
@@ -20,6 +21,7 @@ from bot.domain.events.conversation import (
 )
 from bot.domain.events.customer import (
     ContactCorrected,
+    ContactLanguageSet,
     ContactUnverified,
     CustomerEvent,
     MediumAllowed,
@@ -119,10 +121,12 @@ __all__ = [
     "CaseAssigned",
     "CaseClosed",
     "CaseEscalated",
+    "CaseMeant",
     "CaseOpened",
     "CaseReopened",
     "CaseRetyped",
     "ContactCorrected",
+    "ContactLanguageSet",
     "ContactUnverified",
     "DisputeRecorded",
     "EscalationAcknowledged",

@@ -19,6 +19,23 @@ class ReplyReceived:
     intents: tuple[Intent, ...]
     flags: tuple[Flag, ...]
     at: datetime
+    contact_id: str = ""
+    confidences: tuple[float, ...] = ()  # of the intents, in their order
+    language_confidence: float = 0.0
+    because: tuple[str, ...] = ()  # rules and features that it rests on; never the customer's words
+    basis: str = ""  # how the case was found for it
+    reader: str = ""  # digest of the rules, tables and model that read it
+    answer_in: str = ""  # language of what answers it; "" = the contact's
+
+
+@dataclass(frozen=True, slots=True)
+class CaseMeant:
+    """The customer said which case an earlier reply was about: this one, or (`meant` false) another."""
+
+    reply_id: str
+    answered_by: str
+    meant: bool
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ class EvidenceReceived:
 
 ConversationEvent = (
     ReplyReceived
+    | CaseMeant
     | ReplyDecided
     | CallLogged
     | QuestionAsked

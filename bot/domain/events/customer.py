@@ -61,6 +61,22 @@ class ContactCorrected:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class ContactLanguageSet:
+    """From now on the contact is written to in this language: they write in it, or asked for it."""
+
+    contact_id: str
+    language: str
+    by: str  # "customer", or a member of staff
+    at: datetime
+
+
 CustomerEvent = (
-    MediumSuppressed | MediumAllowed | PersonOnlySet | PersonOnlyLifted | ContactUnverified | ContactCorrected
+    MediumSuppressed
+    | MediumAllowed
+    | PersonOnlySet
+    | PersonOnlyLifted
+    | ContactUnverified
+    | ContactCorrected
+    | ContactLanguageSet
 )

@@ -36,6 +36,7 @@ class TouchQueued:
     at: datetime
     shift_days: int = 0  # the ladder's shift from here on
     answers: str = ""  # inbox id that it answers
+    language: str = ""  # of its words; "" = the contact's
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ outbox = sa.Table(
     sealed("body_sealed"),
     optional("body_digest"),  # SHA-256 of the ciphertext
     sealed("staff_sealed"),
+    text("language", ""),  # of its words; "" = the contact's
     optional("provider"),
     optional("provider_id"),
     optional("failure"),

@@ -54,6 +54,7 @@ contacts = sa.Table(
     # The ledger's address that a person replaced, as its keyed hash; "" = the ledger had none, NULL = none replaced.
     optional("ledger_email_key"),
     optional("ledger_phone_key"),
+    optional("ledger_language"),  # the ledger's, where the contact has another one by now
 )
 sa.Index("ix_contacts_email_key", contacts.c.email_key)
 sa.Index("ix_contacts_phone_key", contacts.c.phone_key)

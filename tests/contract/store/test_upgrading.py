@@ -15,7 +15,7 @@ from tests.contract.store.making import NOW, message, new_case, queued, with_cas
 
 AT_FIRST = "0001"
 NEW_TABLES = ("posts", "post_queues")
-NEW_COLUMNS = ("ping_at", "unheard_since", "ledger_email_key", "ledger_phone_key", "transaction_id")
+NEW_COLUMNS = ("ping_at", "unheard_since", "ledger_email_key", "ledger_phone_key", "ledger_language", "transaction_id")
 
 
 def _first_version(url: str) -> sa.Engine:
