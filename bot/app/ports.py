@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from bot.app.lessons import Lesson, Understood
 from bot.app.records import (
     Address,
     Bundle,
@@ -266,6 +267,18 @@ class Unit(Protocol):
 
     def payments_of_case(self, case_id: str) -> list[PaymentRecord]:
         """What is known of a case's payments, the latest day first; one without a day comes last."""
+        ...
+
+    def keep_lesson(self, lesson: Lesson) -> None:
+        """Keep what a person said that a reply means, in place of what was said before of the same reply and case."""
+        ...
+
+    def lessons(self, without: Collection[str] = ()) -> list[Lesson]:
+        """All lessons but those of these clients, the oldest first."""
+        ...
+
+    def understood(self, since: datetime, clients: Collection[str] = ()) -> list[Understood]:
+        """What became of each reply that came in since then, the oldest first; of these clients, or of all."""
         ...
 
     def lock_staff(self, staff_ids: Collection[str]) -> None:

@@ -21,8 +21,8 @@ class Erasing(Part):
         """Make the customer's texts unreadable for ever, in backups as well once their keys' rows are gone there.
 
         The log stays whole: it holds digests of ciphertexts, no texts. Opt-outs stay, as keyed hashes. A reply that
-        fitted several customers goes for all of them. What was posted to staff is deleted there, too. Raises Rejected
-        while a case of the customer is not closed.
+        fitted several customers goes for all of them, and so does what a person said that it means. What was posted to
+        staff is deleted there, too. Raises Rejected while a case of the customer is not closed.
         """
         self.db.lock("SELECT id FROM customers WHERE id = ? FOR UPDATE", customer_id)
         running = self.db.value(
@@ -36,6 +36,7 @@ class Erasing(Part):
         for owner in (customer_id, *(f"inbox:{reply}" for reply in replies)):
             self.keys.destroy(owner, now)
         self.db.run("UPDATE inbox SET payload_sealed = NULL WHERE id IN [?]", replies)
+        self.db.run("DELETE FROM lessons WHERE customer_id = ? OR reply_id IN [?]", customer_id, replies)
         self._blank(customer_id, now)
         erase_posts(self.db, customer_id, now)
 

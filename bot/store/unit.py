@@ -8,6 +8,7 @@ from bot.store.customers import Customers
 from bot.store.erasing import Erasing
 from bot.store.foreseeing import Foreseeing
 from bot.store.imports import Imports
+from bot.store.lessons import Lessons
 from bot.store.lookups import Lookups
 from bot.store.messages import Messages
 from bot.store.posts import Posts
@@ -39,5 +40,6 @@ class SqlUnit(
     Posts,
     Watched,
     Foreseeing,
+    Lessons,
 ):
     """One transaction. Made by `SqlStore.begin`; implements `Unit`, `ImportUnit` and `PostUnit` of `bot.app`."""

@@ -82,6 +82,8 @@ events = sa.Table(
     text("hash"),
 )
 sa.Index("ix_events_client_at", events.c.client, events.c.at)
+_of_replies = sa.text("type IN ('ReplyReceived', 'ReplyDecided')")  # what became of them, for reports
+sa.Index("ix_events_replies", events.c.at, sqlite_where=_of_replies, postgresql_where=_of_replies)
 # What a register looks for among all events; each is rare.
 for _name, _where in {
     "ix_events_retyped": "type = 'CaseRetyped'",

@@ -64,6 +64,10 @@ HOT = {
         "SELECT id FROM cases WHERE unheard_since IS NOT NULL ORDER BY unheard_since LIMIT 10",
         lambda _: (),
     ),
+    "ix_events_replies": (
+        "SELECT data FROM events WHERE type IN ('ReplyReceived', 'ReplyDecided') AND at >= ? ORDER BY at",
+        lambda at: (at,),
+    ),
     "ix_cases_held": (
         "SELECT id FROM cases WHERE hold_deadline <= ? ORDER BY hold_deadline LIMIT 10",
         lambda at: (at,),
