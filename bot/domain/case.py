@@ -28,6 +28,8 @@ from bot.domain.vocabulary import (
 )
 
 PERSON_HAS_IT = "common/with_a_person"  # the template that says so to a customer who writes meanwhile
+PASSED_ON = "common/passed_on"  # says so where it is not about the matter: only their question goes to a person
+TELLS_OF_PERSON = frozenset({PERSON_HAS_IT, PASSED_ON})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -109,6 +111,15 @@ class Promise:
     day: date
     made_at: datetime
     reminded: bool = False
+    instead_of: date | None = None  # the day that was noted before
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedDay:
+    """A day that we asked the customer to confirm: until then "yes" means just this one."""
+
+    day: date
+    until: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +261,12 @@ class Case:
     proposals: tuple[Proposal, ...] = ()
     executing_until: datetime | None = None
     last_question: Question | None = None
-    questions_asked: tuple[Question, ...] = ()
+    questions_asked: tuple[Question, ...] = ()  # because a reply was not clear
+    asked_back: tuple[Question, ...] = ()  # in answers to replies, clear or not; each once
+    questions_answered: tuple[Question, ...] = ()  # by a reply, each once
+    proposed_day: ProposedDay | None = None
+    wants: tuple[Intent, ...] = ()  # what the customer last asked for
+    last_said: str = ""  # template of the last touch that was queued
     answered_at: datetime | None = None  # when the customer last wrote
     chases: int = 0  # handed over so far
     assignee: str = ""

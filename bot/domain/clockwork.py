@@ -18,8 +18,8 @@ from bot.domain.gate import TouchAtGate, customer_zone, plan
 from bot.domain.inquiries import due_next
 from bot.domain.ladder import climb, ladder_at, moved, pick
 from bot.domain.playbook import ContactRole, Duration, Happening, NotePromise, Playbook, Tone, Unit
+from bot.domain.promising import promise_rules
 from bot.domain.proposals import CONFIRM_WITHIN, expire, expires_first
-from bot.domain.reactions import promise_rules
 from bot.domain.rules import Rules
 from bot.domain.timing import ladder_began
 from bot.domain.turn import PROMISE_CAUSE, Turn
@@ -190,7 +190,7 @@ def _promise_due(turn: Turn, wait: Wait) -> None:
 
 def _to_be_covered(turn: Turn, promise: Promise) -> date:
     """The last bank day on which the promised payment could still have come in."""
-    terms = promise_rules(turn)
+    terms = promise_rules(turn.playbook)
     last = add_duration(promise.day, terms.grace, turn.facts.holidays) if terms else promise.day
     return last_business_day_before(last + DAY, turn.facts.holidays)
 
@@ -231,7 +231,7 @@ def _reminder(playbook: Playbook) -> str:
 
 
 def _remind(turn: Turn) -> None:
-    promise, rules_of = turn.case.promise, promise_rules(turn)
+    promise, rules_of = turn.case.promise, promise_rules(turn.playbook)
     at = _remind_at(turn.case, turn.playbook, turn.facts, turn.rules)
     if promise is None or rules_of is None or at is None or at > turn.now:
         return

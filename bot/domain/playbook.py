@@ -227,6 +227,7 @@ class Happening(StrEnum):
     BOUNCE = "bounce"
     UNREACHABLE = "unreachable"  # no channel is left
     UNDECIDED = "undecided"  # the bot is not sure what the reply means
+    UNCLEAR_ANSWER = "unclear_answer"  # "yes" where it would agree to something that we have not asked
     UNANSWERED = "unanswered"  # a wait for the customer's answer is over
     PROPOSAL_APPROVED = "proposal_approved"
     PROPOSAL_REJECTED = "proposal_rejected"
@@ -242,6 +243,7 @@ class Happening(StrEnum):
 # A playbook that says nothing of these does what it says of the others.
 FALLS_BACK_TO: Mapping[Trigger, Intent | None] = {
     Happening.PAYMENT_SEEN: None,
+    Happening.UNCLEAR_ANSWER: Intent.OTHER,
     Happening.EVIDENCE_RECEIVED: Intent.PROVIDE_DETAILS,
     Happening.DISPUTE_OF_PART: Intent.DISPUTE,
 }
@@ -254,6 +256,8 @@ class Answer:
     template: str
     ask: Question | None = None
     if_given: str = ""  # template instead, where the reply already gives what is asked
+    by: tuple[Channel, ...] = ()  # only where the customer wrote by one of these; empty = by any
+    once: bool = False  # not where it is the last that was said to them
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +295,7 @@ class NotePromise:
     without_day: Duration
     grace: Duration  # broken = promised day + grace and an import that covers them
     remind: str = ""  # template of the reminder, a day before, where the day is more than two days off
+    confirm: str = ""  # template that asks whether a day that may mean two is this one; "" = which day it is
 
 
 @dataclass(frozen=True, slots=True)

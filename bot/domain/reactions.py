@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from bot.domain import events as e
-from bot.domain.calendar import add_duration, at_local, local
-from bot.domain.case import Promise, TouchKey, WaitReason
+from bot.domain.case import WaitReason
 from bot.domain.conditions import allowed
-from bot.domain.gate import TouchAtGate, plan
 from bot.domain.inquiries import ask
-from bot.domain.ladder import pick
 from bot.domain.playbook import (
     FALLS_BACK_TO,
     Answer,
     Ask,
     CloseWith,
-    ContactRole,
-    Duration,
     EscalateTo,
-    Happening,
     HoldFor,
     Inquire,
     NoteDispute,
@@ -32,36 +25,29 @@ from bot.domain.playbook import (
     Resume,
     Task,
     Tell,
-    Tone,
     Trigger,
     WaitFor,
 )
+from bot.domain.promising import note_promise
 from bot.domain.proposals import close
 from bot.domain.proposing import propose_by_bot
 from bot.domain.reading import Reading
-from bot.domain.receipts import fitting
+from bot.domain.speaking import LASTING, answer_as, ask_back, tell_as
 from bot.domain.suspense import said_paid
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     CaseState,
-    Channel,
-    DateRole,
     HoldKind,
     Intent,
     Owes,
-    ProposalState,
-    Question,
     Role,
-    TouchClass,
 )
 
-LASTING = frozenset({WaitReason.PROMISE, WaitReason.TRACE, WaitReason.SNOOZE, WaitReason.INQUIRY})
-ANSWERED_BY = {
-    Question.CONFIRM: frozenset({Intent.AFFIRM, Intent.DENY}),
-    Question.REFUND_OR_CREDIT: frozenset({Intent.REFUND_REQUEST, Intent.KEEP_AS_CREDIT}),
+# What a person does for somebody who has promised to pay; the promise stands.
+BESIDE_A_PROMISE = {
+    Intent.DOCUMENT_REQUEST.value: "send the customer what they asked for",
+    Intent.CHANGE_CONTACT.value: "enter how the customer wants to be contacted",
 }
-RESOLVED = frozenset({ProposalState.APPROVED, ProposalState.CARRIED_OUT, ProposalState.CONFIRMED})
-MAX_QUESTIONS = 2  # clarifying questions in a case; then a person
 
 
 def react(turn: Turn, trigger: Trigger, reading: Reading | None, reply_id: str) -> bool:
@@ -98,17 +84,17 @@ def perform(turn: Turn, reaction: Reaction, cause: str, reading: Reading | None 
 def _do(turn: Turn, action: ReactionAction, cause: str, number: int, reading: Reading | None, reply_id: str) -> None:
     match action:
         case Answer():
-            _answer(turn, action, reading, reply_id)
+            answer_as(turn, action, reading, reply_id)
         case Tell():
-            tell(turn, _told(turn, action), action.channels, f"{cause}:{turn.case.seq}", _class(turn, cause))
+            tell_as(turn, action, cause)
         case Ask():
-            _ask(turn, action, reply_id)
+            ask_back(turn, action, reply_id)
         case HoldFor():
-            turn.hold(action.kind, action.owner, turn.staff_deadline(action.within))
+            _hold(turn, action, cause)
         case WaitFor():
             _wait(turn, action)
         case NotePromise():
-            _note_promise(turn, action, reading, reply_id)
+            note_promise(turn, action, reading, reply_id)
         case NoteDispute():
             _note_dispute(turn, action, reading, reply_id)
         case Resume():
@@ -127,6 +113,15 @@ def _do(turn: Turn, action: ReactionAction, cause: str, number: int, reading: Re
             ask(turn, action, f"{cause}.{number + 1}")
         case _:
             assert_never(action)
+
+
+def _hold(turn: Turn, action: HoldFor, cause: str) -> None:
+    """A person has the case; but whoever will pay on Friday and wants a copy until then keeps the Friday."""
+    promised = turn.case.wait is not None and turn.case.wait.reason is WaitReason.PROMISE
+    if promised and action.kind is HoldKind.REQUEST and cause in BESIDE_A_PROMISE:
+        turn.raise_task(Task(BESIDE_A_PROMISE[cause], action.owner, action.within))
+    else:
+        turn.hold(action.kind, action.owner, turn.staff_deadline(action.within))
 
 
 def _wait(turn: Turn, action: WaitFor) -> None:
@@ -161,170 +156,7 @@ def _close(turn: Turn, action: CloseWith) -> None:
         close(turn, action.outcome, action.root_cause, "playbook")
 
 
-# --- words to the customer -------------------------------------------------------------------------------------
-
-
-def _answer(turn: Turn, action: Answer, reading: Reading | None, reply_id: str) -> None:
-    """Answer; what the reply already gives is not asked for, nor proof of a payment that may be in suspense."""
-    if action.if_given and _is_given(turn, action, reading):
-        answer(turn, action.if_given, reply_id)
-    else:
-        answer(turn, action.template, reply_id, action.ask)
-
-
-def _is_given(turn: Turn, action: Answer, reading: Reading | None) -> bool:
-    if action.ask is Question.REFERENCE and fitting(turn.case, turn.facts):
-        return True
-    return reading is not None and action.ask is not None and gives(reading, action.ask)
-
-
-def gives(reading: Reading, asked: Question) -> bool:
-    """Whether a reply already answers the question."""
-    intents = ANSWERED_BY.get(asked, frozenset())
-    given = {
-        Question.WHICH_DAY: any(day.role is DateRole.WILL_PAY_ON for day in reading.dates),
-        Question.WHICH_AMOUNT: bool(reading.amounts),
-        Question.WHICH_CASE: bool(reading.references),
-        Question.REFERENCE: bool(reading.references),
-        Question.CONTACT: bool(reading.emails or reading.phones),
-    }
-    return given.get(asked, False) or any(reading.has(intent) for intent in intents)
-
-
-def _told(turn: Turn, action: Tell) -> str:
-    """The template; of a resolution that has words of its own, those."""
-    decided = [p for p in turn.case.proposals if p.state in RESOLVED]
-    return action.for_resolution.get(decided[-1].kind, action.template) if decided else action.template
-
-
-def _class(turn: Turn, cause: str) -> TouchClass:
-    """To remind somebody who owes of a broken promise is to chase, whatever the words."""
-    pressing = cause == Happening.PROMISE_BROKEN.value and turn.case.chaseable_minor > 0
-    return TouchClass.CHASE if pressing else TouchClass.NOTICE
-
-
-def answer(turn: Turn, template: str, reply_id: str, ask: Question | None = None, *, clarifying: bool = False) -> None:
-    """Answer the customer on the medium that they used. Nobody is answered twice with the same words."""
-    if not reply_id:
-        return
-    channel, contact_id = turn.replied_on
-    key = TouchKey(f"{reply_id}:{template}", 1)
-    if any(isinstance(event, e.TouchQueued) and event.key == key for event in turn.events):
-        return
-    if key.cause in turn.answered:
-        return
-    _queue(turn, key, template, TouchClass.RESPONSE, channel, contact_id, ask, reply_id, clarifying=clarifying)
-
-
-def tell(
-    turn: Turn, template: str, channels: tuple[Channel, ...], cause: str, touch_class: TouchClass = TouchClass.NOTICE
-) -> None:
-    """Tell the customer something that they did not just ask."""
-    found = pick(channels, ContactRole.MAIN, turn.facts, turn.rules)
-    if found is not None:
-        contact, channel = found
-        _queue(turn, TouchKey(cause, 1), template, touch_class, channel, contact.id, None, "")
-
-
-def _queue(
-    turn: Turn,
-    key: TouchKey,
-    template: str,
-    touch_class: TouchClass,
-    channel: Channel,
-    contact_id: str,
-    ask: Question | None,
-    answers: str,
-    *,
-    clarifying: bool = False,
-) -> None:
-    touch = TouchAtGate(touch_class, channel, contact_id, template, turn.playbook.name, answers)
-    verdict = plan(touch, turn.case, turn.facts, turn.rules, turn.now)
-    event = e.TouchQueued(
-        key=key,
-        step="",
-        template=template,
-        touch_class=touch_class,
-        channel=channel,
-        contact_id=contact_id,
-        tone=int(Tone.INFORM),
-        ask=ask,
-        sender="normal",
-        merge=True,
-        at=verdict.at or turn.now,
-        shift_days=turn.case.shift_days,
-        answers=answers,
-        language=turn.answer_in if touch_class is TouchClass.RESPONSE else "",
-    )
-    turn.say(event)
-    if verdict.at is None:
-        why = verdict.why[0]
-        refusal = e.TouchRefused(key, why.rule.value, why.sentence, why.lifts_at, why.lifts_when, turn.now)
-        turn.refuse(refusal, next(touch for touch in turn.case.touches if touch.key == key))
-    elif ask is not None:
-        turn.say(e.QuestionAsked(ask, turn.now, clarifying=clarifying))
-
-
-def _ask(turn: Turn, action: Ask, reply_id: str) -> None:
-    asked = turn.case.questions_asked
-    if not reply_id or action.question in asked or len(asked) >= MAX_QUESTIONS:
-        turn.hold(HoldKind.UNDECIDED_REPLY, action.owner, turn.staff_deadline(action.within))
-        return
-    answer(turn, action.template, reply_id, action.question, clarifying=True)
-    _await_answer(turn, turn.staff_deadline(turn.rules.answer_promise))
-
-
-def _await_answer(turn: Turn, until: datetime) -> None:
-    """Silence until the customer answers. A promise, a trace, a snooze or a question to others goes on beside it."""
-    wait = turn.case.wait
-    if wait is None or wait.reason not in LASTING:
-        turn.wait(until, WaitReason.ANSWER)
-
-
-# --- promises and disputes -------------------------------------------------------------------------------------
-
-
-def _note_promise(turn: Turn, action: NotePromise, reading: Reading | None, reply_id: str) -> None:
-    if turn.case.state not in (CaseState.OPEN, CaseState.WAITING):
-        return
-    if turn.case.gap <= 0:  # nothing is owed that could be promised: a person sees what is meant
-        turn.hold(HoldKind.UNDECIDED_REPLY, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
-        return
-    days = sorted({d.date for d in reading.dates if d.role is DateRole.WILL_PAY_ON}) if reading else []
-    today = local(turn.now, turn.zone).date()
-    if len(days) == 1 and days[0] >= today:
-        if days[0] <= add_duration(today, action.at_most, turn.facts.holidays):
-            _promise(turn, action, days[0], reply_id)
-        else:  # further off than the client accepts: a plan, which a person decides
-            turn.hold(HoldKind.REQUEST, Role.OPERATOR, turn.staff_deadline(turn.rules.answer_promise))
-        return
-    if not reply_id:
-        turn.hold(HoldKind.UNDECIDED_REPLY, Role.OPERATOR, turn.staff_deadline(turn.rules.undecided_within))
-        return
-    if Question.WHICH_DAY not in turn.case.questions_asked:
-        answer(turn, action.ask, reply_id, Question.WHICH_DAY, clarifying=True)
-    _await_answer(turn, turn.later(action.without_day))
-
-
-def _promise(turn: Turn, action: NotePromise, day: date, reply_id: str) -> None:
-    turn.wait(broken_at(turn, day, action.grace), WaitReason.PROMISE)
-    turn.say(e.PromiseMade(Promise(day, turn.now)))
-    answer(turn, action.noted, reply_id)
-
-
-def broken_at(turn: Turn, day: date, grace: Duration) -> datetime:
-    """When a promise counts as broken: the promised day and its grace have passed."""
-    last = add_duration(day, grace, turn.facts.holidays)
-    return at_local(last + timedelta(days=1), turn.playbook.at, turn.zone)
-
-
-def promise_rules(turn: Turn) -> NotePromise | None:
-    """How the playbook treats a promise, or None."""
-    for reaction in turn.playbook.reactions.values():
-        for action in reaction.actions:
-            if isinstance(action, NotePromise):
-                return action
-    return None
+# --- disputes ---------------------------------------------------------------------------------------------------
 
 
 def _note_dispute(turn: Turn, action: NoteDispute, reading: Reading | None, reply_id: str) -> None:

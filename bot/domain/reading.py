@@ -65,6 +65,7 @@ class Reading:
     emails: tuple[ReadText, ...] = ()
     phones: tuple[ReadText, ...] = ()
     stripped_text: str = ""
+    asks_if_automated: bool = False  # "am I talking to a robot?", whatever else it says
     because: tuple[str, ...] = field(default=())
 
     @property

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from bot.domain import events as e
 from bot.domain import which_case
-from bot.domain.calendar import add_business_days, local
-from bot.domain.case import PERSON_HAS_IT, StepFate, UndecidedReply, Wait, WaitReason
+from bot.domain.case import StepFate, UndecidedReply, Wait, WaitReason
 from bot.domain.changing import replace
 from bot.domain.commands import DecideReply, UnderstandReply
 from bot.domain.gate import OPT_OUT_CONFIRMATION
-from bot.domain.linked import silenced_by
-from bot.domain.playbook import NO_REACTION, Duration, Happening, Propose, Send, Trigger, Unit
+from bot.domain.handing_over import (
+    CRITICAL,
+    for_whoever_has_it,
+    only_asks_who_writes,
+    say_that_a_person_has_it,
+    say_that_automated,
+)
+from bot.domain.playbook import NO_REACTION, Duration, Happening, Propose, Send, Task, Trigger, Unit
+from bot.domain.promising import about_a_day
 from bot.domain.proposals import invalidate, take_back
-from bot.domain.reactions import answer, contest, contests_part
+from bot.domain.reactions import contest, contests_part
 from bot.domain.reading import Reading
+from bot.domain.requests import in_order
 from bot.domain.rules import OptOutScope
-from bot.domain.schemes import never_written_to
+from bot.domain.speaking import answer, gives
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import (
     FLAGS_WITHOUT_PERSON,
@@ -30,20 +35,14 @@ from bot.domain.vocabulary import (
     Role,
 )
 
-# Read from any reply before anything else, and never left to a playbook.
-CRITICAL = frozenset({Intent.OPT_OUT, Intent.WRONG_PERSON, Intent.LEGAL_NOTICE})
 # Done when they are read surely, wherever the case stands.
 DONE_AT_ONCE = CRITICAL | {Intent.DISPUTE, Intent.OPT_IN}
 # A closed case opens again, for a person, when the customer writes one of these.
 REOPENING = frozenset(
     {Intent.DISPUTE, Intent.REFUND_REQUEST, Intent.HUMAN_REQUEST, Intent.COMPLAINT, Intent.LEGAL_NOTICE}
 )
-# Nobody needs to read these: they say nothing, or all that they ask is done at once.
-HARMLESS = frozenset({Intent.ACKNOWLEDGEMENT, Intent.AUTOMATIC_REPLY, Intent.OPT_IN, Intent.OPT_OUT})
 # "Yes" to one of these agrees to something.
 AGREED_TO = frozenset({Question.CONFIRM, Question.REFUND_OR_CREDIT})
-# Of these nothing more is said to the customer by a machine.
-SILENT = frozenset({HoldKind.PERSON_ONLY, HoldKind.WRONG_PERSON})
 # Whoever has just written is not chased the same day, even where the playbook says nothing of it.
 REST_AFTER_REPLY = Duration(3, Unit.DAYS)
 
@@ -120,7 +119,7 @@ def _follow(turn: Turn, command: UnderstandReply) -> None:
     if turn.case.state is CaseState.CLOSED:
         _after_closing(turn, command)
     elif held:
-        _for_whoever_has_it(turn, command)
+        for_whoever_has_it(turn, command)
     elif not turn.held:
         _requests(turn, command)
     _no_longer_asked(turn, waited)
@@ -145,7 +144,16 @@ def _received(turn: Turn, command: UnderstandReply) -> e.ReplyReceived:
         basis=command.basis,
         reader=command.reader,
         answer_in=command.answer_in,
+        answered=_answers(turn.case.last_question, reading),
     )
+
+
+def _answers(asked: Question | None, reading: Reading) -> Question | None:
+    """The question that a reply answers, if it does: what was last asked."""
+    explains = asked in (Question.REASON, Question.EVIDENCE) and any(
+        reading.has(intent) for intent in (Intent.DISPUTE, Intent.PROVIDE_DETAILS, Intent.COMPLAINT)
+    )
+    return asked if asked is not None and reading.decided and (explains or gives(reading, asked)) else None
 
 
 def _no_longer_asked(turn: Turn, waited: Wait | None) -> None:
@@ -217,27 +225,46 @@ def _person_only(turn: Turn, command: UnderstandReply, flags: list[Flag]) -> Non
 def _requests(turn: Turn, command: UnderstandReply) -> None:
     """Do each request of a message, the primary one first."""
     reading = command.reading
+    say_that_automated(turn, command)
     for flag in reading.flags:
         if flag in FLAGS_WITHOUT_PERSON:
             turn.react(flag, reading, command.reply_id)
-    if reading.decided and (_fear_alone(reading) or (command.by_person and not reading.intents)):
-        return  # it asks for nothing else
-    if not reading.decided or not reading.intents:
+    if reading.decided and (_asks_nothing_else(command) or (command.by_person and not reading.intents)):
+        return
+    if reading.decided and reading.intents:
+        _each_request(turn, command)
+    else:
         turn.react(Happening.UNDECIDED, reading, command.reply_id)
         _hold(turn, HoldKind.UNDECIDED_REPLY)
-        return
-    asked = turn.case.last_question  # before a reaction asks anew
-    for intent in (read.intent for read in reading.intents if read.intent not in CRITICAL):
+    if turn.held:
+        say_that_a_person_has_it(turn, command)
+
+
+def _asks_nothing_else(command: UnderstandReply) -> bool:
+    return _fear_alone(command.reading) or only_asks_who_writes(command)
+
+
+def _each_request(turn: Turn, command: UnderstandReply) -> None:
+    reading, asked = command.reading, turn.case.last_question  # before a reaction asks anew
+    seen_to = about_a_day(turn, reading, command.reply_id)
+    for intent in in_order(reading, asked):
+        if intent in seen_to:
+            continue
         if turn.case.state is CaseState.CLOSED:
             return
         if turn.case.state in (CaseState.DECIDING, CaseState.EXECUTING):
-            _for_whoever_has_it(turn, command)
+            for_whoever_has_it(turn, command)
             return
-        trigger = _meant(turn, intent, reading, asked)
-        if trigger is Intent.AFFIRM and not command.by_person and _agrees_to_nothing(turn, asked):
-            trigger = Intent.OTHER
-        if not turn.react(trigger, reading, command.reply_id):
+        if intent is Intent.OTHER and len(reading.intents) > 1:
+            _besides(turn)
+        elif not turn.react(_meant(turn, intent, command, asked), reading, command.reply_id):
             _hold(turn, HoldKind.UNDECIDED_REPLY)
+
+
+def _besides(turn: Turn) -> None:
+    """Something unrelated beside a request: a person answers that; whoever has the case reads it anyway."""
+    if not turn.held:
+        turn.raise_task(Task("answer what else the customer asks", Role.OPERATOR, turn.rules.undecided_within))
 
 
 def _agrees_to_nothing(turn: Turn, asked: Question | None) -> bool:
@@ -253,11 +280,13 @@ def _was_asked(turn: Turn, question: Question) -> bool:
     return any(record.step in asking and record.fate in (StepFate.QUEUED, StepFate.DONE) for record in turn.case.steps)
 
 
-def _meant(turn: Turn, intent: Intent, reading: Reading, asked: Question | None) -> Trigger:
+def _meant(turn: Turn, intent: Intent, command: UnderstandReply, asked: Question | None) -> Trigger:
     """What an intent is here: details are evidence where that was asked for; a dispute may be of a part only."""
+    if intent is Intent.AFFIRM and not command.by_person and _agrees_to_nothing(turn, asked):
+        return Happening.UNCLEAR_ANSWER
     if intent is Intent.PROVIDE_DETAILS and asked is Question.EVIDENCE:
         return Happening.EVIDENCE_RECEIVED
-    if intent is Intent.DISPUTE and contests_part(turn, reading):
+    if intent is Intent.DISPUTE and contests_part(turn, command.reading):
         return Happening.DISPUTE_OF_PART
     return intent
 
@@ -267,53 +296,11 @@ def _fear_alone(reading: Reading) -> bool:
     return Flag.SCAM_FEAR in reading.flags and all(read.intent is Intent.OTHER for read in reading.intents)
 
 
-def _for_whoever_has_it(turn: Turn, command: UnderstandReply) -> None:
-    """A person has the case already: what the customer adds goes to them, and the customer is told so."""
-    reading = command.reading
-    if reading.decided and all(read.intent in HARMLESS for read in reading.intents):
-        return
-    deadline = min(turn.staff_deadline(turn.rules.undecided_within), turn.staff_deadline(turn.rules.answer_promise))
-    turn.say(e.TaskRaised("read the customer's message", Role.OPERATOR, deadline, turn.now))
-    if _may_be_told(turn, command) and not _told_lately(turn):
-        answer(turn, PERSON_HAS_IT, command.reply_id)
-
-
-def _may_be_told(turn: Turn, command: UnderstandReply) -> bool:
-    """Whether a machine may say that a person has it: not where only a person answers, nor on top of an answer."""
-    case, reading = turn.case, command.reading
-    if command.by_person or case.state is CaseState.CLOSED or turn.facts.customer.person_only:
-        return False
-    if never_written_to(case) or silenced_by(case, turn.facts) is not None:
-        return False
-    if case.hold is not None and case.hold.kind in SILENT:
-        return False
-    if any(reading.has(intent) for intent in (*CRITICAL, Intent.AUTOMATIC_REPLY)):
-        return False
-    contact = next((one for one in turn.facts.customer.contacts if one.id == command.contact_id), None)
-    if contact is not None and command.channel in contact.suppressed:
-        return False
-    return all(not isinstance(said, e.TouchQueued) or said.answers != command.reply_id for said in turn.events)
-
-
-def _told_lately(turn: Turn) -> bool:
-    """Whether they were told on this business day, or nothing else was said to them since: the same words again."""
-    told = turn.case.told_of_person_at
-    if told is None:
-        return False
-    if any(touch.key.cause.endswith(f":{PERSON_HAS_IT}") for touch in turn.case.touches):
-        return True  # on its way
-    return not turn.case.said_since_told or _business_day(turn, told) >= _business_day(turn, turn.now)
-
-
-def _business_day(turn: Turn, moment: datetime) -> date:
-    return add_business_days(local(moment, turn.zone).date(), 0, turn.facts.holidays)
-
-
 def _after_closing(turn: Turn, command: UnderstandReply) -> None:
     """A later reply may re-open a closed case: never silently. Anything else but thanks is for a person to read."""
     intents = {read.intent for read in command.reading.intents}
     if command.reading.decided and not intents & REOPENING:
-        _for_whoever_has_it(turn, command)
+        for_whoever_has_it(turn, command)
         return
     turn.say(e.CaseReopened("customer", "the customer wrote again", turn.now))
     if command.reading.decided and Intent.DISPUTE in intents:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain import events as e
-from bot.domain.case import Hold, WaitReason
+from bot.domain.case import Hold, Promise, WaitReason
 from bot.domain.chains import EscalationReason, PingBy
 from bot.domain.money import Money
 from bot.domain.turn import SAY_CAUSE
@@ -267,6 +267,11 @@ def _pinged(event: e.EscalationPinged) -> str:
     return f"The {_plain(event.role)} was pinged{again} {how}{then}."
 
 
+def _promised(promise: Promise) -> str:
+    instead = f" instead of {promise.instead_of.isoformat()}" if promise.instead_of else ""
+    return f"The customer promised to pay on {promise.day.isoformat()}{instead}."
+
+
 def _decided_reply(event: e.ReplyDecided) -> str:
     meaning = ", ".join(_plain(label) for label in (*event.intents, *event.flags)) or "nothing that asks for an answer"
     if event.misread:
@@ -325,7 +330,9 @@ SENTENCES: dict[type, Callable[[Any], str]] = {
     e.PersonOnlySet: lambda _: "From now on only a person may chase this customer.",
     e.PersonOnlyLifted: lambda x: f"{x.by} allowed automatic messages to this customer again.",
     e.ContactUnverified: lambda x: f"The {x.channel.value} address of a contact is in doubt ({_plain(x.reason)}).",
-    e.PromiseMade: lambda x: f"The customer promised to pay on {x.promise.day.isoformat()}.",
+    e.PromiseMade: lambda x: _promised(x.promise),
+    e.DayProposed: lambda x: f"The customer was asked to confirm {x.day.isoformat()}.",
+    e.PromiseWithdrawn: lambda x: f"The customer took the promise for {x.day.isoformat()} back.",
     e.PromiseReminded: lambda _: "The reminder of the promise is dealt with.",
     e.PromiseKept: lambda x: f"The promise for {x.day.isoformat()} was kept.",
     e.PromiseBroken: lambda x: f"The promise for {x.day.isoformat()} was broken.",

@@ -6,9 +6,12 @@ from typing import Any
 
 from bot.domain import events as e
 from bot.domain.apply.changes import changes_of, planned_if_timed
-from bot.domain.case import Case, UndecidedReply, WaitReason
+from bot.domain.case import Case, ProposedDay, UndecidedReply, WaitReason
 from bot.domain.changing import replace
-from bot.domain.vocabulary import Question
+from bot.domain.vocabulary import Intent, Question
+
+# Of these nothing is left to do for whoever takes the case.
+ASK_FOR_NOTHING = frozenset({Intent.ACKNOWLEDGEMENT, Intent.AFFIRM, Intent.DENY, Intent.AUTOMATIC_REPLY, Intent.OPT_IN})
 
 
 @changes_of.register
@@ -19,12 +22,26 @@ def _(event: e.ReplyReceived, case: Case) -> dict[str, Any]:
     if not event.decided:
         reply = UndecidedReply(event.reply_id, event.channel, event.at, event.intents, event.flags)
         changes["undecided"] = (*_others(case, event.reply_id), reply)
-    return {**changes, "answered_at": event.at}
+    return {**changes, "answered_at": event.at, **_asked_and_wanted(case, event)}
+
+
+def _asked_and_wanted(case: Case, event: e.ReplyReceived) -> dict[str, Any]:
+    changes: dict[str, Any] = {}
+    if event.answered is not None and event.answered not in case.questions_answered:
+        changes["questions_answered"] = (*case.questions_answered, event.answered)
+    if event.decided and (wants := _requests(event.intents)):
+        changes["wants"] = wants
+    return changes
+
+
+def _requests(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
+    return tuple(intent for intent in intents if intent not in ASK_FOR_NOTHING)
 
 
 @changes_of.register
 def _(event: e.ReplyDecided, case: Case) -> dict[str, Any]:
-    changes = {"planned": planned_if_timed(case), "undecided": _others(case, event.reply_id)}
+    changes: dict[str, Any] = {"planned": planned_if_timed(case), "undecided": _others(case, event.reply_id)}
+    changes["wants"] = _requests(event.intents) or case.wants
     return {**changes, "promise": None} if event.unpromised else changes
 
 
@@ -45,7 +62,19 @@ def _(event: e.CallLogged, case: Case) -> dict[str, Any]:
 
 @changes_of.register
 def _(event: e.PromiseMade, case: Case) -> dict[str, Any]:
-    return {"promise": event.promise, "last_question": None}
+    return {"promise": event.promise, "last_question": None, "proposed_day": None}
+
+
+@changes_of.register
+def _(event: e.DayProposed, case: Case) -> dict[str, Any]:
+    del case
+    return {"proposed_day": ProposedDay(event.day, event.until)}
+
+
+@changes_of.register
+def _(event: e.PromiseWithdrawn, case: Case) -> dict[str, Any]:
+    del event
+    return {"promise": None, "wait": _unless_promise(case)}
 
 
 @changes_of.register
@@ -70,4 +99,7 @@ def _unless_promise(case: Case) -> Any:
 @changes_of.register
 def _(event: e.QuestionAsked, case: Case) -> dict[str, Any]:
     asked = (*case.questions_asked, event.question) if event.clarifying else case.questions_asked
-    return {"last_question": event.question, "questions_asked": asked}
+    changes: dict[str, Any] = {"last_question": event.question, "questions_asked": asked, "proposed_day": None}
+    if event.back and event.question not in case.asked_back:
+        changes["asked_back"] = (*case.asked_back, event.question)
+    return changes

@@ -66,6 +66,7 @@ def _(event: e.CaseClosed, case: Case) -> dict[str, Any]:
         "promise": None,
         "planned": None,
         "last_question": None,
+        "proposed_day": None,
         "undecided": (),
     }
 
@@ -77,6 +78,8 @@ def _(event: e.CaseReopened, case: Case) -> dict[str, Any]:
         "root_cause": None,
         "closed_at": None,
         "questions_asked": (),
+        "asked_back": (),
+        "questions_answered": (),
         "not_before": None,
         **_from_rung_one(case, event.at),
     }

@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain import events as e
 from bot.domain.apply.changes import changes_of
 from bot.domain.case import (
-    PERSON_HAS_IT,
+    TELLS_OF_PERSON,
     Case,
     LiveTouch,
     MovedStep,
@@ -39,6 +39,7 @@ def _(event: e.TouchQueued, case: Case) -> dict[str, Any]:
         event.key, event.touch_class, event.channel, event.step, counts=bool(event.step), contact_id=event.contact_id
     )
     changes: dict[str, Any] = {"touches": (*case.touches, touch), "planned": _planned_unless(case, event.key.cause)}
+    changes["last_said"] = event.template
     if event.step:
         record = replace(
             _record(case, event.step),
@@ -52,7 +53,7 @@ def _(event: e.TouchQueued, case: Case) -> dict[str, Any]:
         changes["first_rung_at"] = case.first_rung_at or event.at
     if event.answers and case.undecided:
         changes["undecided"] = _answered(case, event.answers, event.key.cause)
-    if event.template == PERSON_HAS_IT:
+    if event.template in TELLS_OF_PERSON:
         changes |= {"told_of_person_at": event.at, "said_since_told": False}
     return changes
 
@@ -170,7 +171,7 @@ def _(event: e.TouchSent, case: Case) -> dict[str, Any]:
 
 def _told(event: e.TouchSent) -> dict[str, Any]:
     """That a person has it was said when it went out; with anything else the conversation has gone on."""
-    if event.key.cause.endswith(f":{PERSON_HAS_IT}"):
+    if event.key.cause.rpartition(":")[2] in TELLS_OF_PERSON:
         return {"told_of_person_at": event.at}
     return {"said_since_told": True}
 

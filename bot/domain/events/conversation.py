@@ -26,6 +26,7 @@ class ReplyReceived:
     basis: str = ""  # how the case was found for it
     reader: str = ""  # digest of the rules, tables and model that read it
     answer_in: str = ""  # language of what answers it; "" = the contact's
+    answered: Question | None = None  # which of our questions it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,37 @@ class CallLogged:
 
 @dataclass(frozen=True, slots=True)
 class QuestionAsked:
-    """`clarifying`: asked because a reply was not clear. At most two of these in a case, never the same twice."""
+    """`clarifying`: asked because a reply was not clear. At most two of these in a case, never the same twice.
+
+    `back`: asked in an answer to a reply, clear or not.
+    """
 
     question: Question
     at: datetime
     clarifying: bool = False
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayProposed:
+    """What the customer wrote may mean several days: they are asked whether it is this one."""
+
+    day: date
+    until: datetime  # a later "yes" says nothing of it
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class PromiseMade:
     promise: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseWithdrawn:
+    """The customer said that the noted day is not right: nobody breaks it."""
+
+    day: date
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +129,8 @@ ConversationEvent = (
     | ReplyDecided
     | CallLogged
     | QuestionAsked
+    | DayProposed
+    | PromiseWithdrawn
     | PromiseMade
     | PromiseReminded
     | PromiseKept

@@ -36,6 +36,7 @@ class TouchQueued:
     at: datetime
     shift_days: int = 0  # the ladder's shift from here on
     answers: str = ""  # inbox id that it answers
+    asks: bool = True  # false: its words leave their question out, which was put before or is another's to put
     language: str = ""  # of its words; "" = the contact's
 
 

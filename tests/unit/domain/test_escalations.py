@@ -699,7 +699,7 @@ def ahead(made: World) -> list[str]:
 
 
 def test_what_comes_next_names_who_is_pinged_and_then_the_hold():
-    assert ahead(unread()) == ["the supervisor is pinged", "escalation"]
+    assert ahead(unread()) == ["answer", "the supervisor is pinged", "escalation"]
 
 
 def test_a_ladder_that_goes_on_shows_its_pings_between_its_steps():
