@@ -33,19 +33,34 @@ class Line:
 
 def read_corpus(folder: Traversable = CORPUS) -> list[Line]:
     """Return all lines of `<language>/<writer>.txt`, in the order of the names. Raises BadLineError."""
-    languages = sorted((entry for entry in folder.iterdir() if entry.is_dir()), key=lambda entry: entry.name)
     return [
         line
-        for language in languages
-        for entry in sorted(language.iterdir(), key=lambda entry: entry.name)
+        for language in _entries(folder)
+        if language.is_dir()
+        for entry in _entries(language)
         if entry.name.endswith(".txt")
-        for line in parse_lines(
-            entry.read_text(encoding="utf-8"),
-            language.name.partition("-")[0],
-            entry.name.removesuffix(".txt"),
-            f"{language.name}/{entry.name}",
-        )
+        for line in _read(entry, language.name, entry.name.removesuffix(".txt"))
     ]
+
+
+def read_judging(folder: Traversable) -> list[Line]:
+    """Return all lines of `<language>.txt`: what models are judged with. Raises BadLineError."""
+    return [
+        line
+        for entry in _entries(folder)
+        if entry.name.endswith(".txt")
+        for line in _read(entry, entry.name.removesuffix(".txt"), "judge")
+    ]
+
+
+def _entries(folder: Traversable) -> list[Traversable]:
+    return sorted(folder.iterdir(), key=lambda entry: entry.name)
+
+
+def _read(entry: Traversable, language: str, writer: str) -> list[Line]:
+    return parse_lines(
+        entry.read_text(encoding="utf-8"), language.partition("-")[0], writer, f"{language}: {entry.name}"
+    )
 
 
 def parse_lines(text: str, language: str, writer: str, source: str = "") -> list[Line]:

@@ -1,0 +1,1 @@
+"""How well replies are understood that nobody who trained has seen: figures, pictures, false alarms."""
