@@ -35,6 +35,7 @@ from bot.channels.chat import Chat
 from bot.channels.links import SignedLinks
 from bot.channels.tokens import TokenSigner
 from bot.channels.words.composer import TemplateComposer
+from bot.conversation.anonymous import anonymous
 from bot.conversation.automatic import classify_mail
 from bot.conversation.redact import redact
 from bot.conversation.reply import ReplyIn
@@ -133,7 +134,7 @@ def build(
     shelf = _shelf(texts.playbooks)
     shelf.keep(store, texts.playbooks.all(), clock())
     posts = staff_posts(settings, texts.configuration)
-    context = Context(store, texts.configuration.rules, shelf, _holidays(), clock, posts, redact)
+    context = Context(store, texts.configuration.rules, shelf, _holidays(), clock, posts, redact, anonymous)
     understander = Understander()
     faces = {name: ClientFace(profile) for name, profile in texts.configuration.profiles.items()}
     return Application(

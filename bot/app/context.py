@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.app.lessons import Anonymous
 from bot.app.ports import Store, Unit
 from bot.app.staff.post_ports import PostStore
 from bot.app.staff.posts import StaffPosts
@@ -76,6 +77,7 @@ class Context:
     clock: Clock
     staff_posts: StaffPosts | None = None  # None = nobody is told of anything: no Slack, no text messages
     screen: Callable[[str], str] = _as_it_is  # PCI-PAN: gives the text back with card numbers redacted
+    anonymous: Anonymous | None = None  # takes out who wrote; None = nothing is learnt from replies
 
     def rules_of(self, client: str) -> Rules:
         """The rules of a client. Raises Rejected for one that `config/` does not know."""

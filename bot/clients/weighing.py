@@ -61,6 +61,7 @@ RULE_KEYS = (
     "crisis within",
     "ceilings",
     "second approver above",
+    "learn from replies",
     "reasons",
 )
 CLIENT_RULE_KEYS = ("live", "allow list", "daily ramp", "country", "zone", "languages", *RULE_KEYS)
@@ -117,6 +118,7 @@ def read_rules(
             channels=frozenset(fields.many("channels", one_of(Channel, "a channel"))) or DEFAULT.channels,
             escalations=escalations,
             clocks=clocks,
+            learn_from_replies=fields.get("learn from replies", yes_or_no, DEFAULT.learn_from_replies),
         )
     )
 

@@ -83,7 +83,7 @@ def _replaced(text: str, found: Iterable[tuple[Span, str]]) -> str:
         if not overlaps(span, taken):
             taken.append(span)
             pieces.append((span, placeholder))
-    out = []
+    out: list[str] = []
     for (start, end), placeholder in sorted(pieces):
         out += (text[done:start], placeholder)
         done = end

@@ -139,4 +139,5 @@ class Rules:
     channels: frozenset[Channel] = frozenset({Channel.EMAIL, Channel.SMS, Channel.CHAT})
     escalations: Escalations = Escalations()
     clocks: tuple[OutsideClock, ...] = ()
+    learn_from_replies: bool = True  # what staff say that replies mean is kept, without names, to train with
     digest: str = ""

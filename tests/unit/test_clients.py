@@ -88,7 +88,7 @@ def test_a_client_becomes_rules_and_a_profile(folder):
 def test_every_knob_reaches_the_rules(folder):
     text = CLIENT + (
         'floor: {USD: "7.50", JPY: "300", other: "4.00"}\ndeclared feed: yes\nsms amounts: yes\n'
-        "chase undisputed rest: yes\nopt out scope: all\nanswer promise: 3 business days\n"
+        "chase undisputed rest: yes\nlearn from replies: no\nopt out scope: all\nanswer promise: 3 business days\n"
         "undecided within: 4 hours\nperson only within: 2 hours\ncrisis within: 1 hour\n"
         'second approver above: {USD: "1000.00"}\nprofile: strict\nallow list: [C-1, C-2]\ndaily ramp: 25\n'
         'ceilings:\n  - {role: supervisor, currency: USD, kind: refund, single: "10.00", in 30 days: "10.00"}\n'
@@ -99,6 +99,7 @@ def test_every_knob_reaches_the_rules(folder):
     assert rules.declared_feed
     assert rules.sms_amounts
     assert rules.chase_undisputed_rest
+    assert not rules.learn_from_replies
     assert rules.opt_out_scope is OptOutScope.ALL
     assert rules.answer_promise == Duration(3, Unit.BUSINESS_DAYS)
     assert (rules.undecided_within, rules.person_only_within) == (

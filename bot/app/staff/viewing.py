@@ -17,6 +17,7 @@ from bot.app.staff.discretion import is_urgent, personal_replies, shown_case, sh
 from bot.app.staff.guidance import Guidance
 from bot.app.staff.inquiry_lines import inquiry_lines
 from bot.app.staff.masks import masked_email, masked_name, masked_phone
+from bot.app.staff.misread import done_because, last_decided, read_then
 from bot.app.staff.people import may_read, works_for
 from bot.app.staff.steps import step_view
 from bot.app.staff.task_lines import call_lines
@@ -30,6 +31,7 @@ from bot.app.staff.views import (
     PaymentView,
     ReplyView,
     SayingView,
+    UnderstoodView,
 )
 from bot.app.work import CustomerWork
 from bot.domain.by_hand import SAY_CAUSE
@@ -99,6 +101,8 @@ def view_case(
         if staff is not None and not may_read(staff, scene.case.client):
             raise unknown_case(reference)
         view = _view(unit, reading, scene, guidance, in_channel=staff is None)
+        if staff is not None and view.last_decided:
+            view = replace(view, understood=_understood(unit, reading, scene, view.last_decided))
         return view if staff is None or guidance is None else _with_script(view, guidance, scene)
 
 
@@ -198,6 +202,7 @@ def _view(unit: Unit, reading: Understand, scene: Scene, guidance: Guidance | No
         desk_language=guidance.language(case.client) if guidance else "en",
         guide=guidance.guide(case) if guidance else None,
         asked=said.asked,
+        last_decided=last_decided(case, scene.log),
     )
 
 
@@ -253,6 +258,16 @@ def _undecided(reply: StoredReply, meant: Reading, scene: Scene, said: conversat
     text = said.customers_words(meant.stripped_text or str(reply.payload.get("text", "")), reply.id, scene.log)
     digest, shown = reading_digest(reply.id, meant), shown_reading(meant)
     return ReplyView(reply.id, reply.received_at, reply.channel, reply.contact_id, text, shown, digest)
+
+
+def _understood(unit: Unit, reading: Understand, scene: Scene, reply_id: str) -> UnderstoodView | None:
+    """The last reply as it was understood; None where its words are not kept any more."""
+    reply = unit.replies([reply_id]).get(reply_id)
+    if reply is None or not reply.payload:
+        return None
+    said = conversation.Conversation(scene.name, scene.known_addresses, scene.staff_names, in_channel=False)
+    meant = read_then(reading, reply, scene.work, scene.case, scene.log)
+    return UnderstoodView(_undecided(reply, meant, scene, said), done_because(scene.case, scene.log, reply_id))
 
 
 def _lines(

@@ -51,6 +51,14 @@ class ReplyView:
 
 
 @dataclass(frozen=True, slots=True)
+class UnderstoodView:
+    """The customer's last reply, which was decided: by a machine, or by a person."""
+
+    reply: ReplyView
+    did: tuple[str, ...]  # what happened because of it, in sentences
+
+
+@dataclass(frozen=True, slots=True)
 class LineView:
     """One line of the thread: of the conversation, or an internal note."""
 
@@ -134,6 +142,8 @@ class CaseView:
     script: CallScript | None = None  # for the telephone; only where one person looks
     script_language: str = ""
     asked: Mapping[str, AskedWords] = field(default_factory=dict)  # by inquiry
+    last_decided: str = ""  # id of the customer's last reply, where nobody has to decide on it
+    understood: UnderstoodView | None = None  # the same reply; only where one person looks
 
 
 @dataclass(frozen=True, slots=True)
