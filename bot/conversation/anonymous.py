@@ -65,10 +65,10 @@ def anonymous(text: str, names: Collection[str] = (), region: str = "", *, numbe
     Without `numbers` every digit becomes 0.
     """
     text = text[:READ_CHARACTERS].replace("\t", " ").strip()
+    text = _replaced(text, _own_names(text, names))  # before any placeholder, which may hold such a word
     text = _LINK.sub(LINK, text)
     for find in (_contacts, _addresses):
         text = _replaced(text, find(text, region))
-    text = _replaced(text, _own_names(text, names))
     text = _replaced(text, _told_names(text))
     for number in (_BIRTHDAY, _LONG_NUMBER) if numbers else (re.compile(r"\d+"),):
         text = number.sub(lambda found: _blank(found[0]), text)

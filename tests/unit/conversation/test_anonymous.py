@@ -15,6 +15,7 @@ GONE = [
     ("hi, this is Maria Huber, paid 120.50 on Friday", ["Maria Huber"], "US", "hi, this is NAME, paid 120.50 on Friday"),
     ("MARIA HERE, maria's invoice", ["Maria Huber"], "US", "NAME HERE, NAME's invoice"),
     ("here is jose garcia", ["José García"], "ES", "here is NAME"),
+    ("Ada Example, ada@example.test", ["Ada Example"], "US", "NAME, name@example.com"),
     ("call me 212-555-0123 or mail maria@web.test", [], "US", "call me 555 0100 or mail name@example.com"),
     ("ruf an: 030 901820, danke", [], "DE", "ruf an: 555 0100, danke"),
     ("from DE89 3704 0044 0532 0130 00", [], "DE", "from XX00 0000 0000 0000 0000 00"),
