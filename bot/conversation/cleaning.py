@@ -25,15 +25,22 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text in lower case without accents, **one character for each**, so that spans stay true."""
-    lowered = text.translate(_STROKES)
-    if lowered.isascii():
-        return lowered.lower()
-    return "".join(map(_fold_character, lowered))
+    """Return the text in lower case without accents, **one character for each**, so that spans stay true. Linear."""
+    if text.isascii():
+        return text.lower()
+    return text.translate(_FOLDED)
 
 
-def _fold_character(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    first = unicodedata.normalize("NFKD", character)[0].lower()
-    return first[0]
+class _Folded(dict[int, str]):
+    """Each character's folded form, found once: looking it up is many times faster than normalising again."""
+
+    def __missing__(self, code: int) -> str:
+        stroked = chr(code).translate(_STROKES)
+        folded = unicodedata.normalize("NFKD", stroked)[0].lower()[0]
+        if len(self) < _MOST_FOLDED:
+            self[code] = folded
+        return folded
+
+
+_MOST_FOLDED = 20_000  # characters remembered
+_FOLDED = _Folded()
