@@ -6,7 +6,7 @@ from bot.domain import events as e
 from bot.domain.case import Case, Wait, WaitReason
 from bot.domain.commands import SettleWhichCase, UnderstandReply
 from bot.domain.playbook import Task
-from bot.domain.speaking import LASTING, answer
+from bot.domain.speaking import LASTING, MAX_QUESTIONS, answer
 from bot.domain.turn import Turn
 from bot.domain.vocabulary import CaseState, HoldKind, Question, Role
 
@@ -17,7 +17,8 @@ MAX_OFFERED = 5  # more cases than this nobody chooses from
 
 def can_be_asked(case: Case) -> bool:
     """Whether the customer may be asked if they mean this one: the machine has it, and it was not asked before."""
-    return case.state in (CaseState.OPEN, CaseState.WAITING) and Question.WHICH_CASE not in case.questions_asked
+    running = case.state in (CaseState.OPEN, CaseState.WAITING)
+    return running and Question.WHICH_CASE not in case.asked_back and len(case.questions_asked) < MAX_QUESTIONS
 
 
 def pending(case: Case) -> str:
