@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bot.conversation.amounts import AmountContext, find_amounts
 from bot.conversation.automatic import Automatic, classify_mail
 from bot.conversation.classifier.evidence import rule_names
-from bot.conversation.classifier.features import features_of
-from bot.conversation.classifier.model import Model, ModelError, Scored
+from bot.conversation.classifier.features import Features
+from bot.conversation.classifier.model import Model, ModelError
 from bot.conversation.cleaning import clean, fold
 from bot.conversation.contacts import find_emails, find_phones
 from bot.conversation.date_roles import DateContext, ambiguous, read_dates
@@ -55,7 +55,7 @@ class Understander:
         self._settings = settings or UnderstandingSettings()
         self._model = model or _shipped()
         self._languages = LanguageReader(self._settings)
-        self._rules = RuleBook()
+        self._rules, self._features = RuleBook(), Features()
         self.read(ReplyIn("warm, caliente 1.00"))
 
     def read(self, reply: ReplyIn) -> Reading:
@@ -82,7 +82,7 @@ class Understander:
             references=entities.references,
             contacts=(*entities.emails, *entities.phones),
         )
-        meaning = self._meaning(reply, text, fired)
+        meaning = self._meaning(reply, text, language, fired)
         if meaning is None:
             intents, flags = rank(fired), flags_of(fired)
             known = any(item.everywhere for item in fired) or (language.served and readable)
@@ -107,15 +107,11 @@ class Understander:
             because=_because(fired, entities.dates, reason),
         )
 
-    def _meaning(self, reply: ReplyIn, text: str, fired: Sequence[Fired]) -> Meaning | None:
+    def _meaning(self, reply: ReplyIn, text: str, language: Language, fired: Sequence[Fired]) -> Meaning | None:
         if self._model is None:
             return None
-        scored = self._scored(text, reply.last_question, fired)
-        return weigh(fired, scored, self._model.settings["thresholds"])
-
-    def _scored(self, text: str, question: Question | None, fired: Sequence[Fired]) -> Scored:
-        assert self._model is not None
-        return self._model.score(features_of(text, question, rule_names(fired)))
+        features = self._features.of(text, language.code, reply.last_question, rule_names(fired))
+        return weigh(fired, self._model.score(features), self._model.settings["thresholds"])
 
     def _remaining_doubt(self, meaning: Meaning, language: Language, fired: Sequence[Fired]) -> str:
         """Return why a person should see the reply. A clear opt-out is done in any case."""

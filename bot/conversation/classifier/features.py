@@ -1,18 +1,21 @@
-"""What the model sees of a reply: hashed n-grams of letters and words, and what was asked.
+"""What the model sees of a reply: hashed n-grams of letters and words, concepts, and what was asked.
 
-A feature is a 32-bit number. Accents and capitals are folded away, digits become 0, letters that are drawn out are cut
+A feature is a 32-bit number. Concepts (`concepts/`) mean the same in all languages, so that what is learnt in one helps
+in the others. Accents and capitals are folded away, digits become 0, letters that are drawn out are cut
 short: people in a hurry write without all of them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.conversation.classifier.concepts.reading import Concepts
 from bot.conversation.cleaning import fold
 from bot.domain.vocabulary import Question
 
@@ -28,15 +31,25 @@ _SHAPES = (
 _TOKEN = re.compile(r"@?[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]+|[^\w\s,.;:()\"'-]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _SHORT_MESSAGE = 3  # words
+_FOLLOWING, _NEAR = 3, 5  # concepts that are paired with one, and how many words further on they may stand
 _BOUNDS = (1, 2, 3, 5, 8, 13, 21, 40)  # words, of the classes of length
 
 
-def features_of(text: str, question: Question | None = None, extra: Iterable[str] = ()) -> NDArray[np.uint32]:
-    """Return the sorted, distinct features of a text and of what had been asked. Deterministic."""
-    words = tokens_of(text)
-    found = {crc32(name.encode()) for name in _names(words, question)}
-    found.update(crc32(f"x {name}".encode()) for name in extra)
-    return np.fromiter(sorted(found), dtype=np.uint32, count=len(found))
+class Features:
+    """Turns texts into features. Holds the tables of concepts; safe between threads."""
+
+    def __init__(self, concepts: Concepts | None = None) -> None:
+        self._concepts = concepts or Concepts()
+
+    def of(
+        self, text: str, language: str = "", question: Question | None = None, extra: Iterable[str] = ()
+    ) -> NDArray[np.uint32]:
+        """Return the sorted, distinct features of a text, of what had been asked, and of what else was found in it."""
+        words = tokens_of(text)
+        concepts = self._concepts.concepts_of(words, language or None)
+        names = chain(_names(words, question), _concept_names(concepts, question), (f"x {name}" for name in extra))
+        found = {crc32(name.encode()) for name in names}
+        return np.fromiter(sorted(found), dtype=np.uint32, count=len(found))
 
 
 def tokens_of(text: str) -> list[str]:
@@ -68,6 +81,20 @@ def _names(words: list[str], question: Question | None) -> Iterator[str]:
         yield f"a {' '.join(words)}"
         for word in words:
             yield f"aw {word}"
+
+
+def _concept_names(found: Sequence[tuple[int, str]], question: Question | None) -> Iterator[str]:
+    """Each concept, with those that follow it soon, with what was asked; the first and the last."""
+    for number, (place, concept) in enumerate(found):
+        yield f"k {concept}"
+        for later, other in found[number + 1 : number + 1 + _FOLLOWING]:
+            if 0 < later - place <= _NEAR:
+                yield f"kk {concept} {other}"
+        if question is not None:
+            yield f"kq {question} {concept}"
+    if found:
+        yield f"kf {found[0][1]}"
+        yield f"kl {found[-1][1]}"
 
 
 def _grams(word: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.conversation.classifier.evidence import rule_names
-from bot.conversation.classifier.features import features_of
+from bot.conversation.classifier.features import Features
 from bot.conversation.cleaning import clean
 from bot.conversation.intents.engine import Context, RuleBook
 from bot.conversation.learning.lines import Line
@@ -19,11 +19,11 @@ class Reader:
     """Turns lines into features, the rules' findings among them."""
 
     def __init__(self) -> None:
-        self._rules = RuleBook()
+        self._rules, self._features = RuleBook(), Features()
         self._characters = UnderstandingSettings().rule_characters
 
     def features(self, line: Line) -> NDArray[np.uint32]:
         """Return the features of a line, as if it had come by text message."""
         text = redact(clean(line.text)).strip()
         fired = self._rules.fire(read_words(text[: self._characters]), Context(None, line.question, readable=True))
-        return features_of(text, line.question, rule_names(fired))
+        return self._features.of(text, line.language, line.question, rule_names(fired))

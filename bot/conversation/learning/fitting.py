@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 LEAST_LINES = 2  # lines that a feature must stand in
-STRENGTH = 0.35  # C of the machines
+STRENGTH = 1.0  # C of the machines
 ITERATIONS = 400
 
 Features = NDArray[np.uint32]
@@ -30,15 +30,18 @@ class Fitted:
     bias: NDArray[np.float64]  # (k,)
 
 
-def fit(rows: Sequence[Features], targets: NDArray[np.bool_]) -> Fitted:
-    """Return the weights of each column of the targets (rows, k). Raises CannotTrainError without scikit-learn."""
+def fit(rows: Sequence[Features], targets: NDArray[np.bool_], counted: NDArray[np.bool_] | None = None) -> Fitted:
+    """Return the weights of each column of the targets (rows, k). Raises CannotTrainError without scikit-learn.
+
+    `counted` (rows, k) says which rows a column learns from; None = from all.
+    """
     ids, counts = np.unique(np.concatenate(list(rows)), return_counts=True)
     kept = counts >= LEAST_LINES
     ids, counts = ids[kept], counts[kept]
     idf = np.log((1 + len(rows)) / (1 + counts)) + 1.0
     matrix = matrix_of(rows, ids, idf)
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-        fitted = list(threads.map(lambda target: _machine(matrix, target), targets.T))
+        fitted = list(threads.map(lambda column: _column(matrix, targets, counted, column), range(targets.shape[1])))
     weights = np.stack([weight for weight, _ in fitted], axis=1)
     return Fitted(ids, idf, weights, np.array([bias for _, bias in fitted]))
 
@@ -66,6 +69,15 @@ def matrix_of(rows: Sequence[Features], ids: NDArray[np.uint32], idf: NDArray[np
         ends.append(ends[-1] + len(places))
     shape = (len(rows), len(ids))
     return csr_matrix((np.concatenate(values), np.concatenate(indices), np.array(ends)), shape=shape)
+
+
+def _column(
+    matrix: Any, targets: NDArray[np.bool_], counted: NDArray[np.bool_] | None, column: int
+) -> tuple[NDArray[np.float64], float]:
+    if counted is None or counted[:, column].all():
+        return _machine(matrix, targets[:, column])
+    rows = counted[:, column]
+    return _machine(matrix[rows], targets[rows, column])
 
 
 def _machine(matrix: Any, target: NDArray[np.bool_]) -> tuple[NDArray[np.float64], float]:

@@ -34,6 +34,7 @@ class Examples:
     primary: NDArray[np.intp]  # (n,) places in INTENTS
     present: NDArray[np.bool_]  # (n, 29) in the order of LABELS
     targets: NDArray[np.bool_]  # (n, 50) both, as columns of the model
+    counted: NDArray[np.bool_]  # (n, 50) which columns learn from a line
     folds: NDArray[np.intp]  # (n,) the group whose scores must come from the others
 
 
@@ -42,11 +43,14 @@ def examples_of(lines: Sequence[Line], reader: Reader) -> Examples:
     said = [{*line.intents, *line.flags} for line in lines]
     primary = np.array([INTENTS.index(line.intents[0]) for line in lines], dtype=np.intp)
     present = np.array([[label in labels for label in LABELS] for labels in said], dtype=np.bool_)
+    chosen = primary[:, None] == np.arange(len(INTENTS))
     return Examples(
         features=[reader.features(line) for line in lines],
         primary=primary,
         present=present,
-        targets=np.concatenate([primary[:, None] == np.arange(len(INTENTS)), present], axis=1),
+        targets=np.concatenate([chosen, present], axis=1),
+        # What is said in second place is no example of what it is not.
+        counted=np.concatenate([chosen | ~present[:, : len(INTENTS)], np.ones_like(present)], axis=1),
         folds=_folds(lines),
     )
 
@@ -66,7 +70,7 @@ def train(lines: Sequence[Line], reader: Reader | None = None) -> Model:
         raise ValueError(f"no line says {', '.join(missing)}")
     examples = examples_of(lines, reader or Reader())
     calibration = calibrate(_by_others(examples), examples.primary, examples.present)
-    return model_of(fit(examples.features, examples.targets), calibration, lines)
+    return model_of(fit(examples.features, examples.targets, examples.counted), calibration, lines)
 
 
 def _missing(lines: Iterable[Line]) -> list[str]:
@@ -80,7 +84,7 @@ def _by_others(examples: Examples) -> NDArray[np.float64]:
     scores = np.zeros((len(examples.features), len(INTENTS) + len(LABELS)))
     for fold in np.unique(examples.folds):
         inside, outside = examples.folds == fold, examples.folds != fold
-        fitted = fit(_chosen(examples.features, outside), examples.targets[outside])
+        fitted = fit(_chosen(examples.features, outside), examples.targets[outside], examples.counted[outside])
         scores[inside] = raw_scores(fitted, _chosen(examples.features, inside))
     return scores
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.conversation.classifier.features import features_of
+from bot.conversation.classifier.features import Features
 from bot.conversation.learning.calibrating import softmax, temperature
 from bot.conversation.learning.fitting import fit, raw_scores
 from bot.conversation.learning.scoring import coverage
@@ -29,12 +29,13 @@ def banking(folder: Path) -> tuple[float, float]:
     """Accuracy and coverage at 95 % precision on BANKING77's test lines."""
     train, test = (_csv(folder / f"bank_{part}.csv") for part in ("train", "test"))
     names = sorted({category for _, category in train})
+    features = Features()
     fitted = fit(
-        [features_of(text) for text, _ in train],
+        [features.of(text, "en") for text, _ in train],
         np.array([[category == name for name in names] for _, category in train]),
     )
     truth = np.array([names.index(category) for _, category in test])
-    scores = raw_scores(fitted, [features_of(text) for text, _ in test])
+    scores = raw_scores(fitted, [features.of(text, "en") for text, _ in test])
     shares = softmax(scores * temperature(scores, truth))
     right = shares.argmax(axis=1) == truth
     return float(right.mean()), coverage(zip(shares.max(axis=1).tolist(), right.tolist(), strict=True))
