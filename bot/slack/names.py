@@ -31,6 +31,7 @@ class Deed(StrEnum):
     UNDO_REPLY = "undo_reply"
     CONFIRM_READING = "confirm_reading"
     CORRECT_READING = "correct_reading"
+    MISREAD = "misread"  # a reply that was decided had been misunderstood
     LOG_CALL = "log_call"
     RECORD_ANSWER = "record_answer"  # of somebody whom the playbook asked
     EVIDENCE = "evidence"  # what was asked for as evidence has come

@@ -75,7 +75,9 @@ def barred(deed: Deed, case: Case, staff: Staff) -> str:
 
 def _closed(view: CaseView) -> Iterator[Deed]:
     yield Deed.REOPEN
-    yield from (Deed.SHOW, Deed.WHY, Deed.GUIDE, Deed.LOG_CALL)
+    yield Deed.SHOW
+    yield from _looking(view)
+    yield Deed.LOG_CALL
     if view.payments:
         yield Deed.UNDO_PAYMENT
 
@@ -134,4 +136,12 @@ def _usual(view: CaseView) -> Iterator[Deed]:
         yield Deed.RETYPE
     if live is None or live.state is not ProposalState.CARRIED_OUT:
         yield Deed.CLOSE
-    yield from (Deed.WHY, Deed.GUIDE, Deed.PAUSE)
+    yield from _looking(view)
+    yield Deed.PAUSE
+
+
+def _looking(view: CaseView) -> Iterator[Deed]:
+    """What whoever looks at the case may want: also to say that the last message was misunderstood."""
+    if view.last_decided:
+        yield Deed.MISREAD
+    yield from (Deed.WHY, Deed.GUIDE)

@@ -25,6 +25,7 @@ LABEL: Final[Mapping[Deed, str]] = {
     Deed.UNDO_REPLY: "Take message back",
     Deed.CONFIRM_READING: "Confirm reading",
     Deed.CORRECT_READING: "Correct",
+    Deed.MISREAD: "Misunderstood",
     Deed.LOG_CALL: "Log a call",
     Deed.RECORD_ANSWER: "Record answer",
     Deed.EVIDENCE: "Evidence received",
@@ -62,6 +63,8 @@ def carried_for(view: CaseView, deed: Deed, reply: ReplyView | None = None) -> C
             return Carried(ref, proposal=live.id if live else "", money=view.money_digest)
         case Deed.CONFIRM_READING | Deed.CORRECT_READING:
             return Carried(ref, reply=reply.id if reply else "", reading=reply.digest if reply else "")
+        case Deed.MISREAD:
+            return Carried(ref, reply=view.last_decided)
         case Deed.ACKNOWLEDGE:
             return Carried(ref, escalation=escalation.id if escalation else "")
         case Deed.UNDO_REPLY:

@@ -52,6 +52,8 @@ def line_blocks(view: CaseView, line: LineView) -> list[Block]:
         return [rich(line_of(words(_who(view, line), bold=True))), context(HIDDEN_WORDS)]
     said = rich(line_of(words(_who(view, line), bold=True)), quote_of(line.text, OURS if line.who == BOT else WORDS))
     state = DELIVERY.get(line.state, line.state.replace("_", " ")) if line.who != CUSTOMER else ""
+    if line.who == CUSTOMER and line.id == view.last_decided:
+        return [said, actions([deed_button(view, Deed.MISREAD)], "misread")]
     return [said, context(state)] if state else [said]
 
 

@@ -36,31 +36,30 @@ from bot.slack.names import Deed
 
 __all__ = ["FORMS", "previewed"]
 
-FORMS: Final[Mapping[Deed, Form]] = {
-    module.FORM.deed: module.FORM
-    for module in (
-        approve,
-        assign,
-        carry_out,
-        close,
-        correct_contact,
-        correct_reading,
-        escalate,
-        evidence,
-        hold,
-        log_call,
-        pause,
-        payment,
-        propose,
-        record_answer,
-        reject,
-        release,
-        reopen,
-        reply,
-        retype,
-        snooze,
-        step,
-        undo_payment,
-        withdraw,
-    )
-}
+_MODULES: Final = (
+    approve,
+    assign,
+    carry_out,
+    close,
+    correct_contact,
+    correct_reading,
+    escalate,
+    evidence,
+    hold,
+    log_call,
+    pause,
+    payment,
+    propose,
+    record_answer,
+    reject,
+    release,
+    reopen,
+    reply,
+    retype,
+    snooze,
+    step,
+    undo_payment,
+    withdraw,
+)
+_FORMS: Final[tuple[Form, ...]] = (*(module.FORM for module in _MODULES), correct_reading.MISREAD)
+FORMS: Final[Mapping[Deed, Form]] = {form.deed: form for form in _FORMS}

@@ -64,10 +64,15 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class ReadAs:
-    """What a person says that a reply means."""
+    """What a person says that a reply means.
+
+    `keep_flags`: what was found stays, shown or not. `misread`: it had been acted upon as something else.
+    """
 
     reply_id: str
     reading: Reading
+    keep_flags: bool = True
+    misread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.app.staff.doing import do
 from bot.app.staff.money import record_payment, take_back_payment
 from bot.app.staff.noting import note
 from bot.app.staff.people import actor
-from bot.app.staff.reading import decide_reply
+from bot.app.staff.reading import correct_reply, decide_reply
 from bot.app.staff.saying import preview, say, take_back
 from bot.app.staff.stopping import pause
 from bot.app.staff.viewing import view_case_by_id
@@ -70,6 +70,7 @@ _SENTENCES: Final[Mapping[Deed, str]] = {
     Deed.EVIDENCE: "Noted. {ref} goes on with what has come.",
     Deed.CORRECT_CONTACT: "The contact of {ref} is corrected.",
     Deed.CORRECT_READING: "Thank you. {ref} goes on with what you said that it means.",
+    Deed.MISREAD: "Thank you. {ref} is yours and held: put right what was done, then release it.",
     Deed.PAYMENT: "The payment is recorded with {ref}.",
     Deed.UNDO_PAYMENT: "The payment is taken back; {ref} counts it no more.",
     Deed.HOLD: "{ref} is held. Nothing goes out by itself.",
@@ -215,7 +216,9 @@ def _act(
             case = correct_contact(context, ref, staff, one.contact_id, one.channel, one.address, one.verified)
             return Done(_said(submission.deed, case) + _unsure(ws, context, view, one))
         case ReadAs() as read:
-            case = decide_reply(context, ws.understand, ref, staff, read.reply_id, chosen=read.reading)
+            say_so = correct_reply if read.misread else decide_reply
+            chosen, keep = read.reading, read.keep_flags
+            case = say_so(context, ws.understand, ref, staff, read.reply_id, chosen=chosen, keep_flags=keep)
         case Paid() as paid:
             case = record_payment(context, ref, staff, made, paid.minor_units, paid.paid_on, paid.reference)
         case UndonePayment() as undone:

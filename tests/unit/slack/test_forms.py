@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.app.staff.views import PaymentView, Preview
+from bot.app.staff.views import PaymentView, Preview, UnderstoodView
 from bot.domain import commands as c
 from bot.domain.errors import Rejected
 from bot.domain.explain import Held
 from bot.domain.proposals import money_digest
+from bot.domain.reading import ReadDate
 from bot.domain.vocabulary import (
     CaseState,
     CaseType,
@@ -426,6 +427,85 @@ def test_a_reply_that_somebody_has_decided_meanwhile_is_refused():
 def test_the_reading_names_the_reply_that_it_is_of():
     assert wanted(ask(undecided(), Deed.CORRECT_READING)).reply_id == "r1"
     assert isinstance(wanted(ask(undecided(), Deed.CORRECT_READING)), ReadAs)
+
+
+def test_the_language_is_said_by_a_person():
+    before = replace(reply("pago el viernes"), reading=replace(reply().reading, language="pt-BR"))
+    assert corrected(undecided(before)).language == "pt-BR", "left as it was"
+    after = corrected(undecided(before), language="es")
+    assert (after.language, after.language_confidence) == ("es", 1.0)
+    assert corrected(undecided(before), language="und").language == "und"
+
+
+SECOND = ReadDate(date(2026, 3, 16), DateRole.WILL_PAY_ON, (20, 30))
+FIRST = ReadDate(date(2026, 3, 6), DateRole.WILL_PAY_ON, (0, 10))
+
+
+def test_several_days_have_their_own_meaning():
+    view = undecided(reply("half on the 6th, half on the 16th", Intent.PAYMENT_PLAN, dates=(FIRST, SECOND)))
+    assert corrected(view).dates == (FIRST, SECOND)
+    after = corrected(view, day="2026-03-01", role="paid_on", day2="2026-03-17").dates
+    assert [(one.date, one.role) for one in after] == [
+        (date(2026, 3, 1), DateRole.PAID_ON),
+        (date(2026, 3, 17), DateRole.WILL_PAY_ON),
+    ]
+    assert "today or later" in errors(ask(view, Deed.CORRECT_READING, day2="2026-03-01"))["day2"]
+
+
+def test_a_day_with_two_readings_is_shown_once():
+    earlier = replace(FIRST, date=date(2026, 3, 4))
+    view = undecided(reply("next friday", Intent.PROMISE_TO_PAY, dates=(FIRST, earlier)))
+    assert corrected(view).dates == (FIRST, earlier), "nobody has said which one"
+    assert [one.date for one in corrected(view, day="2026-03-04").dates] == [date(2026, 3, 4)]
+
+
+def test_several_amounts_are_corrected_one_by_one():
+    found = (kit.amount(6_000), replace(kit.amount(2_500, "EUR"), span=(9, 12)))
+    view = undecided(reply("60, and 25 euro", Intent.PAYMENT_PLAN, amounts=found))
+    assert corrected(view).amounts == found
+    after = corrected(view, amount="61.00").amounts
+    assert [(one.minor_units, one.currency) for one in after] == [(6_100, "USD"), (2_500, "EUR")]
+    assert corrected(view, amount2="").amounts == found[:1]
+
+
+def test_what_was_found_stays_unless_somebody_says_that_there_is_nothing():
+    view = undecided(reply("..."))
+    kept = {care: wanted(ask(view, Deed.CORRECT_READING, care=[care])).keep_flags for care in ("minor", "none")}
+    assert kept == {"minor": True, "none": False}
+
+
+# --- what was misunderstood ------------------------------------------------------------------------------------
+
+
+def understood(last: object | None = None, did: tuple[str, ...] = ("The bot noted <a> promise.",)) -> object:
+    last = last or reply("I will pay", Intent.PROMISE_TO_PAY, decided=True)
+    return view_of(WORLDS["missing_payment"], last_decided="r1", understood=UnderstoodView(last, did))
+
+
+def test_a_misunderstood_message_shows_what_was_done_and_whose_it_becomes():
+    view = understood()
+    form = opened(view, Deed.MISREAD)
+    assert_valid_view(form)
+    for fact in ("I will pay", "The bot noted &lt;a&gt; promise.", "held by you"):
+        assert fact in said(form["blocks"])
+    wish = wanted(ask(view, Deed.MISREAD, intents=["payment_plan"]))
+    assert (wish.reply_id, wish.misread) == ("r1", True)
+    assert [one.intent for one in wish.reading.intents] == [Intent.PAYMENT_PLAN]
+
+
+def test_only_the_last_message_is_corrected():
+    with pytest.raises(Rejected, match="written again"):
+        opened(understood(), Deed.MISREAD, Carried("MP-C1", reply="older"))
+    with pytest.raises(Rejected, match="no message"):
+        opened(OPEN, Deed.MISREAD)
+    sent = fill(opened(understood(), Deed.MISREAD))
+    assert "written again" in errors(FORMS[Deed.MISREAD].read(OPEN, kit.ANN, "x", sent))["intents"]
+
+
+def test_it_is_offered_where_the_last_message_was_decided():
+    assert Deed.MISREAD in offered(understood(), None)
+    assert Deed.MISREAD not in offered(OPEN, None)
+    assert carried_for(understood(), Deed.MISREAD) == Carried("MP-C1", reply="r1")
 
 
 # --- words to the customer -------------------------------------------------------------------------------------

@@ -44,6 +44,17 @@ def test_the_customers_words_are_a_quotation_in_which_nothing_is_markup():
     assert "<" not in line_text(OPEN, line(hostile))
 
 
+def test_the_last_message_that_was_decided_can_be_called_misunderstood():
+    view = replace(OPEN, last_decided="l1")
+    (button,) = line_blocks(view, line("I paid", id="l1"))[-1]["elements"]
+    assert (button["text"]["text"], unpack(button["value"]).reply) == ("Misunderstood", "l1")
+    assert_valid_message(line_blocks(view, line("I paid", id="l1")), "x")
+    for other in (line("I paid", id="l0"), line("We wrote", "bot", Channel.SMS, id="l1")):
+        assert "Misunderstood" not in said(line_blocks(view, other))
+    secret = replace(view, person_only=True)
+    assert "Misunderstood" not in said(line_blocks(secret, line("I paid", id="l1")))
+
+
 def test_what_is_cut_is_said():
     text = said(line_blocks(OPEN, line("word " * 2_000)))
     assert "more characters are not shown)" in text

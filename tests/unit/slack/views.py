@@ -17,6 +17,7 @@ from bot.app.staff.views import (
     ReplyView,
     SayingView,
     StepView,
+    UnderstoodView,
 )
 from bot.domain import commands as c
 from bot.domain.calendar import local
@@ -225,4 +226,6 @@ def crowded(world: World, words: str, count: int = 60) -> CaseView:
         payments=tuple(PaymentView(f"y{n}", 100 + n, "ann", NOW) for n in range(3)),
         sayings=(SayingView("s1", "ann", NOW + timedelta(seconds=30)),),
         other_cases=tuple(f"MP-{n:05}" for n in range(count)),
+        last_decided="l0",
+        understood=UnderstoodView(replace(reply(words, decided=True), id="l0"), (words,) * 40),
     )
