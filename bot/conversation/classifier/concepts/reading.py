@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.conversation.cleaning import fold
 
-LANGUAGES: Final = ("en", "es", "de")  # the first holds the list of concepts
+LANGUAGES: Final = ("en", "es", "fr", "de")  # the first holds the list of concepts
 LONGEST_PHRASE: Final = 6  # pieces; an apostrophe parts two of them
 SHORTEST_BEGINNING: Final = 3  # letters before a `*`: shorter ones would be found everywhere
 _HERE = files("bot.conversation.classifier.concepts")
@@ -34,7 +34,7 @@ class _Node:
 
     next: dict[str, _Node] = field(default_factory=dict)
     means: Found = ()
-    beginnings: dict[str, list[tuple[str, Found]]] = field(default_factory=dict)  # by their first letters; longest first
+    beginnings: dict[str, list[tuple[str, Found]]] = field(default_factory=dict)  # by first letters; longest first
 
     def begun_by(self, word: str) -> Found:
         for beginning, means in self.beginnings.get(word[:SHORTEST_BEGINNING], ()):
