@@ -256,6 +256,13 @@ _MIXED = (
 )
 
 
+# Among the mixed ones by their own text: reports, a bounce, advertising, a shop's notice.
+_AUTOMATIC_AMONG = {"aol", "yahoo", "disposition-notification", "raw_email_with_mimepart_without_content_type"} | {
+    "bad_date_header",
+    "encoding_madness",
+}
+
+
 def header_cases(folder: Path) -> Iterator[HeaderCase]:
     """Yield automatic mails, and ordinary ones: those of the other folders in which no bounce lies."""
     seen: set[Path] = set()
@@ -266,7 +273,7 @@ def header_cases(folder: Path) -> Iterator[HeaderCase]:
     for place in _MIXED:
         for path in sorted((folder / place).rglob("*.eml")):
             if path not in seen:
-                yield _header_case(folder, path, automatic=False)
+                yield _header_case(folder, path, automatic=path.stem in _AUTOMATIC_AMONG)
 
 
 def _header_case(folder: Path, path: Path, *, automatic: bool) -> HeaderCase:
