@@ -48,22 +48,21 @@ _DESK, _DESK_GOES_ON, _BOUNCED = map(_any, (w.DESK_THANKS, w.DESK_GOES_ON, w.BOU
 
 def automatic_text(text: str) -> str:
     """Return `away`, `bounce` or `robot` for what only a machine writes; empty for a person's words."""
-    if len(text) > LONGEST:
-        return ""
-    plain = _plain(text)
+    plain = _plain(text) if len(text) <= LONGEST else ""
     if _BOUNCED.search(plain):
         return "bounce"
     sentences = [sentence.strip() for sentence in _SENTENCES.split(plain) if sentence.strip()]
-    if any(map(_speaks_to_us, sentences)):
+    if not sentences or any(map(_speaks_to_us, sentences)):
         return ""
     if _DESK.search(plain) and _DESK_GOES_ON.search(plain) and _ONE_PERSON.search(plain) is None:
         return "robot"
-    if "?" in plain:
-        return ""
     told = sentences if len(plain.split()) <= _SHORT else sentences[:_FIRST]
-    if any(_MACHINE.search(one) or _OFFICE.search(one) or _by_stem(one) for one in told):
-        return "away"
-    return "away" if _is_note(plain, sentences) else ""
+    away = any(map(_says_so, told)) or _is_note(plain, sentences)
+    return "away" if away and "?" not in plain else ""
+
+
+def _says_so(sentence: str) -> bool:
+    return _MACHINE.search(sentence) is not None or _OFFICE.search(sentence) is not None or _by_stem(sentence)
 
 
 def _by_stem(sentence: str) -> bool:

@@ -38,19 +38,24 @@ MACHINE = listed(
 # The same as stems: a word that begins so, unless a possessive stands before it ("your automatic messages").
 MACHINE_STEMS = listed(
     """
-    en | automated, automatic repl, automatic respon, automatic mess, automatic not, automatically gen
+    en | automated mess, automated repl, automated resp, automated not, automated ass, automatic repl
+    en | automatic respon, automatic mess, automatic not, automatically gen
     en | automatically sent
     en | system generated, system-generated, auto-repl, autorepl, autoresp, virtual assistant, do not reply to
     en | please do not reply, not monitored, ticket closed, ticket has been, your ticket, your request has been
     en | message blocked
     en | message undeliverable, mail delivery, undeliverable, number not in service, i am in a meeting, do not disturb
-    es | automatico, automatica, asistente virtual, modo no molestar, mensaje no entregado, ticket cerrado
+    es | aviso automatico, envio automatico, acuse automatico, sms automatico, correo automatico
+    es | asistente virtual, modo no molestar, mensaje no entregado, ticket cerrado
     es | buzon del destinatario
     es | licencia por maternidad, confirmacion de lectura, su solicitud ha sido, escribe menu, no se supervisa
-    fr | automatique, assistant virtuel, assistante virtuelle, genere par le systeme, en mode ne pas deranger
+    fr | message automatique, reponse automatique, sms automatique, courriel automatique, automatiquement gen
+    fr | assistant virtuel, assistante virtuelle, genere par le systeme, en mode ne pas deranger
     fr | tapez menu
     fr | accuse de lecture, boite n'est pas, a ete mis en quarantaine, sms auto
-    de | automatisch, maschinell, virtuelle assist, ihr ticket, gelesen:, lesebestatigung, unzustellbar
+    de | automatische nachricht, automatische sms, automatische mail, automatische e-mail, automatische ruck
+    de | automatische best, automatisch erst, automatisch gen, automatisch vers, automatisch erz, maschinell erst
+    de | virtuelle assist, ihr ticket, gelesen:, lesebestatigung, unzustellbar
     de | betriebsurlaub
     de | ihre anfrage wurde, ihr anliegen wird, betriebsferien, ist nicht zustellbar, postfach wird nicht
     de | nicht zugestellt
@@ -58,9 +63,12 @@ MACHINE_STEMS = listed(
     pt | sua mensagem foi lida, seu chamado, sua solicitacao foi
     it | autorisposta, autorispondi, assistente virtuale, non disturbare, conferma di lettura, generato dal sistema
     it | il suo ticket, la tua richiesta e stata, non ho capito la tua
-    nl | automatisch, auto-reply, virtuele assist, leesbevestiging, niet storen tijdens, wordt niet gelezen, uw ticket
+    nl | automatische bev, automatische mail, automatisch verst, automatisch verz, automatisch geg, auto-reply
+    nl | virtuele assist, leesbevestiging, niet storen tijdens, wordt niet gelezen, uw ticket
     nl | vakantiemodus, uw aanvraag is
-    pl | automatyczn, autorespond, wirtualny asyst, wirtualna asyst, nie przeszkadzac, potwierdzenie przeczytania
+    pl | automatyczna wiad, automatyczny sms, automatyczne potw, automatyczne pow, wyslany automatycznie
+    pl | wyslano automatycznie, wyslana automatycznie, przekierowano automatycznie, autorespond
+    pl | wirtualny asyst, wirtualna asyst, nie przeszkadzac, potwierdzenie przeczytania
     pl | twoje zgloszenie, panstwa zgloszenie, nie obsluguje wiadomosci
     """
 )
