@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.conversation.amounts import AmountContext, find_amounts
-from bot.conversation.automatic import Automatic, classify_mail
+from bot.conversation.automatic import Automatic, classify_mail, classify_text
 from bot.conversation.classifier.evidence import rule_names
 from bot.conversation.classifier.features import Features
 from bot.conversation.classifier.model import Model, ModelError
@@ -62,7 +62,8 @@ class Understander:
         """Return what the reply means. Never raises for anything that a person or a machine may send."""
         text = own_words(reply)
         language = self._languages.read(text, languages=reply.languages, locale=reply.locale)
-        automatic = classify_mail(reply.headers, reply.subject) if reply.is_mail else None
+        by_headers = classify_mail(reply.headers, reply.subject) if reply.is_mail else None
+        automatic = by_headers or classify_text(text)
         if automatic:
             return _automatic(text, language, automatic)
         return self._by_rules(reply, text, language)
