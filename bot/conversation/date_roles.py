@@ -7,49 +7,65 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.conversation.calendar_arithmetic import add_months, day_or_none
-from bot.conversation.dates import WEEK, Candidate, Shape, find_days
-from bot.conversation.phrases import NEGATIONS
-from bot.conversation.tables.calendar_words import (
-    AHEAD,
-    ALREADY,
-    ARTICLES,
-    BELONGS,
-    DATED_NOUNS,
-    FUTURE_BEFORE_PAID,
-    NOUN_OR_VERB,
-    OTHER_CUES,
-    PAID_CUES,
-    PRESENT_OR_PAST,
-    WILL_CUES,
-)
-from bot.conversation.words import Word
+from bot.conversation.dates import WEEK, Candidate, Order, Shape, find_days, tokens_of
+from bot.conversation.days.context import Surroundings, Telling
+from bot.conversation.days.role_words import Cue, role_words
+from bot.conversation.days.tokens import Tokens
+from bot.conversation.tables.calendar_words import ADDS_NOTHING
 from bot.domain.reading import ReadDate
 from bot.domain.vocabulary import DateRole, Intent, Question
 
 MONTH_FIRST = frozenset({"US", "PR", "PH", "PW", "FM", "MH", "GU", "VI", "AS"})  # countries that write 11/27
+_BOTH_ORDERS = frozenset({"CA"})  # in English, that is
 _FURTHEST = 2 * 366  # days from today: more is a misreading
 _FURTHEST_PROMISE = 300  # days: a promise without a year that would be further away was meant for the past
-_REACH_BACK, _REACH_ON = 10, 7  # words in which a cue is looked for
-_UNTIL = frozenset({"until", "till", "hasta"})
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
+_MOST_DAYS = 60  # in one reply: a list of more is no answer
+_PAYING_QUESTIONS = frozenset({None, Question.WHICH_DAY})
+_BARE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class DateContext:
+    """What is known around a reply. `languages`: of the reply and of the customer, the likelier first."""
+
     today: date
     region: str = ""
     intents: frozenset[Intent] = frozenset()
     question: Question | None = None
+    languages: tuple[str, ...] = ()
+
+    @property
+    def says_paid(self) -> bool:
+        """Whether the reply says that it was paid."""
+        return Intent.ALREADY_PAID in self.intents
 
 
-def read_dates(folded: str, words: Sequence[Word], context: DateContext) -> tuple[ReadDate, ...]:
-    """Return the days with their roles. "Next Friday" yields both its readings, with the same span, the later first."""
+@dataclass(frozen=True, slots=True)
+class _Role:
+    role: DateRole
+    past: bool = False  # a day without month or year is one that has been
+
+
+def read_dates(folded: str, context: DateContext) -> tuple[ReadDate, ...]:
+    """Return the days with their roles. A day with two readings yields both with the same span."""
     if not _EARLIEST < context.today < _LATEST:
         return ()
+    tokens = tokens_of(folded)
+    candidates = find_days(
+        folded,
+        tokens.items,
+        context.today,
+        _order(context),
+        languages=frozenset(context.languages),
+        asked=context.question is Question.WHICH_DAY,
+    )[:_MOST_DAYS]
+    if not candidates:
+        return ()
+    around = Surroundings(tokens, [one.span for one in candidates], role_words(context.languages))
     found: list[ReadDate] = []
-    candidates = find_days(folded, context.today, month_first=_month_first(context.region))
-    for candidate in candidates:
-        wanted = _role(candidate, candidates, words, context)
+    for place, candidate in enumerate(candidates):
+        wanted = _role(place, candidate, around, tokens, context)
         found.extend(
             ReadDate(day, _possible(wanted, day, context.today), candidate.span)
             for day in _days(candidate, wanted, context.today)
@@ -59,10 +75,12 @@ def read_dates(folded: str, words: Sequence[Word], context: DateContext) -> tupl
 
 
 def _distinct(found: Sequence[ReadDate]) -> tuple[ReadDate, ...]:
-    """Return each day once: "tomorrow, Thursday" names one."""
+    """Return each day once: "tomorrow, Thursday" names one. One that tells a role outweighs a mere mention."""
+    told = {day.date for day in found if day.role is not DateRole.OTHER}
     first: dict[tuple[date, DateRole], ReadDate] = {}
     for day in found:
-        first.setdefault((day.date, day.role), day)
+        if day.role is not DateRole.OTHER or day.date not in told:
+            first.setdefault((day.date, day.role), day)
     return tuple(first.values())
 
 
@@ -72,135 +90,132 @@ def ambiguous(dates: Iterable[ReadDate]) -> bool:
     return len(spans) != len(set(spans))
 
 
-def _month_first(region: str) -> bool:
-    return not region or region in MONTH_FIRST
+def _order(context: DateContext) -> Order:
+    """By the country; where it is not known by the language. In English without a country nobody knows."""
+    english = not context.languages or context.languages[0] == "en"
+    if context.region in MONTH_FIRST:
+        return Order.MONTH_FIRST
+    if english and (not context.region or context.region in _BOTH_ORDERS):
+        return Order.EITHER
+    return Order.DAY_FIRST
 
 
-def _role(
-    candidate: Candidate, candidates: Sequence[Candidate], words: Sequence[Word], context: DateContext
-) -> DateRole:
+def _role(place: int, candidate: Candidate, around: Surroundings, tokens: Tokens, context: DateContext) -> _Role:
     if Intent.AUTOMATIC_REPLY in context.intents:
-        return DateRole.OTHER
-    cue = _cue(candidate, candidates, words, context.today)
-    if cue is not None:
-        return cue
-    paid, promised = Intent.ALREADY_PAID in context.intents, Intent.PROMISE_TO_PAY in context.intents
-    if paid and not promised:
-        return DateRole.PAID_ON
-    if promised and not paid:
-        return DateRole.WILL_PAY_ON
-    if Intent.PAYMENT_PLAN in context.intents:
-        return DateRole.WILL_PAY_ON
-    return DateRole.WILL_PAY_ON if context.question is Question.WHICH_DAY else DateRole.OTHER
+        return _Role(DateRole.OTHER)
+    told = around.tell(place)
+    if told.denied:
+        return _Role(DateRole.OTHER)
+    role = _by_cue(told, candidate, context) or _by_intents(candidate, tokens, context)
+    if role.role is DateRole.WILL_PAY_ON and told.asked:
+        return _Role(DateRole.OTHER)
+    return role
 
 
-def _cue(candidate: Candidate, candidates: Sequence[Candidate], words: Sequence[Word], today: date) -> DateRole | None:
-    """Return the role by the nearest telling word: before the day first, then behind it."""
-    inside = [
-        place for place, word in enumerate(words) if word.start < candidate.span[1] and candidate.span[0] < word.end
-    ]
-    if not inside:
-        return None
-    first, last, sentence = inside[0], inside[-1], words[inside[0]].sentence
-    before = range(first - 1, max(first - 1 - _REACH_BACK, -1), -1)
-    behind = range(last + 1, min(last + 1 + _REACH_ON, len(words)))
-    for place in (*before, *behind):
-        if words[place].sentence == sentence:
-            role = _role_of_word(words, place)
-            taken = role is DateRole.OTHER and _belongs_to_another(words[place], candidate, candidates)
-            if role is not None and not taken:
-                return _in_tense(role, words, place, candidate, today)
-    return None
+def _by_cue(told: Telling, candidate: Candidate, context: DateContext) -> _Role | None:
+    ahead = _surely_ahead(candidate, context.today)
+    match told.cue:
+        case None:
+            return None
+        case Cue.OTHER | Cue.OTHER_PAST:
+            return _Role(DateRole.OTHER, past=told.cue is Cue.OTHER_PAST)
+        case Cue.PAID:
+            promised = ahead  # "the transfer is done for Monday"
+        case Cue.PAYMENT:
+            promised = ahead or not (_surely_behind(candidate, context.today) or told.belongs or context.says_paid)
+        case Cue.PRESENT:
+            promised = _is_ahead(candidate, context.today, coming=told.coming)
+        case _:
+            promised = True
+    return _Role(DateRole.WILL_PAY_ON) if promised else _Role(DateRole.PAID_ON, past=True)
 
 
-def _in_tense(role: DateRole, words: Sequence[Word], place: int, candidate: Candidate, today: date) -> DateRole:
-    """What a verb that may be present or past tells: "pagamos el 25" of a day to come is an intention."""
-    if role is not DateRole.PAID_ON or words[place].text not in PRESENT_OR_PAST:
-        return role
-    if _denied(words, place):
-        return DateRole.OTHER
-    clause = words[place].clause
-    if any(word.text in ALREADY and word.clause == clause for word in words[max(0, place - 3) : place]):
-        return role
-    return DateRole.WILL_PAY_ON if _is_ahead(candidate, words, today) else role
+def _surely_behind(candidate: Candidate, today: date) -> bool:
+    return candidate.shape is Shape.FULL and candidate.day is not None and candidate.day < today
 
 
-def _is_ahead(candidate: Candidate, words: Sequence[Word], today: date) -> bool:
+def _surely_ahead(candidate: Candidate, today: date) -> bool:
+    return candidate.shape is Shape.FULL and candidate.day is not None and candidate.day > today
+
+
+def _is_ahead(candidate: Candidate, today: date, *, coming: bool) -> bool:
     """Whether a day is more likely one to come. A bare day of the week with a verb in the past form is the last one."""
     match candidate.shape:
         case Shape.FULL:
             return candidate.day is not None and candidate.day > today
         case Shape.WEEKDAY:
-            start, end = candidate.span
-            around = [n for n, word in enumerate(words) if word.start < end and start < word.end]
-            return any(word.text in AHEAD for word in words[max(0, around[0] - 1) : around[-1] + 3])
+            return coming
         case Shape.NEXT_WEEKDAY:
             return True
-        case Shape.YEARLESS:
-            return any(day > today for day in _with_year(candidate, DateRole.OTHER, today))
+        case Shape.YEARLESS | Shape.EITHER:
+            return any(day > today for day in _days(candidate, _Role(DateRole.OTHER), today))
         case _:
             last = _with_month(candidate.number, today, past=True)
-            coming = _with_month(candidate.number, today, past=False)
-            return bool(coming) and (not last or coming[0] - today < today - last[0])
+            following = _with_month(candidate.number, today, past=False)
+            return bool(following) and (not last or following[0] - today < today - last[0])
 
 
-def _belongs_to_another(word: Word, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Whether another day stands between: in "the invoice dated 11/3 on 11/27" only the first is a date of it."""
-    return any(word.end <= other.span[0] < candidate.span[0] for other in candidates)
+def _by_intents(candidate: Candidate, tokens: Tokens, context: DateContext) -> _Role:
+    """Without a telling word: what the reply is about, what was asked, and when the day is."""
+    behind = _surely_behind(candidate, context.today)
+    paid, promised = Intent.ALREADY_PAID in context.intents, Intent.PROMISE_TO_PAY in context.intents
+    if paid and (not promised or behind):
+        return _Role(DateRole.PAID_ON, past=True)
+    if promised or Intent.PAYMENT_PLAN in context.intents:
+        return _Role(DateRole.WILL_PAY_ON)
+    if context.question is Question.WHICH_DAY or (
+        context.question in _PAYING_QUESTIONS and _is_bare(candidate, tokens)
+    ):
+        return _Role(DateRole.PAID_ON, past=True) if behind else _Role(DateRole.WILL_PAY_ON)
+    return _Role(DateRole.OTHER)
 
 
-def _role_of_word(words: Sequence[Word], place: int) -> DateRole | None:
-    text = words[place].text
-    following = words[place + 1].text if place + 1 < len(words) else ""
-    if text in DATED_NOUNS:
-        return DateRole.OTHER if following in BELONGS else None
-    if text in NOUN_OR_VERB and place and words[place - 1].text in ARTICLES:
-        return None
-    if text in PAID_CUES:
-        before = {word.text for word in words[max(0, place - 3) : place] if word.sentence == words[place].sentence}
-        return DateRole.WILL_PAY_ON if before & FUTURE_BEFORE_PAID - {"have"} else DateRole.PAID_ON
-    if text in OTHER_CUES:
-        return DateRole.OTHER
-    if text in WILL_CUES:
-        return DateRole.OTHER if _denied(words, place) else DateRole.WILL_PAY_ON
-    return None
+def _is_bare(candidate: Candidate, tokens: Tokens) -> bool:
+    """Whether the reply says the day and nothing else, politeness aside."""
+    start, end = candidate.span
+    others = [token.text for token in tokens.items if token.text.isalpha() and not start <= token.start < end]
+    return len(others) <= _BARE_WORDS and all(word in ADDS_NOTHING for word in others)
 
 
-def _denied(words: Sequence[Word], place: int) -> bool:
-    """Whether the intention is denied: "I can't Friday", "el viernes no puedo"; not "I can't pay until Friday"."""
-    if words[place].text in _UNTIL:
-        return False
-    around = words[max(0, place - 2) : place + 2]
-    return any(word.text in NEGATIONS and word.clause == words[place].clause for word in around)
-
-
-def _days(candidate: Candidate, role: DateRole, today: date) -> list[date]:
-    past = role is DateRole.PAID_ON
+def _days(candidate: Candidate, wanted: _Role, today: date) -> list[date]:
     match candidate.shape:
         case Shape.FULL:
             return [candidate.day] if candidate.day else []
         case Shape.WEEKDAY:
             ahead = (candidate.number - today.weekday()) % WEEK or WEEK
-            return [today + timedelta(days=ahead - WEEK if past else ahead)]
+            return [today + timedelta(days=ahead - WEEK if wanted.past else ahead)]
         case Shape.NEXT_WEEKDAY:
             ahead = (candidate.number - today.weekday()) % WEEK or WEEK
             following = today + timedelta(days=WEEK - today.weekday() + candidate.number)
             return list(dict.fromkeys((following, today + timedelta(days=ahead))))
         case Shape.YEARLESS:
-            return _with_year(candidate, role, today)
+            return _with_year(candidate.month, candidate.number, wanted, today)
+        case Shape.EITHER:
+            return _either(candidate, wanted, today)
         case _:
-            return _with_month(candidate.number, today, past=past)
+            return _with_month(candidate.number, today, past=wanted.past)
 
 
-def _with_year(candidate: Candidate, role: DateRole, today: date) -> list[date]:
+def _either(candidate: Candidate, wanted: _Role, today: date) -> list[date]:
+    """Both readings of 03/04, the later first."""
+    if candidate.day:
+        days = [candidate.day, *filter(None, [candidate.other_day])]
+    else:
+        days = _with_year(candidate.month, candidate.number, wanted, today) + _with_year(
+            *candidate.other, wanted, today
+        )
+    return sorted(set(days), reverse=True)
+
+
+def _with_year(month: int, number: int, wanted: _Role, today: date) -> list[date]:
     years = (today.year - 1, today.year, today.year + 1)
-    days = [day for year in years if (day := day_or_none(year, candidate.month, candidate.number))]
-    if role is DateRole.PAID_ON:
-        days = [day for day in days if day <= today]
-        return days[-1:]
-    if role is DateRole.WILL_PAY_ON:
-        days = [day for day in days if today <= day <= today + timedelta(days=_FURTHEST_PROMISE)]
-        return days[:1]
+    days = [day for year in years if (day := day_or_none(year, month, number))]
+    if wanted.role is DateRole.PAID_ON:
+        return [day for day in days if day <= today][-1:]
+    if wanted.role is DateRole.WILL_PAY_ON:
+        ahead = [day for day in days if today <= day <= today + timedelta(days=_FURTHEST_PROMISE)]
+        if ahead:
+            return ahead[:1]
     return sorted(days, key=lambda day: abs((day - today).days))[:1]
 
 
@@ -210,8 +225,8 @@ def _with_month(number: int, today: date, *, past: bool) -> list[date]:
     return [day for day in days if (day <= today if past else day >= today)][:1]
 
 
-def _possible(role: DateRole, day: date, today: date) -> DateRole:
+def _possible(wanted: _Role, day: date, today: date) -> DateRole:
     """Nothing was paid tomorrow, and nothing will be paid yesterday."""
-    if (role is DateRole.PAID_ON and day > today) or (role is DateRole.WILL_PAY_ON and day < today):
+    if (wanted.role is DateRole.PAID_ON and day > today) or (wanted.role is DateRole.WILL_PAY_ON and day < today):
         return DateRole.OTHER
-    return role
+    return wanted.role

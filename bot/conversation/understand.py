@@ -72,7 +72,7 @@ class Understander:
         words = read_words(text[: self._settings.rule_characters])
         readable = self._model is not None or language.code in READABLE or language.confidence < _UNSURE_LANGUAGE
         fired = self._rules.fire(words, Context(reply.channel, reply.last_question, readable, reply.case_type))
-        entities = self._entities(reply, text, words, fired)
+        entities = self._entities(reply, text, words, language, fired)
         fired = by_the_day(fired, words, entities.dates)
         fired += read_answer(
             reply.last_question,
@@ -124,7 +124,9 @@ class Understander:
             return f"the client does not serve language {language.code}"
         return meaning.doubt
 
-    def _entities(self, reply: ReplyIn, text: str, words: Sequence[Word], fired: Sequence[Fired]) -> _Entities:
+    def _entities(
+        self, reply: ReplyIn, text: str, words: Sequence[Word], language: Language, fired: Sequence[Fired]
+    ) -> _Entities:
         """Find references, contacts, amounts, days - in this order, each masked for those that follow."""
         text = text[: self._settings.entity_characters]
         folded = fold(text)
@@ -138,7 +140,7 @@ class Understander:
         context = AmountContext(reply.region, reply.open_amount, asked=question is Question.WHICH_AMOUNT)
         amounts = find_amounts(folded, taken, context)
         taken += [amount.span for amount in amounts]
-        dates = _dates(reply, mask(folded, taken), words, fired)
+        dates = _dates(reply, mask(folded, taken), language, fired)
         unsure = hedged(words, dates)
         return _Entities(without_promise(dates, unsure), amounts, references, emails, phones, unsure)
 
@@ -182,12 +184,13 @@ def own_words(reply: ReplyIn) -> str:
     return redact(text).strip()
 
 
-def _dates(reply: ReplyIn, masked: str, words: Sequence[Word], fired: Sequence[Fired]) -> tuple[ReadDate, ...]:
+def _dates(reply: ReplyIn, masked: str, language: Language, fired: Sequence[Fired]) -> tuple[ReadDate, ...]:
     today = reply.today
     if today is None:
         return ()
     intents = frozenset(item.label for item in fired if isinstance(item.label, Intent))
-    return read_dates(masked, words, DateContext(today, reply.region, intents, reply.last_question))
+    languages = tuple(dict.fromkeys(filter(None, (language.code, reply.locale[:2].lower()))))
+    return read_dates(masked, DateContext(today, reply.region, intents, reply.last_question, languages))
 
 
 def _automatic(text: str, language: Language, automatic: Automatic) -> Reading:

@@ -45,7 +45,7 @@ you'll have the money by Monday | promise_to_pay =2026-11-23:will_pay_on
 I'm going to pay it next week | promise_to_pay
 will send $200 on 11/27 | promise_to_pay =2026-11-27:will_pay_on $20000:USD
 I promise to pay by the 30th | promise_to_pay =2026-11-30:will_pay_on
-Can I pay on Friday? | promise_to_pay =2026-11-20:will_pay_on
+Can I pay on Friday? | promise_to_pay =2026-11-20:other
 paying it today | promise_to_pay =2026-11-18:will_pay_on
 It will be paid in our next payment run on December 4 | promise_to_pay =2026-12-04:will_pay_on
 day after tomorrow I can pay | promise_to_pay =2026-11-20:will_pay_on

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from bot.conversation.calendar_arithmetic import add_business_days, add_months, last_of_month
 from bot.conversation.cleaning import fold
 from bot.conversation.date_roles import DateContext, ambiguous, read_dates
-from bot.conversation.words import read_words
 from bot.domain.vocabulary import DateRole, Intent, Question
 
 TODAY = date(2026, 11, 18)
@@ -25,7 +24,7 @@ def days(
     intents: frozenset[Intent] = frozenset(),
 ) -> list[str]:
     context = DateContext(TODAY, region, intents, question)
-    return [found.date.isoformat() for found in read_dates(fold(text), read_words(text), context)]
+    return [found.date.isoformat() for found in read_dates(fold(text), context)]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +109,7 @@ def test_the_country_decides_which_number_is_the_month() -> None:
 
 def test_next_friday_has_two_readings_that_share_a_span() -> None:
     context = DateContext(TODAY, "US", frozenset(), Question.WHICH_DAY)
-    found = read_dates("next friday", read_words("next friday"), context)
+    found = read_dates("next friday", context)
     assert [day.date.isoformat() for day in found] == ["2026-11-27", "2026-11-20"]
     assert ambiguous(found)
     assert found[0].span == found[1].span == (0, 11)
@@ -145,7 +144,7 @@ def test_what_is_no_day(text: str) -> None:
 def test_the_invoice_of_a_day_is_not_paid_on_it() -> None:
     text = "I will pay the invoice dated 11/3 on 11/27"
     context = DateContext(TODAY, "US", frozenset({Intent.PROMISE_TO_PAY}), None)
-    roles = [(day.date.day, day.role) for day in read_dates(text.lower(), read_words(text), context)]
+    roles = [(day.date.day, day.role) for day in read_dates(text.lower(), context)]
     assert roles == [(3, DateRole.OTHER), (27, DateRole.WILL_PAY_ON)]
 
 
@@ -153,7 +152,7 @@ def test_the_invoice_of_a_day_is_not_paid_on_it() -> None:
     st.text(alphabet="0123456789/-. abcdefnovtuesdaymñ", max_size=120), st.dates(date(1990, 1, 2), date(2099, 12, 30))
 )
 def test_no_day_is_further_than_two_years(text: str, today: date) -> None:
-    for found in read_dates(fold(text), read_words(text), DateContext(today)):
+    for found in read_dates(fold(text), DateContext(today)):
         assert abs((found.date - today).days) <= 732
         assert 0 <= found.span[0] < found.span[1] <= len(text)
 

@@ -1,0 +1,42 @@
+# ruff: noqa: E501 - one language a line
+"""Words beside a figure that say that it is no day of the month. Folded, of all languages."""
+
+from __future__ import annotations
+
+# What is counted, measured, numbered: "the 2nd reminder", "am 15 Uhr", "le 3 factures".
+_NOT_A_DAY_BEHIND_WORDS = """
+% € $ £ : x percent pct usd eur gbp pln zl brl kg km m cm g mg gb mb
+floor street st ave avenue time times instalment installment payment century attempt reminder email mail invoice message request notice quarter hour hours minute minutes min mins second seconds sec day days week weeks month months year years yr yrs row page place room line item email letter text call bill charge one ones party person people bucks dollars pounds euros euro cents half grade class dozen birthday anniversary edition round step chance option half part bedroom am pm oclock o
+por ciento pesos dolares horas hora minutos dias semanas meses mes anos piso veces vez facturas factura recordatorio cuotas cuota personas unidades
+uhr stunden minuten tage tagen wochen monate monaten jahre jahren prozent rechnungen rechnung rate raten mahnung mal stock etage personen stuck
+heure heures h minutes jours semaines mois ans an pourcent factures facture rue etage fois relance euro personnes pieces centimes
+ore minuti giorni settimane mesi anni cento fatture fattura rata rate sollecito piano volte volta persone pezzi
+uur minuten dagen weken maanden jaar procent facturen factuur herinnering keer termijn verdieping etage personen stuks
+godzin godziny godzine minut dni tygodni tygodnie miesiecy miesiace lat lata procent faktur faktury faktura zlotych zlote rat raty rata razy raz pietro osob sztuk groszy
+dias horas minutos semanas meses anos reais porcento parcelas parcela faturas fatura vezes vez andar pessoas boletos boleto lembrete
+"""
+NOT_A_DAY_BEHIND = frozenset(_NOT_A_DAY_BEHIND_WORDS.split())
+# "room 12", "no. 15", "page 3", "at 10".
+_NOT_A_DAY_BEFORE_WORDS = """
+room apt apartment flat unit suite page no nr number version v chapter section order invoice ref reference line bus gate platform highway route channel step level age aged item
+habitacion piso pagina numero num capitulo calle factura pedido version
+zimmer seite nummer hausnummer wohnung kapitel linie version rechnung
+chambre page numero appartement chapitre ligne version facture
+quarto pagina apartamento apto capitulo linha
+camera stanza pagina interno capitolo linea
+kamer pagina huisnummer hoofdstuk lijn
+pokoj strona mieszkanie mieszkania rozdzial linia
+"""
+NOT_A_DAY_BEFORE = frozenset(_NOT_A_DAY_BEFORE_WORDS.split())
+# Behind a day of the month as a word ("on the first") only these go on: what else follows is counted by it.
+_MAY_FOLLOW_ORDINAL_WORDS = """
+and or i we at latest please thanks when if because so but then for my will would
+y o pago pagamos si cuando que por gracias sin para voy
+et ou je nous si quand merci au pour sans
+und oder zahle zahlen uberweise wenn kann ich wir bitte danke fur
+e ou pago pagamos se quando obrigado obrigada vou por para
+e o pago paghiamo se quando grazie per
+en of betaal wij ik we als bedankt
+i lub albo zaplace zaplacimy jak jesli dziekuje przeleje bede ureguluje
+"""
+MAY_FOLLOW_ORDINAL = frozenset(_MAY_FOLLOW_ORDINAL_WORDS.split())
