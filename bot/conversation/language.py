@@ -1,39 +1,44 @@
 """Which language a reply is in.
 
-An exact naive Bayes over langdetect's profiles: each n-gram of the text once, likelihoods raised to an exponent below
-one because n-grams overlap, and the customer's locale as prior. Lists of everyday words stand beside the letters.
-langdetect itself samples: on one to three words it is wrong every
-fourth time, differs from run to run, and its first use is not thread-safe.
+An exact naive Bayes over langdetect's profiles - each n-gram of the text once, likelihoods raised to an exponent below
+one because n-grams overlap - beside everyday words, and the customer's locale as prior. langdetect itself samples: on
+one to three words it is wrong every fourth time, differs from run to run, and its first use is not thread-safe.
 """
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from bot.conversation.cleaning import fold
+from bot.conversation.language_profiles import Scores, load_profiles
 from bot.conversation.settings import SUPPORTED, UnderstandingSettings
-from bot.conversation.tables.plain_words import PLAIN_WORDS
+from bot.conversation.tables.plain_words import NEUTRAL_WORDS
+from bot.conversation.tables.scripts import LATIN, SCRIPTS, UNLIKELY
 
-_WORD = re.compile(r"[^\W\d_]{1,40}")
-_LONGEST_GRAM = 3
-_SMOOTHING = 2e-5  # added to each likelihood: profiles keep frequent n-grams only, a missing one proves little
-_UNSEEN = math.log(_SMOOTHING)
-_FOREIGN_MARGIN = 4.0  # how much better, in scaled log likelihood, a language that the client does not serve must be
-_PLAIN_WORD = 3.0  # log likelihood ratio of a word that is listed for a language
-_LISTED = {code: frozenset(words.split()) for code, words in PLAIN_WORDS.items()}
-_LINKS = re.compile(r"\S*(?:https?:|www\.|@)\S*")
+_NOT_WORDS = re.compile(r"\S*(?:[\d@]|https?:|www\.)\S*")  # numbers, references, links, addresses
+_WORD = re.compile(r"[^\W\d_]+")
+_SENTENCE = re.compile(r"[^.!?;\n]+")
+_NEUTRAL = frozenset(NEUTRAL_WORDS.split())
+_BEYOND_LATIN = re.compile("[\u0370-\uffef]")  # a quick look: most texts have none
+_SCRIPTS = tuple((re.compile(f"[{ranges}]"), languages) for ranges, languages in SCRIPTS)
+_SYLLABLES = frozenset({"ja", "zh", "ko"})  # a character says as much as several letters
+_LETTERS_OF_A_SYLLABLE = 3
+_SURE = 0.99
+_PART_LETTERS = 12  # fewer letters of a sentence are no part in another language
+_SECOND_SHARE = 0.25  # of the letters
 
 
 @dataclass(frozen=True, slots=True)
 class Language:
+    """`second` is another language that a good part of the reply is written in; empty when there is none."""
+
     code: str
     confidence: float  # 0..1
     served: bool  # whether the client serves it
+    second: str = ""
 
 
 class LanguageReader:
@@ -41,70 +46,106 @@ class LanguageReader:
 
     def __init__(self, settings: UnderstandingSettings) -> None:
         self._settings = settings
-        self._profiles = _load_profiles()
+        self._profiles = load_profiles()
+        self._column = {code: column for column, code in enumerate(self._profiles.codes)}
+        self._named = frozenset(self._column) | {code for _, codes in SCRIPTS for code in codes}
 
     def read(self, text: str, *, languages: Sequence[str] = (), locale: str = "") -> Language:
-        """Return the language of the text among the client's, or a foreign one where a longer text is plainly that."""
-        served = [code for code in map(_base, languages or SUPPORTED) if code in self._profiles] or list(SUPPORTED)
-        home = _base(locale)
-        grams = grams_of(text, self._settings.language_letters)
-        scores = self._scores(grams, served)
-        listed = _listed_words(text[: self._settings.language_letters])
-        prior = _prior(served, home, self._settings.locale_prior)
-        ranked = _probabilities({code: scores[code] + prior[code] + listed.get(code, 0.0) for code in served})
-        best = max(served, key=lambda code: (ranked[code], code == home))
-        return self._foreign(text, grams, scores[best]) or Language(best, round(ranked[best], 4), served=True)
+        """Return the language of the larger part of the text: one of the client's unless it is plainly another."""
+        served = list(dict.fromkeys(code for code in map(_base, languages or SUPPORTED) if code in self._named))
+        served, home = served or list(SUPPORTED), _base(locale)
+        text = _NOT_WORDS.sub(" ", text[: self._settings.language_letters * 2])[: self._settings.language_letters]
+        group = _script(text)
+        if len(group) == 1:
+            return Language(group[0], _SURE, served=group[0] in served)
+        telling = text if _is_telling(text) else ""
+        if not telling:
+            return self._at_home(served, home)
+        prior = self._prior(served, home, group)
+        whole = self._weigh(telling, prior)
+        return self._by_parts(telling, prior, whole, served)
 
-    def _scores(self, grams: Iterable[str], codes: Iterable[str]) -> dict[str, float]:
-        exponent = self._settings.likelihood_exponent
-        wanted = list(grams)
-        return {
-            code: exponent * sum(self._profiles[code].get(gram, _UNSEEN) for gram in wanted)
-            for code in dict.fromkeys(codes)
-        }
+    def _at_home(self, served: Sequence[str], home: str) -> Language:
+        """Nothing was said that tells: the locale decides, else the client's first language."""
+        if home in served:
+            return Language(home, self._settings.locale_prior if len(served) > 1 else _SURE, served=True)
+        return Language(served[0], round(1 / len(served), 4), served=True)
 
-    def _foreign(self, text: str, grams: Sequence[str], best_served: float) -> Language | None:
-        letters = sum(map(str.isalpha, text[: self._settings.language_letters]))
-        if letters < self._settings.foreign_letters:
-            return None
-        scores = self._scores(grams, self._profiles)
-        best = max(scores, key=lambda code: scores[code])
-        margin = _FOREIGN_MARGIN + 0.02 * abs(best_served) * self._settings.likelihood_exponent
-        if scores[best] - best_served <= margin:
-            return None
-        return Language(best.partition("-")[0], round(_probabilities(scores)[best], 4), served=False)
+    def _prior(self, served: Sequence[str], home: str, group: Sequence[str]) -> Mapping[str, float]:
+        """Return log priors of the languages of the script: home has its weight, those not served very little."""
+        settings = self._settings
+        others = [code for code in served if code != home]
+        rest = (1 - settings.locale_prior) if home in served else 1.0
+        weights = {code: _foreign_weight(code, settings.foreign_prior) for code in group}
+        weights |= {code: rest / len(others) for code in others if code in weights}
+        if home in weights:
+            weights[home] = settings.locale_prior if home in served else settings.foreign_home_prior
+        return {code: math.log(max(weight, 1e-9)) for code, weight in weights.items()}
 
+    def _weigh(self, text: str, prior: Mapping[str, float]) -> Mapping[str, float]:
+        """Return the probability of each language."""
+        readable = " ".join(word for word in _WORD.findall(text) if not _is_neutral(word))
+        scores: Scores = self._settings.likelihood_exponent * self._profiles.letters(readable)
+        scores = scores + self._profiles.everyday(readable) + self._profiles.alphabet(readable)
+        return _probabilities({code: float(scores[self._column[code]]) + weight for code, weight in prior.items()})
 
-def grams_of(text: str, letters: int) -> list[str]:
-    """Return the distinct 1- to 3-grams of the words, in order; words in capitals are read as lower case."""
-    words = _WORD.findall(_LINKS.sub(" ", text[: letters * 2])[:letters])
-    seen: dict[str, None] = {}
-    for word in words:
-        padded = f" {word.lower()} "
-        for size in range(1, _LONGEST_GRAM + 1):
-            for start in range(len(padded) - size + 1):
-                seen[padded[start : start + size]] = None
-    seen.pop(" ", None)
-    return list(seen)
-
-
-def _listed_words(text: str) -> dict[str, float]:
-    """Return, per language, the evidence of its everyday words."""
-    words = frozenset(_WORD.findall(fold(text)))
-    return {code: _PLAIN_WORD * len(words & listed) for code, listed in _LISTED.items()}
+    def _by_parts(
+        self, text: str, prior: Mapping[str, float], whole: Mapping[str, float], served: Sequence[str]
+    ) -> Language:
+        """Weigh the sentences one by one: of a mixed reply the larger part counts."""
+        best = max(whole, key=lambda code: whole[code])
+        letters: dict[str, int] = {}
+        parts = list(_parts(text))
+        for part in parts if len(parts) > 1 else ():
+            weighed = self._weigh(part, prior)
+            code = max(weighed, key=lambda code: weighed[code])
+            letters[code] = letters.get(code, 0) + len(part)
+        ranked = sorted(letters, key=lambda code: (-letters[code], code != best, code)) or [best]
+        chosen = ranked[0]
+        share = letters[chosen] / sum(letters.values()) if letters else 1.0
+        second = next((code for code in ranked[1:] if letters[code] >= _SECOND_SHARE * sum(letters.values())), "")
+        confidence = whole[chosen] if chosen == best else share
+        return Language(chosen, round(confidence, 4), served=chosen in served, second=second)
 
 
 def _base(code: str) -> str:
     return code.replace("_", "-").partition("-")[0].lower()
 
 
-def _prior(served: Sequence[str], home: str, weight: float) -> Mapping[str, float]:
-    """Return log priors: the home language has the weight, the others share the rest."""
-    others = [code for code in served if code != home]
-    if home not in served or not others:
-        return dict.fromkeys(served, 0.0)
-    rest = math.log(max(1 - weight, 1e-9) / len(others))
-    return {code: math.log(max(weight, 1e-9)) if code == home else rest for code in served}
+def _foreign_weight(code: str, weight: float) -> float:
+    """Return the prior of a language that the client does not serve: the bot's eight are met more often."""
+    if code in SUPPORTED:
+        return weight
+    return weight / 40 if code in UNLIKELY else weight / 8
+
+
+def _is_telling(text: str) -> bool:
+    return any(not _is_neutral(word) for word in _WORD.findall(text))
+
+
+def _is_neutral(word: str) -> bool:
+    return len(word) == 1 or fold(word) in _NEUTRAL
+
+
+def _script(text: str) -> Sequence[str]:
+    """Return the languages of the script that most letters are of."""
+    if not _BEYOND_LATIN.search(text):
+        return LATIN
+    counts = {languages: len(pattern.findall(text)) for pattern, languages in _SCRIPTS}
+    for languages in counts:
+        if languages[0] in _SYLLABLES:
+            counts[languages] *= _LETTERS_OF_A_SYLLABLE
+    if counts[("ja",)]:  # kana beside Chinese characters are Japanese
+        counts[("ja",)] += counts.pop(("zh",))
+    group = max(counts, key=lambda languages: counts[languages])
+    latin = sum(map(str.isalpha, text)) - sum(len(pattern.findall(text)) for pattern, _ in _SCRIPTS)
+    return group if counts[group] > latin else LATIN
+
+
+def _parts(text: str) -> Iterator[str]:
+    for found in _SENTENCE.finditer(text):
+        if sum(map(str.isalpha, found.group())) >= _PART_LETTERS:
+            yield found.group()
 
 
 def _probabilities(scores: Mapping[str, float]) -> dict[str, float]:
@@ -112,24 +153,3 @@ def _probabilities(scores: Mapping[str, float]) -> dict[str, float]:
     weights = {code: math.exp(max(score - top, -700.0)) for code, score in scores.items()}
     total = sum(weights.values())
     return {code: weight / total for code, weight in weights.items()}
-
-
-def _load_profiles() -> dict[str, Mapping[str, float]]:
-    """Return, for each language that langdetect knows, the log likelihood of each n-gram."""
-    profiles: dict[str, Mapping[str, float]] = {}
-    for entry in sorted(files("langdetect").joinpath("profiles").iterdir(), key=lambda item: item.name):
-        if entry.name.startswith((".", "_")) or not entry.is_file():
-            continue
-        raw = json.loads(entry.read_text(encoding="utf-8"))
-        profiles[entry.name] = _log_likelihoods(raw["freq"], raw["n_words"])
-    return profiles
-
-
-def _log_likelihoods(counts: Mapping[str, int], totals: Sequence[int]) -> dict[str, float]:
-    """Fold capitals in: replies are read in lower case."""
-    merged: dict[str, int] = {}
-    for gram, count in counts.items():
-        key = gram.lower()
-        if len(key) == len(gram) <= _LONGEST_GRAM:
-            merged[key] = merged.get(key, 0) + count
-    return {gram: math.log(count / totals[len(gram) - 1] + _SMOOTHING) for gram, count in merged.items()}

@@ -34,3 +34,10 @@ PLAIN_WORDS: dict[str, str] = {
         sobote niedziela tydzien tygodniu miesiac ja pan pani to jest moj mnie mi juz zaplacilem zaplacilam zaplace
         faktura fakture prosze zadzwonic zwrot ile kiedy kto co dlaczego dobrze bank pieniadze i z na w do numer pomylka""",
 }
+
+# Words that customers of every language type: they say nothing of it.
+NEUTRAL_WORDS = """ok okay okey oki okk okok oke k kk lol haha hahaha hehe jaja xd super top stop start stopp resume
+    nn bro hmm hm mm ah oh ha eh paypal visa mastercard amex iban bic swift sepa pix blik ideal bizum twint zelle venmo
+    klarna apple google pay gpay whatsapp telegram sms email mail info pdf app bot robot chat gmail hotmail outlook
+    facebook instagram amazon netflix spotify bitcoin crypto spam ticket login link wifi pin id ref inv re fw fwd tel fax
+    usd eur gbp pln chf brl mxn euro euros unsubscribe subscribe gmbh sa sl srl ltd inc llc bv spa zoo emoji hotel taxi"""
