@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import os
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -24,13 +24,13 @@ from bot.app.messages import Inbound, Transport
 from bot.app.posting import PostDesk
 from bot.app.receiving import Reception
 from bot.app.records import StoredReply
-from bot.app.replying import Surroundings
 from bot.app.sending import Desk
 from bot.app.staff.guidance import Guidance
 from bot.app.staff.post_ports import Door
 from bot.app.staff.posts import PostBy, StaffPosts
 from bot.app.staff.sms import SmsDoor
 from bot.app.staff.viewing import view_case_by_id
+from bot.app.surroundings import Surroundings
 from bot.channels.chat import Chat
 from bot.channels.links import SignedLinks
 from bot.channels.tokens import TokenSigner
@@ -39,12 +39,14 @@ from bot.conversation.anonymous import anonymous
 from bot.conversation.automatic import classify_mail
 from bot.conversation.redact import redact
 from bot.conversation.reply import ReplyIn
+from bot.conversation.reply_words import TableWords
 from bot.conversation.understand import Understander
+from bot.domain.case import Case
 from bot.domain.errors import Rejected
 from bot.domain.money import Money
 from bot.domain.playbook import Playbook
 from bot.domain.reading import Reading
-from bot.domain.vocabulary import Channel
+from bot.domain.vocabulary import Channel, Question
 from bot.face import ClientFace
 from bot.playbook.library import PlaybookLibrary
 from bot.playbook.plain import from_plain, to_plain
@@ -134,8 +136,19 @@ def build(
     shelf = _shelf(texts.playbooks)
     shelf.keep(store, texts.playbooks.all(), clock())
     posts = staff_posts(settings, texts.configuration)
-    context = Context(store, texts.configuration.rules, shelf, _holidays(), clock, posts, redact, anonymous)
     understander = Understander()
+    context = Context(
+        store,
+        texts.configuration.rules,
+        shelf,
+        _holidays(),
+        clock,
+        posts,
+        redact,
+        anonymous,
+        words=TableWords(),
+        reader=str(getattr(understander, "digest", "")),
+    )
     faces = {name: ClientFace(profile) for name, profile in texts.configuration.profiles.items()}
     return Application(
         settings=settings,
@@ -286,7 +299,7 @@ def reply_in(reply: StoredReply, around: Surroundings) -> ReplyIn:
     """What the understander is told: the reply and what is known around it."""
     payload, customer = reply.payload, around.customer
     case = around.cases[0] if len(around.cases) == 1 else None
-    language = customer.language if customer else ""
+    language = around.language
     country = customer.country if customer else ""
     headers = payload.get("headers")
     plain = str(payload.get("plain", ""))  # a button was pressed: its meaning does not depend on the language
@@ -301,11 +314,19 @@ def reply_in(reply: StoredReply, around: Surroundings) -> ReplyIn:
         timezone=around.zone,
         country="US" if plain else country or (around.rules.country if around.rules else ""),
         channel=reply.channel,
-        last_question=next((c.last_question for c in around.cases if c.last_question), None),
+        last_question=_last_question(around.cases),
         case_type=case.case_type if case else None,
         open_amount=Money(case.open_minor, case.currency) if case else None,
-        invoices=tuple(c.invoice for c in around.cases if c.invoice),
+        invoices=around.invoices or tuple(c.invoice for c in around.cases if c.invoice),
     )
+
+
+def _last_question(cases: Sequence[Case]) -> Question | None:
+    """What the customer was asked last; of several cases, what was asked of all of them, or of the only one."""
+    asked = [case.last_question for case in cases if case.last_question is not None]
+    if Question.WHICH_CASE in asked:
+        return Question.WHICH_CASE
+    return asked[0] if len(set(asked)) == 1 else None
 
 
 def _shelf(library: PlaybookLibrary) -> Shelf:

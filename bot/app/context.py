@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.app.lessons import Anonymous
 from bot.app.ports import Store, Unit
+from bot.app.reply_words import NoWords, ReplyWords
 from bot.app.staff.post_ports import PostStore
 from bot.app.staff.posts import StaffPosts
 from bot.domain.errors import Fault, Rejected
@@ -78,6 +79,8 @@ class Context:
     staff_posts: StaffPosts | None = None  # None = nobody is told of anything: no Slack, no text messages
     screen: Callable[[str], str] = _as_it_is  # PCI-PAN: gives the text back with card numbers redacted
     anonymous: Anonymous | None = None  # takes out who wrote; None = nothing is learnt from replies
+    words: ReplyWords = field(default_factory=NoWords)  # what tells the cases of a reply apart
+    reader: str = ""  # digest of the rules, tables and model that read replies
 
     def rules_of(self, client: str) -> Rules:
         """The rules of a client. Raises Rejected for one that `config/` does not know."""

@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.app.attributing import Scene, understood
 from bot.app.context import Context
 from bot.app.ports import Unit
 from bot.app.receiving import FREEZE
 from bot.app.records import Bundle, CustomerChange, StoredReply
+from bot.app.surroundings import Surroundings, Understand, read
 from bot.app.work import CustomerWork
-from bot.domain.attribution import Attribution, attribute
+from bot.domain.answer_language import AnswerLanguage, language_of_answer
 from bot.domain.case import Case
-from bot.domain.commands import UnderstandReply
+from bot.domain.commands import SettleWhichCase, UnderstandReply
 from bot.domain.errors import Outage
-from bot.domain.facts import CustomerFacts
+from bot.domain.events import ReplyReceived
 from bot.domain.gate import customer_zone
-from bot.domain.reading import Reading
-from bot.domain.rules import Rules
+from bot.domain.reading import Reading, ReadIntent
 from bot.domain.vocabulary import CaseState, Intent
 
 log = structlog.get_logger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What is known around a reply; the more, the surer it is read."""
-
-    customer: CustomerFacts | None = None
-    rules: Rules | None = None
-    cases: tuple[Case, ...] = ()
-    zone: str = "UTC"
-
-
-# Said of the person or the conversation, not of a case.
-NO_REQUEST = frozenset(
-    {Intent.OPT_OUT, Intent.OPT_IN, Intent.WRONG_PERSON, Intent.ACKNOWLEDGEMENT, Intent.AFFIRM, Intent.HUMAN_REQUEST}
-)
-
-Understand = Callable[[StoredReply, Surroundings], Reading]
-
-
-# What cannot be read at all: a person reads it.
-UNREADABLE = Reading("", 0.0, automatic=False, intents=(), flags=(), decided=False)
 
 
 # A reply whose processing failed is tried again after this time.
@@ -144,36 +123,68 @@ def _for_customer(
 
 def hear(work: CustomerWork, understand: Understand, reply: StoredReply, *, alone: bool) -> Reading:
     """Read a reply, find the cases that it concerns, and tell them. `alone` = it can only be this customer's."""
-    reading = read(understand, reply, surroundings(work, reply.case_ids))
-    found = attribute(reading, work.bundle.cases, [i for i in reply.case_ids if i in work.cases])
-    if not (alone and found.certain and _clear_for(reading, found)):
-        reading = replace(reading, decided=False)  # what belongs to which case is for a person; safety concerns all
-    _handle(work, reply, reading, found, work.bundle)
-    return reading
+    found = understood(understand, reply, scene_of(work, reply, alone=alone))
+    for one in found.settled:
+        work.handle(one.case_id, SettleWhichCase(one.reply_id, reply.id, one.meant), "customer", reply.text_digest)
+    contact, speaks = writer(reply, work.bundle), _language(work, reply, found.whole)
+    for number, meaning in enumerate(found.meanings):
+        command = UnderstandReply(
+            reply.id,
+            reply.channel,
+            _with_language(meaning.reading, speaks),
+            contact,
+            whole_person=number == 0,
+            basis=meaning.basis,
+            reader=work.reader,
+            answer_in=speaks.answer_in,
+            contact_language=speaks.contact,
+            which=meaning.which and not speaks.unserved,
+        )
+        work.handle(meaning.case.id, command, "customer", reply.text_digest)
+    return found.whole
 
 
-def read(understand: Understand, reply: StoredReply, around: Surroundings) -> Reading:
-    """Read a reply; what cannot be read at all is UNREADABLE."""
-    if not reply.payload:
-        return UNREADABLE
-    try:
-        return understand(reply, around)
-    except Exception:  # people write anything; what breaks the reading is read by a person
-        log.exception("reply.unreadable", reply=reply.id)
-        return UNREADABLE
+def scene_of(work: CustomerWork, reply: StoredReply, *, alone: bool) -> Scene:
+    """Where a reply is read."""
+    around = surroundings(work, reply.case_ids, reply)
+    return Scene(around, tuple(work.cases.values()), alone, work.words, work.earlier_reply)
 
 
-def _clear_for(reading: Reading, found: Attribution) -> bool:
-    """One request may concern several cases; several requests about several cases are for a person to tell apart."""
-    requests = [read for read in reading.intents if read.intent not in NO_REQUEST]
-    return len(found.cases) == 1 or len(requests) <= 1
+def _language(work: CustomerWork, reply: StoredReply, whole: Reading) -> AnswerLanguage:
+    """In which language it is answered, and the contact is written to from now on. A button is of no language."""
+    if whole.automatic or reply.payload.get("plain"):
+        return AnswerLanguage()
+    usual = surroundings(work, (), reply).language or work.rules.languages[0]
+    asked = work.words.language_asked(whole)
+    chosen = language_of_answer(whole, work.rules.languages, usual, asked)
+    if not chosen.answer_in or chosen.contact:
+        return chosen
+    before = _answered_in(work, reply)
+    return language_of_answer(whole, work.rules.languages, usual, asked, before)
 
 
-def _handle(work: CustomerWork, reply: StoredReply, reading: Reading, found: Attribution, bundle: Bundle) -> None:
-    contact = writer(reply, bundle)
-    for number, case in enumerate(found.cases):
-        command = UnderstandReply(reply.id, reply.channel, reading, contact, whole_person=number == 0)
-        work.handle(case.id, command, "customer", reply.text_digest)
+def _answered_in(work: CustomerWork, reply: StoredReply) -> str:
+    """The language of the answer to the contact's last reply before this one; "" = the contact's own."""
+    contact = writer(reply, work.bundle)
+    told = (one for case_id in work.cases for one in work.log_of(case_id))
+    came = [
+        one.event
+        for one in told
+        if isinstance(one.event, ReplyReceived) and not one.event.automatic and one.event.contact_id == contact
+    ]
+    last = max((event for event in came if event.reply_id != reply.id), key=lambda event: event.at, default=None)
+    return last.answer_in if last is not None else ""
+
+
+def _with_language(reading: Reading, speaks: AnswerLanguage) -> Reading:
+    """A wish for a language is no change of address: it is granted at once, or a person sees it."""
+    if speaks.unserved:
+        because = f"undecided: asks to be written to in {speaks.unserved}, which is not served"
+        return replace(reading, decided=False, because=(*reading.because, because))
+    if not speaks.contact or reading.emails or reading.phones or not reading.has(Intent.CHANGE_CONTACT):
+        return reading
+    left = tuple(read for read in reading.intents if read.intent is not Intent.CHANGE_CONTACT)
+    return replace(reading, intents=left or (ReadIntent(Intent.ACKNOWLEDGEMENT, 1.0),))
 
 
 def writer(reply: StoredReply, bundle: Bundle) -> str:
@@ -185,9 +196,17 @@ def writer(reply: StoredReply, bundle: Bundle) -> str:
     return reached or (contacts[0].id if contacts else "")
 
 
-def surroundings(work: CustomerWork, known: Collection[str]) -> Surroundings:
+def surroundings(work: CustomerWork, known: Collection[str], reply: StoredReply | None = None) -> Surroundings:
     """What is known of the customer around a reply that concerns these cases; none = not known which."""
     cases: Sequence[Case] = list(work.cases.values())
     running = [c for c in cases if c.state is not CaseState.CLOSED and (not known or c.id in known)]
-    zone = customer_zone(work.facts(""), work.rules)
-    return Surroundings(work.bundle.facts, work.rules, tuple(running or cases), zone)
+    facts = work.bundle.facts
+    wrote = writer(reply, work.bundle) if reply is not None else ""
+    return Surroundings(
+        customer=facts,
+        rules=work.rules,
+        cases=tuple(running or cases),
+        zone=customer_zone(work.facts(""), work.rules),
+        contact=next((contact for contact in facts.contacts if contact.id == wrote), None),
+        invoices=tuple(dict.fromkeys(case.invoice for case in cases if case.invoice)),
+    )

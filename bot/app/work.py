@@ -14,7 +14,8 @@ import orjson
 from bot.app.context import Context
 from bot.app.identifiers import message_id, message_reference
 from bot.app.ports import Unit
-from bot.app.records import Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded
+from bot.app.records import Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded, StoredReply
+from bot.app.reply_words import ReplyWords
 from bot.app.staff.announcing import Announced, announced
 from bot.domain import events as e
 from bot.domain.case import Case, TouchKey
@@ -138,6 +139,24 @@ class CustomerWork:
     def rules(self) -> Rules:
         """The rules of this customer's client."""
         return self._rules
+
+    @property
+    def words(self) -> ReplyWords:
+        """What tells the cases of a reply apart."""
+        return self._context.words
+
+    @property
+    def reader(self) -> str:
+        """Digest of the rules, tables and model that read replies."""
+        return self._context.reader
+
+    def earlier_reply(self, reply_id: str) -> StoredReply | None:
+        """Another message, as it is stored; None where it is not (any more)."""
+        return self._unit.replies([reply_id]).get(reply_id)
+
+    def log_of(self, case_id: str) -> list[Recorded]:
+        """What happened to a case so far, with what is being decided now."""
+        return [*self._unit.case_events(case_id), *self._log.get(case_id, ())]
 
     def facts(self, case_id: str) -> Facts:
         """The snapshot for a decision about one of the cases."""

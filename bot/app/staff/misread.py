@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.app.records import Recorded, StoredReply
-from bot.app.replying import Understand, read, surroundings
+from bot.app.replying import surroundings
 from bot.app.staff.discretion import personal_replies, shown_sentence
 from bot.app.staff.teaching import case_before
+from bot.app.surroundings import Understand, read
 from bot.app.work import CustomerWork
 from bot.domain import events as e
 from bot.domain.case import Case, UndecidedReply
@@ -42,7 +43,7 @@ def read_then(
     reading: Understand, reply: StoredReply, work: CustomerWork, case: Case, log: Sequence[Recorded]
 ) -> Reading:
     """The reply as it was read with what was known when it came in; what it means is what the log says last."""
-    around = surroundings(work, reply.case_ids or [case.id])
+    around = surroundings(work, reply.case_ids or [case.id], reply)
     before = case_before(log, reply.id)
     cases = tuple(before if before is not None and one.id == case.id else one for one in around.cases)
     meant = read(reading, reply, replace(around, cases=cases))

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 from bot.app.context import Context
 from bot.app.records import StoredReply
-from bot.app.replying import Understand, writer
+from bot.app.replying import writer
 from bot.app.staff.at_hand import case_at_hand
 from bot.app.staff.misread import read_then, taken_for
 from bot.app.staff.people import actor
 from bot.app.staff.teaching import keep_lesson, labels
 from bot.app.staff.undecided import read_again, reading_digest
+from bot.app.surroundings import Understand
 from bot.domain.by_hand import NOT_WAITING
 from bot.domain.case import Case
 from bot.domain.commands import DecideReply

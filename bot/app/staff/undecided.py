@@ -8,14 +8,15 @@ from collections.abc import Collection
 import orjson
 
 from bot.app.records import StoredReply
-from bot.app.replying import Understand, read, surroundings
+from bot.app.replying import surroundings
+from bot.app.surroundings import Understand, read
 from bot.app.work import CustomerWork
 from bot.domain.reading import Reading
 
 
 def read_again(reading: Understand, reply: StoredReply, work: CustomerWork, known: Collection[str]) -> Reading:
     """What we believe that a reply means, as it was read when it came in."""
-    return read(reading, reply, surroundings(work, known))
+    return read(reading, reply, surroundings(work, known, reply))
 
 
 def reading_digest(reply_id: str, reading: Reading) -> str:

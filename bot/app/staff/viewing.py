@@ -11,7 +11,7 @@ from bot.app.by_reference import find_case, unknown_case
 from bot.app.context import Context
 from bot.app.ports import Unit
 from bot.app.records import Address, Recorded, StoredReply
-from bot.app.replying import Understand, read, surroundings
+from bot.app.replying import surroundings
 from bot.app.staff import conversation
 from bot.app.staff.discretion import is_urgent, personal_replies, shown_case, shown_reading, shown_sentence
 from bot.app.staff.guidance import Guidance
@@ -33,6 +33,7 @@ from bot.app.staff.views import (
     SayingView,
     UnderstoodView,
 )
+from bot.app.surroundings import Understand, read
 from bot.app.work import CustomerWork
 from bot.domain.by_hand import SAY_CAUSE
 from bot.domain.calendar import local

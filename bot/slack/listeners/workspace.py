@@ -10,12 +10,12 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.app.context import Context
-from bot.app.replying import Understand
 from bot.app.sending import Desk
 from bot.app.staff.guidance import Guidance
 from bot.app.staff.people import may_read
 from bot.app.staff.viewing import view_case
 from bot.app.staff.views import CaseView
+from bot.app.surroundings import Understand
 from bot.domain.errors import Rejected
 from bot.domain.rules import Staff
 from bot.slack.listeners.patience import Patience
