@@ -110,15 +110,11 @@ def _without_signature(lines: list[Line]) -> list[Line]:
 
 def _is_signature(lines: Sequence[Line], *, strict: bool) -> bool:
     texts = [line for line in lines if not line.blank]
-    if not texts:
-        return True
     contacts = sum(_is_contact(line.folded) for line in texts)
-    if not strict and not contacts:
+    if texts and not strict and not contacts:
         return False
     if strict and contacts > 1:  # mottoes and fingerprints stand there, too
-        return not any(
-            _SAID.intersection(_WORD.findall(line.folded)) and not _is_contact(line.folded) for line in texts
-        )
+        return not any(map(_has_said_word, texts))
     return not any(_is_said(line, names=contacts > 1) for line in texts)
 
 
@@ -126,11 +122,19 @@ def _is_said(line: Line, *, names: bool = False) -> bool:
     """Whether a line reads like a sentence: many words, a question, or, where no `names` are, all in lower case."""
     text = line.raw.strip()
     words = text.split()
+    if _has_said_word(line) or text.endswith("?"):
+        return True
     if _is_contact(line.folded):
         return False
-    if text.endswith("?") or len(words) > _SENTENCE or _SAID.intersection(_WORD.findall(line.folded)):
-        return True
-    return not names and len(words) > 1 and text[:1].islower() and not any(word[:1].isupper() for word in words[1:])
+    lowered = text[:1].islower() and not any(word[:1].isupper() for word in words[1:])
+    return len(words) > _SENTENCE or (lowered and not names and len(words) > 1)
+
+
+def _has_said_word(line: Line) -> bool:
+    """Whether a word stands there that signatures do not hold, as in "call me: 555 0100"."""
+    if _LABELLED.match(line.folded.strip(_BRACKETS)):
+        return False
+    return not _SAID.isdisjoint(_WORD.findall(line.folded))
 
 
 def _is_contact(folded: str) -> bool:

@@ -139,7 +139,7 @@ AWAY_SUBJECTS = (
         "nicht im buro",
         "nicht im haus",
         "ausser haus",
-        "außer haus",
+        "auser haus",
     ),
     *(
         "resposta auto",
@@ -275,7 +275,7 @@ AWAY_ANYWHERE = (
     *("(automatic reply)", "(auto reply)", "(auto-reply)", "(autoreply)", "[auto-reply]", "[autoreply]", "[auto reply]", "(out of office)", "[out of office]"),
     *("is out of the office", "will be out of the office", "out of office autoreply", "out of office auto-reply", "(ooo)", "[ooo]", "- out of office"),
     *("(respuesta automatica)", "esta fuera de la oficina", "(reponse automatique)", "est absent du bureau", "est absente du bureau", "(automatische antwort)"),
-    *("ist nicht im buro", "ist abwesend", "ist ausser haus", "ist außer haus", "(resposta automatica)", "esta fora do escritorio", "(risposta automatica)"),
+    *("ist nicht im buro", "ist abwesend", "ist ausser haus", "ist auser haus", "(resposta automatica)", "esta fora do escritorio", "(risposta automatica)"),
     *("e fuori ufficio", "(automatisch antwoord)", "is niet op kantoor", "is afwezig", "(automatyczna odpowiedz)", "jest poza biurem"),
 )  # fmt: skip
 # What gateways of firms put before a subject.

@@ -113,7 +113,7 @@ OFFICE = listed(
     fr | acces limite * messagerie, en conge maternite, en conge paternite, en arret maladie, nos bureaux sont fermes
     fr | nos bureaux seront fermes, absent jusqu'au, absente jusqu'au, absent du, absente du
     fr | en conges jusqu'au, en conge jusqu'au, actuellement absent, actuellement absente, actuellement en conges
-    de | nicht im buro, ausser haus, außer haus, nicht im hause, im mutterschutz, in elternzeit, derzeit nicht im haus
+    de | nicht im buro, ausser haus, auser haus, nicht im hause, im mutterschutz, in elternzeit, derzeit nicht im haus
     de | keinen zugriff auf * mails, nur eingeschrankt * erreichbar, buro ist geschlossen
     de | abwesend bis, momentan abwesend, derzeit abwesend, zurzeit abwesend, bin abwesend
     pt | fora do escritorio, ausente do escritorio, nao estou no escritorio, acesso limitado * e-mail
@@ -354,7 +354,7 @@ POLITE = listed(
     en | sincerely, sorry, cheers
     es | hola, buenos dias, buenas tardes, estimado, estimada, gracias, saludos, un saludo, atentamente, perdon
     fr | bonjour, bonsoir, merci, cordialement, bien a vous, salutations, madame, monsieur, desole
-    de | hallo, guten tag, danke, vielen dank, mit freundlichen grußen, mit freundlichen grussen, viele gruße
+    de | hallo, guten tag, danke, vielen dank, mit freundlichen grusen, mit freundlichen grussen, viele gruse
     de | liebe, sehr geehrte
     pt | ola, oi, bom dia, boa tarde, obrigado, obrigada, cumprimentos, atenciosamente, prezado, prezada
     it | salve, buongiorno, ciao, grazie, cordiali saluti, saluti, gentile

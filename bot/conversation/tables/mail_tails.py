@@ -73,9 +73,9 @@ CLOSINGS = listed(
     es | un cordial saludo
     fr | cordialement, bien cordialement, bien a vous, salutations, merci, sinceres salutations
     fr | meilleures salutations, cdt
-    de | mit freundlichen grußen, mit freundlichen grussen, mit freundlichen gruessen, freundliche grusse
-    de | freundliche gruße
-    viele grusse, viele gruße, beste grusse, beste gruße, liebe grusse, liebe gruße, mfg, lg, gruss, gruß
+    de | mit freundlichen grusen, mit freundlichen grussen, mit freundlichen gruessen, freundliche grusse
+    de | freundliche gruse
+    viele grusse, viele gruse, beste grusse, beste gruse, liebe grusse, liebe gruse, mfg, lg, gruss, grus
     danke, vielen dank
     pt | atenciosamente, cumprimentos, com os melhores cumprimentos, melhores cumprimentos, obrigado
     pt | obrigada, att, abracos
