@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
-from bot.app.records import ClaimedMessage, ClaimedTouch
+from bot.app.records import LEFT_OUT, ClaimedMessage, ClaimedTouch
 from bot.app.words import Composer, Letter, LetterItem
 from bot.app.work import CustomerWork
 from bot.domain.calendar import after, local
@@ -111,7 +111,8 @@ def unsubscribe_link(desk: Desk, message: ClaimedMessage) -> str:
 def _items(work: CustomerWork, touches: tuple[ClaimedTouch, ...], today: date) -> tuple[LetterItem, ...]:
     """What each touch has to say; the money of one transaction counts once, whatever cases are about it."""
     counted = {one.case_id for one in counted_once(sibling(work.cases[touch.case_id]) for touch in _by_case(touches))}
-    return tuple(_item(work, touch, today, counted=touch.case_id in counted) for touch in touches)
+    asking_last = sorted(touches, key=lambda touch: bool(touch.answers) and touch.ask not in ("", LEFT_OUT))
+    return tuple(_item(work, touch, today, counted=touch.case_id in counted) for touch in asking_last)
 
 
 def _by_case(touches: tuple[ClaimedTouch, ...]) -> Iterable[ClaimedTouch]:
@@ -134,6 +135,10 @@ def _item(work: CustomerWork, touch: ClaimedTouch, today: date, *, counted: bool
         due_on=case.due_on,
         days_late=max((today - case.due_on).days, 0) if case.due_on else 0,
         promise_day=case.promise.day if case.promise else None,
+        earlier_day=case.promise.instead_of if case.promise else None,
+        asked_day=case.proposed_day.day if case.proposed_day else None,
+        asks=touch.ask != LEFT_OUT,
+        question=touch.ask if touch.answers and touch.ask != LEFT_OUT else "",
         answer_day=_answer_day(work, case, today),
         resolution=proposal.kind.value if proposal else "",
         resolution_minor=proposal.minor_units if proposal else 0,

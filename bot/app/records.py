@@ -69,6 +69,9 @@ class CaseChange:
     import_id: str = ""
 
 
+LEFT_OUT = "-"  # as the question of a touch: its words leave it out, it was put before or another one is
+
+
 @dataclass(frozen=True, slots=True)
 class NewTouch:
     """A touch and the message that carries it."""
@@ -79,7 +82,7 @@ class NewTouch:
     template: str
     touch_class: TouchClass
     tone: int
-    ask: str
+    ask: str  # what the customer is asked, "" or LEFT_OUT
     playbook: str  # digest
     playbook_name: str
     answers: str = ""  # inbox id that it answers
@@ -137,6 +140,7 @@ class ClaimedTouch:
     tone: int
     playbook_name: str
     answers: str
+    ask: str = ""  # as of a NewTouch
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ class LetterItem:
     due_on: date | None = None
     days_late: int = 0
     promise_day: date | None = None
+    earlier_day: date | None = None  # that was noted before, where `promise_day` stands in its place
+    asked_day: date | None = None  # of which we ask whether it is meant
+    asks: bool = True  # false: the question of its words is left out
+    question: str = ""  # that its words put, where they answer a reply
     answer_day: date | None = None  # until when a person answers what the customer last wrote
     resolution: str = ""  # ResolutionKind, for outcome messages
     resolution_minor: int = 0

@@ -14,7 +14,7 @@ import orjson
 from bot.app.context import Context
 from bot.app.identifiers import message_id, message_reference
 from bot.app.ports import Unit
-from bot.app.records import Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded, StoredReply
+from bot.app.records import LEFT_OUT, Bundle, CaseChange, CustomerChange, NewMessage, NewTouch, Recorded, StoredReply
 from bot.app.reply_words import ReplyWords
 from bot.app.staff.announcing import Announced, announced
 from bot.domain import events as e
@@ -338,7 +338,7 @@ class CustomerWork:
             template=event.template,
             touch_class=event.touch_class,
             tone=event.tone,
-            ask=event.ask.value if event.ask else "",
+            ask=event.ask.value if event.ask else "" if event.asks else LEFT_OUT,
             playbook=case.playbook,
             playbook_name=playbook.name,
             answers=event.answers,

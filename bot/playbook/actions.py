@@ -108,7 +108,7 @@ FOLLOWING_VERBS: Mapping[str, Verb] = {
     **BOTH,
 }
 REACTION_VERBS: Mapping[str, Verb] = {
-    "answer": Verb(("ask", "if already said"), v.read_answer),
+    "answer": Verb(("ask", "if already said", "by", "once"), v.read_answer),
     **{name: FOLLOWING_VERBS[name] for name in ("tell", "hold", "wait", "resume after")},
     "note promise": Verb((), v.read_note_promise),
     "note dispute": Verb((), v.read_note_dispute),

@@ -40,7 +40,7 @@ from bot.playbook.trade import allowed_for
 HasTemplate = Callable[[str, Channel], bool]
 AnswersOf = Callable[[str], tuple[str, ...] | None]  # of an inquiry: those with a label; None = there is none
 HOURS = {Unit.HOURS: 1.0, Unit.DAYS: 24.0, Unit.BUSINESS_DAYS: 24.0 * 7 / 5}  # five business days to the week
-UPON_A_MESSAGE = (Happening.UNDECIDED, Happening.EVIDENCE_RECEIVED, Happening.DISPUTE_OF_PART)
+UPON_A_MESSAGE = (Happening.UNDECIDED, Happening.UNCLEAR_ANSWER, Happening.EVIDENCE_RECEIVED, Happening.DISPUTE_OF_PART)
 MUST_HOLD: tuple[Trigger, ...] = (
     *(flag for flag in Flag if flag in PERSONAL_FLAGS),
     *(intent for intent in Intent if intent in PERSONAL_INTENTS),
@@ -276,7 +276,7 @@ def _named(action: object) -> tuple[str, ...]:
         case Tell():
             return action.template, *action.for_resolution.values()
         case NotePromise():
-            return action.ask, action.noted, action.remind
+            return action.ask, action.noted, action.remind, action.confirm
         case _:
             return ()
 

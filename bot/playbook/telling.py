@@ -123,7 +123,9 @@ def told(action: StepAction | ReactionAction) -> str:  # noqa: PLR0911, PLR0912,
             return _send(action)
         case Answer():
             given = f"; where they said it already “{action.if_given}”" if action.if_given else ""
-            return f"Answer “{action.template}”{_asking(action.ask)}{given}"
+            where = f", to who wrote by {_by(action.by)}" if action.by else ""
+            once = ", not twice in a row" if action.once else ""
+            return f"Answer “{action.template}”{_asking(action.ask)}{given}{where}{once}"
         case Tell():
             kinds = "".join(f"; of a {spoken(kind)} “{name}”" for kind, name in action.for_resolution.items())
             return f"Tell them “{action.template}” by {_by(action.channels)}{kinds}"
@@ -221,10 +223,11 @@ def _send(send: Send) -> str:
 
 def _promise(action: NotePromise) -> str:
     remind = f", remind “{action.remind}” the day before" if action.remind else ""
+    confirm = f"; of a day that may be two ask “{action.confirm}”" if action.confirm else ""
     return (
         f"Note the promised day, at most {say_duration(action.at_most)} off, confirm “{action.noted}”{remind}; the "
         f"promise is broken {say_duration(action.grace)} after that day; without a day ask “{action.ask}” and wait "
-        f"{say_duration(action.without_day)}"
+        f"{say_duration(action.without_day)}{confirm}"
     )
 
 

@@ -129,10 +129,12 @@ def read_propose(fields: Fields, _by: Channels) -> Propose | None:
 
 def read_answer(fields: Fields, _by: Channels) -> Answer | None:
     name = fields.need("answer", template)
+    where = fields.many("by", a_channel)
+    once = fields.get("once", yes_or_no, default=False)
     ask, if_given = fields.get("ask", a_question, None), fields.get("if already said", template, "")
     if if_given and ask is None:
         fields.problems.add(fields.place("if already said"), "Nothing is asked here: say 'ask' too.", "missing-key")
-    return None if name is None else Answer(name, ask, if_given)
+    return None if name is None else Answer(name, ask, if_given, where, once)
 
 
 def read_tell(fields: Fields, by: Channels) -> Tell | None:
@@ -179,15 +181,15 @@ def read_note_promise(fields: Fields, _by: Channels) -> NotePromise | None:
     table = fields.inner("note promise")
     if table is None:
         return None
-    keys = ("ask for day", "noted", "remind", "at most", "without day", "grace")
+    keys = ("ask for day", "confirm day", "noted", "remind", "at most", "without day", "grace")
     inner = Fields(table, "a promise", fields.problems, keys)
     ask, noted = inner.need("ask for day", template), inner.need("noted", template)
     most, without = inner.need("at most", duration), inner.need("without day", duration)
     grace = inner.need("grace", duration)
-    remind = inner.get("remind", template, "")
+    remind, confirm = inner.get("remind", template, ""), inner.get("confirm day", template, "")
     if ask is None or noted is None or most is None or without is None or grace is None:
         return None
-    return NotePromise(ask, noted, most, without, grace, remind)
+    return NotePromise(ask, noted, most, without, grace, remind, confirm)
 
 
 def read_note_dispute(fields: Fields, _by: Channels) -> NoteDispute | None:

@@ -71,18 +71,16 @@ class Claims(Part):
 
     def _live_touches(self, message_ids: list[str]) -> dict[str, list[ClaimedTouch]]:
         rows = self.db.rows(
-            "SELECT message_id, case_id, cause, occurrence, step, template, touch_class, tone, playbook_name, answers"
-            " FROM touches WHERE message_id IN [?] AND state NOT IN ('cancelled', 'refused', 'superseded', 'failed')"
+            "SELECT message_id, case_id, cause, occurrence, step, template, touch_class, tone, playbook_name, answers,"
+            " ask FROM touches WHERE message_id IN [?]"
+            " AND state NOT IN ('cancelled', 'refused', 'superseded', 'failed')"
             " ORDER BY case_id, cause, occurrence",
             message_ids,
         )
         found: dict[str, list[ClaimedTouch]] = defaultdict(list)
-        for message_id, case_id, cause, occurrence, step, template, touch_class, tone, name, answers in rows:
-            found[message_id].append(
-                ClaimedTouch(
-                    case_id, TouchKey(cause, occurrence), step, template, _CLASSES[touch_class], tone, name, answers
-                )
-            )
+        for message_id, case_id, cause, occurrence, step, template, touch_class, *others in rows:
+            key = TouchKey(cause, occurrence)
+            found[message_id].append(ClaimedTouch(case_id, key, step, template, _CLASSES[touch_class], *others))
         return found
 
     def release(self, token: str) -> int:

@@ -216,7 +216,7 @@ def _without(message: ClaimedMessage, cancelled: set[tuple[str, TouchKey]]) -> C
 
 def _claimed(message: NewMessage) -> ClaimedMessage:
     touches = tuple(
-        ClaimedTouch(t.case_id, t.key, t.step, t.template, t.touch_class, t.tone, t.playbook_name, t.answers)
+        ClaimedTouch(t.case_id, t.key, t.step, t.template, t.touch_class, t.tone, t.playbook_name, t.answers, t.ask)
         for t in message.touches
     )
     return ClaimedMessage(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -44,6 +44,11 @@ class Group:
         return self.words.family
 
     @property
+    def asks(self) -> bool:
+        """Whether it ends with the question of the message."""
+        return any(item.question for item in self.items)
+
+    @property
     def rank(self) -> int:
         return max(item.tone for item in self.items)
 
@@ -74,6 +79,11 @@ class Draft:
     def many(self) -> bool:
         return len(self.letter.items) > 1
 
+    @property
+    def together(self) -> bool:
+        """Whether it is one answer to several requests about one case."""
+        return len(self.groups) > 1 and len(values.cases(self.letter.items)) == 1
+
 
 def draft(letter: Letter, book: Book, catalogue: Catalogue, locale: Locale) -> Draft:
     """Sort the touches of a letter into groups with their values. Raises Rejected for an unknown template."""
@@ -86,7 +96,7 @@ def draft(letter: Letter, book: Book, catalogue: Catalogue, locale: Locale) -> D
     )
     alone = len(groups) == 1
     whole = groups[0].values if alone else common | values.group_values(letter.items, letter, locale, catalogue)
-    lead = groups[0] if alone else max(groups, key=lambda group: group.rank)
+    lead = groups[0] if alone else max(groups, key=lambda group: (group.rank, group.asks))
     family = lead.family if alone or len({group.family for group in groups}) == 1 else ""
     total = _total(letter, locale) if family else ""
     whole = whole | {"total": total, "family": family}
@@ -97,10 +107,16 @@ def _sorted(letter: Letter, book: Book) -> Iterator[tuple[Words, tuple[LetterIte
     found: dict[tuple[Any, ...], list[LetterItem]] = {}
     for item in letter.items:
         name = item.template if letter.verified or _is_discreet(item.template, book) else MASKED
-        key = (name,) if name == MASKED else (name, item.promise_day, item.resolution, item.currency)
+        key = (name,) if name == MASKED else (name, *_told_apart(item))
         found.setdefault(key, []).append(item)
     for (name, *_), items in found.items():
         yield words_of(book, name), tuple(items)
+
+
+def _told_apart(item: LetterItem) -> tuple[object, ...]:
+    """What items must have in common to be said in one sentence."""
+    days = (item.promise_day, item.earlier_day, item.asked_day)
+    return (*days, item.asks, item.resolution, item.currency)
 
 
 def words_of(book: Book, name: str) -> Words:
@@ -129,6 +145,8 @@ def points(drafted: Draft) -> tuple[list[Point], list[Point]]:
     Merged, each case has its own paragraph. A family closes with one request, in the words of its highest
     tone; the requests of other messages stand right after their cases.
     """
+    if drafted.together:
+        return _together(drafted)
     body: list[Point] = []
     closing: list[Point] = []
     for group in drafted.groups:
@@ -138,6 +156,27 @@ def points(drafted: Draft) -> tuple[list[Point], list[Point]]:
     if not drafted.many or drafted.family:
         closing = _requests(_speaker(drafted))
     return _once(body), _once(closing)
+
+
+def _together(drafted: Draft) -> tuple[list[Point], list[Point]]:
+    """One answer to several requests: a paragraph for each, one question at the end."""
+    body, closing = [], []
+    for group in drafted.groups:
+        parts = ("item", "next") if group.asks else ("item", "ask", "next")
+        body.append(Point(" ".join(text for part in parts if (text := group.say(part)))))
+        closing += [Point(group.say("ask"))] if group.asks else []
+    return _once(body), _once(closing)
+
+
+def short_points(drafted: Draft, say: Callable[[Group], str]) -> list[str]:
+    """One answer to several requests where words are dear: whoever leads says all, the others the gist of it.
+
+    A question stands at the end.
+    """
+    others = (group for group in drafted.groups if group is not drafted.lead)
+    gist = [text for group in others if (text := group.say("brief") or say(group))]
+    whole = say(drafted.lead)
+    return list(dict.fromkeys([*gist, whole] if drafted.lead.asks else [whole, *gist]))
 
 
 def _case_point(drafted: Draft, group: Group, item: LetterItem) -> Point:

@@ -40,7 +40,7 @@ def _page(drafted: Draft, frame: Words) -> dict[str, Any]:
     return says | {
         "language": drafted.locale.language,
         "subject": subject(says["subject"] if mixed else lead.say("subject")),
-        "opening": (lead.say("opening") or says["opening"]) if several else "",
+        "opening": (lead.say("opening") or says["opening"]) if several and not drafted.together else "",
         "items": [(point.heading, point.figure, point.text) for point in body],
         "facts": [] if drafted.many else _facts(drafted, frame),
         "sum_label": says["sum_label"] if given["total"] else "",

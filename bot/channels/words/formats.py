@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
 
 from bot.channels.segments import Encoding, encoding_of
@@ -94,3 +94,11 @@ def day(value: date, locale: Locale) -> str:
 def short_day(value: date, locale: Locale) -> str:
     """The same, short, for texts that are paid by the character."""
     return format_date(value, "medium", locale=locale)
+
+
+@lru_cache(maxsize=8192)
+def weekday(value: date, locale: Locale, *, short: bool = False) -> str:
+    """A day with its weekday: what somebody is asked to confirm."""
+    if short:
+        return format_skeleton("yMMMEd", value, locale=locale)
+    return format_date(value, "full", locale=locale)

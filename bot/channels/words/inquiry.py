@@ -97,7 +97,7 @@ def _letter(facts: InquiryFacts, language: str) -> Letter:
         channel=Channel.EMAIL,
         language=language,
         country=facts.country,
-        items=(replace(facts.item, promise_day=None, answer_day=None),),
+        items=(replace(facts.item, promise_day=None, earlier_day=None, asked_day=None, answer_day=None),),
         brand=facts.brand,
         customer_name="",
         customer_kind=CustomerKind.BUSINESS,

@@ -34,7 +34,7 @@ PARTS: Final[Mapping[Kind, Parts]] = MappingProxyType(
     {
         Kind.MESSAGE: Parts(
             ("subject", "item", "sms", "chat"),  # subject and item make the e-mail
-            frozenset({"family", "opening", "ask", "next", "action", "whatsapp", "assistant", "discreet"}),
+            frozenset({"family", "opening", "ask", "next", "action", "whatsapp", "assistant", "discreet", "brief"}),
         ),
         Kind.CALL: Parts(("identify", "item", "ask", "next", "voicemail")),
         Kind.DESK: Parts(("about", "find_out", "beware", "done")),

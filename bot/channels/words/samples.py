@@ -26,6 +26,8 @@ ITEM: Final = LetterItem(
     due_on=_DAY,
     days_late=21,
     promise_day=_DAY,
+    earlier_day=_DAY,
+    asked_day=_DAY,
     answer_day=_DAY,
     resolution=ResolutionKind.REFUND,
     resolution_minor=1_234_567,
@@ -104,6 +106,7 @@ def letters(template: str, language: str) -> Iterator[Letter]:
     sample = SAMPLES.get(language.partition("_")[0], SAMPLES["en"])
     item = replace(ITEM, template=template, case_type=case_type, currency=sample.currency)
     item = replace(item, due_on=sample.day, promise_day=sample.day, answer_day=sample.day)
+    item = replace(item, earlier_day=sample.day, asked_day=sample.day)
     letter = replace(LETTER, items=(item,), language=language, country=sample.country, today=sample.day)
     letter = replace(letter, check_where=sample.check_where, customer_name=sample.name)
     for channel in (Channel.EMAIL, Channel.SMS, Channel.WHATSAPP, Channel.CHAT):
@@ -120,9 +123,11 @@ def _variants(letter: Letter) -> Iterator[Letter]:
     yield letter
     yield replace(letter, customer_kind=CustomerKind.BUSINESS)
     yield replace(letter, items=(_bare(item),))
+    yield replace(letter, items=(replace(item, asks=False, earlier_day=None),))
     yield replace(letter, items=(replace(item, case_type=CaseType.OVERPAYMENT, resolution=ResolutionKind.CREDIT_NOTE),))
     yield replace(letter, items=(replace(item, new_payee=True),))
     yield replace(letter, items=two)
+    yield replace(letter, items=tuple(replace(one, asks=False, earlier_day=None) for one in two))
     yield replace(letter, items=five)
     yield replace(letter, items=tuple(replace(one, new_payee=True) for one in five))
     yield replace(letter, items=two, customer_kind=CustomerKind.BUSINESS)
@@ -132,4 +137,5 @@ def _variants(letter: Letter) -> Iterator[Letter]:
 def _bare(item: LetterItem) -> LetterItem:
     """A case of which nothing is known that need not be known."""
     bare = replace(item, due_on=None, days_late=0, promise_day=None, answer_day=None)
+    bare = replace(bare, earlier_day=None, asked_day=None)
     return replace(bare, disputed_minor=0, resolution_minor=0, resolution="")

@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.app.messages import Rendered
 from bot.channels.segments import BY_LANGUAGE, Encoding, encoding_of, fold_gsm7, measure
-from bot.channels.words.draft import Draft, points, words_of
+from bot.channels.words.draft import Draft, points, short_points, words_of
 from bot.channels.words.kinds import FRAME
 from bot.domain.errors import Rejected
 
@@ -36,7 +36,10 @@ def text_message(drafted: Draft) -> Rendered:
 
 def full_words(drafted: Draft) -> str:
     """All that the cases have to say, whatever its length."""
-    said = [text for text in dict.fromkeys(group.say("sms") for group in drafted.groups) if text]
+    if drafted.together:
+        said = short_points(drafted, lambda group: group.say("sms"))
+    else:
+        said = [text for text in dict.fromkeys(group.say("sms") for group in drafted.groups) if text]
     return " ".join([*said[:1], *map(as_sentence, said[1:])])
 
 
@@ -98,7 +101,10 @@ def chat(drafted: Draft) -> Rendered:
         raise Rejected("The message lacks the sender's name.")
     frame, lead = words_of(drafted.book, FRAME_CHAT), drafted.lead
     body, closing = points(drafted)
-    said = [point.text for point in (*body, *closing)] if len(body) > 1 else [lead.say("chat")]
+    if drafted.together:
+        said = [as_sentence(text) for text in short_points(drafted, lambda group: group.say("chat"))]
+    else:
+        said = [point.text for point in (*body, *closing)] if len(body) > 1 else [lead.say("chat")]
     if not all(said):
         raise Rejected(f"The template '{lead.words.name}' has nothing to say in this case.")
     if drafted.values["total"]:

@@ -34,6 +34,10 @@ VARIABLES: Final = {
     "due": "the due day in words; empty when unknown",
     "days_late": "days since the due day (number)",
     "promise_day": "the day that the customer named, in words; empty when none",
+    "earlier_day": "the day that was noted before, where `promise_day` stands in its place; empty when none did",
+    "asked_day": "the day of which we ask whether it is meant, in words; empty when none is asked about",
+    "asks": "false where the question is left out: it was put before, or another answer in the message puts one",
+    "together": "true where the message holds other answers to the same reply, so that it need not thank again",
     "answer_day": "until when a person answers the customer's last message, in words; empty when that has passed",
     "tone": "0 inform, 1 friendly, 2 direct, 3 firm, 4 formal (number)",
     "case_type": "type of the case",
@@ -187,6 +191,10 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
         "new_payee": any(item.new_payee for item in items),
         "due": _day(items, "due_on", locale, short=short) if letter.verified else "",
         "promise_day": _day(items, "promise_day", locale, short=short) if letter.verified else "",
+        "earlier_day": _day(items, "earlier_day", locale, short=short) if letter.verified else "",
+        "asked_day": _day(items, "asked_day", locale, short=short, weekday=True) if letter.verified else "",
+        "asks": any(item.asks for item in items),
+        "together": len({item.template for item in letter.items}) > 1,
         "answer_day": _day(items, "answer_day", locale, short=short) if letter.verified else "",
         "days_late": max(item.days_late for item in items),
         "tone": max(item.tone for item in items),
@@ -245,10 +253,12 @@ def _sums(items: Sequence[LetterItem], locale: Locale, *, plain: bool) -> dict[s
     return {key: form.write(minor) if minor or key == "paid" else "" for key, minor in sums.items()}
 
 
-def _day(items: Sequence[LetterItem], field: str, locale: Locale, *, short: bool) -> str:
+def _day(items: Sequence[LetterItem], field: str, locale: Locale, *, short: bool, weekday: bool = False) -> str:
     only: date | None = getattr(items[0], field)
     if only is None or any(getattr(item, field) != only for item in items[1:]):
         return ""
+    if weekday:
+        return formats.weekday(only, locale, short=short)
     return formats.short_day(only, locale) if short else formats.day(only, locale)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.app.messages import Rendered
-from bot.channels.words.draft import Draft, Group, words_of
+from bot.channels.words.draft import Draft, Group, short_points, words_of
 from bot.channels.words.kinds import FRAME
 from bot.channels.words.short import as_sentence, has_word
 from bot.domain.errors import Rejected
@@ -50,7 +50,10 @@ def _counts(group: Group, part: str) -> bool:
 
 def _candidates(drafted: Draft) -> Iterator[str]:
     frame = words_of(drafted.book, FRAME_WHATSAPP)
-    each = [text for text in dict.fromkeys(said(group, drafted) for group in drafted.groups) if text]
+    if drafted.together:
+        each = [as_sentence(text) for text in short_points(drafted, lambda group: said(group, drafted))]
+    else:
+        each = [text for text in dict.fromkeys(said(group, drafted) for group in drafted.groups) if text]
     if not each:
         raise Rejected(f"The template '{drafted.lead.words.name}' has nothing to say in this case.")
     yield "\n\n".join(each)

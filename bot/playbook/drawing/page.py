@@ -71,6 +71,9 @@ class Block:
     with_next: bool = False
 
 
+FEW = 5  # blocks: a page with less looks empty above the lines to sign
+
+
 def paginated(blocks: list[Block], last: Block) -> list[list[str]]:
     """The SVG parts of each page. `last` stands at the foot of the last page, never alone on it."""
     pages: list[list[Block]] = [[]]
@@ -83,6 +86,8 @@ def paginated(blocks: list[Block], last: Block) -> list[list[str]]:
         pages[-1].append(block)
     if _height(pages[-1]) + last.height > ROOM:
         pages.append(_taken_along(pages[-1]))
+    elif len(pages) > 1 and len(pages[-1]) < FEW:
+        pages[-1][:0] = _taken_along(pages[-2])
     drawn = [list(_drawn(page)) for page in pages]
     drawn[-1] += last.draw(MARGIN + ROOM - last.height)
     return drawn

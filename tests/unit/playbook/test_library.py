@@ -52,7 +52,7 @@ def overridden(folder, override):
 def test_what_a_playbook_does_not_say_comes_from_the_base(folder):
     playbook = load(folder).named("p")
     assert playbook.steps[0].action.channels == (Channel.EMAIL, Channel.SMS, Channel.CHAT)
-    assert playbook.reactions[Intent.ACKNOWLEDGEMENT].actions == (Resume(Duration(3, Unit.DAYS)),)
+    assert playbook.reactions[Intent.ACKNOWLEDGEMENT].actions[-1] == Resume(Duration(3, Unit.DAYS))
 
 
 def test_a_step_changes_only_what_the_override_names(folder):

@@ -95,6 +95,8 @@ def test_a_whole_playbook_is_text_and_json():
         "    Nothing more",
         "  abusive:",
         "    The ladder goes on after 1 day",
+        "  unclear answer:",
+        "    The same as upon other",
     ]
     assert as_json(playbook)["digest"] == "d1"
     assert as_json(replace(playbook, notes={}))["notes"] == {}

@@ -102,6 +102,8 @@ def _item(template: str, case_type: CaseType, language: str) -> LetterItem:
         disputed_minor=0,
         due_on=sample.day,
         promise_day=sample.day,
+        earlier_day=None,
+        asked_day=sample.day,
         answer_day=sample.day,
         resolution_minor=_AMOUNT,
     )
@@ -185,7 +187,7 @@ def _templates(action: object) -> tuple[str, ...]:  # noqa: PLR0911 - one line f
         case Tell():
             return action.template, *action.for_resolution.values()
         case NotePromise():
-            return action.ask, action.noted, action.remind
+            return action.ask, action.confirm, action.noted, action.remind
         case Inquire():
             follow = (*action.answers.values(), action.no_answer)
             return tuple(name for reaction in follow for one in reaction.actions for name in _templates(one))
