@@ -32,6 +32,7 @@ from bot.conversation.tables.automatic_mail import (
     REPORT_TYPES,
     ROBOTS,
     SENDING_SERVICES,
+    SUPPRESS,
     TAGS,
     TICKET_SUBJECTS,
 )
@@ -49,6 +50,7 @@ __all__ = [
 _MOST_TAGS = 4
 _LONGEST_VALUE = 2_000  # characters of a header that are looked at
 _ADDRESS = re.compile(r"([^\s<>@\"]{1,64})@[^\s<>@\"]{1,255}")
+_NULL_PATH = re.compile(r"<>(?:\s*,\s*<>)*")
 _REPORT_TYPE = re.compile(r"report-type\s*=\s*\"?([a-z\-]+)")
 
 
@@ -138,7 +140,7 @@ def _untagged(subject: str) -> str:
 
 
 def _by_sender(known: Mapping[str, str], sender: str) -> Automatic | None:
-    if known.get("return-path", "x").replace(" ", "").replace(",", "").replace("<>", "") == "":
+    if _NULL_PATH.fullmatch(known.get("return-path", "")):
         kind = AutomaticKind.AWAY if "in-reply-to" in known else AutomaticKind.BOUNCE
         return Automatic(kind, "null return-path")
     if known.get("from", "") == "<>":
@@ -154,19 +156,16 @@ def _by_sender(known: Mapping[str, str], sender: str) -> Automatic | None:
 
 def _by_marker(known: Mapping[str, str]) -> Automatic | None:
     for name, ordinary in ORDINARY_VALUES.items():
-        value = re.split(r"[;( ]", known.get(name, ""), maxsplit=1)[0].strip(",")
-        if value not in ordinary and name in known and not _suppresses_some(name, known[name]):
+        value = re.split(r"[;( ]", known.get(name, ""), maxsplit=1)[0]
+        if name in known and value not in ordinary:
             kind = AutomaticKind.AWAY if value == "auto-replied" else AutomaticKind.ROBOT
             return Automatic(kind, f"header {name}")
+    if "all" in known.get(SUPPRESS, "").replace(" ", "").split(","):
+        return Automatic(AutomaticKind.ROBOT, f"header {SUPPRESS}")
     for name in sorted(MARKER_HEADERS - ORDINARY_VALUES.keys()):
         if name in known:
             return Automatic(AutomaticKind.ROBOT, f"header {name}")
     return None
-
-
-def _suppresses_some(name: str, value: str) -> bool:
-    """X-Auto-Response-Suppress lists what not to answer: people's mail may carry a part of it, machines say All."""
-    return name == "x-auto-response-suppress" and "all" not in value.replace(" ", "").split(",")
 
 
 def _by_list(known: Mapping[str, str]) -> Automatic | None:

@@ -30,9 +30,9 @@ ORDINARY_VALUES: dict[str, frozenset[str]] = {
     "x-auto-submitted": frozenset({"", "no"}),
     "x-autoreply": frozenset({"no", "false", "0"}),
     "x-autorespond": frozenset({"no", "false", "0"}),
-    # Microsoft sets it to say what must NOT be answered automatically: on ordinary mail it is absent, or "None" or "OOF".
-    "x-auto-response-suppress": frozenset({"", "none", "oof", "dr", "rn", "nrn", "autoreply"}),
 }
+# Microsoft lists there what must not be answered automatically: people's mail may carry a part of it, machines say All.
+SUPPRESS = "x-auto-response-suppress"
 PRECEDENCE = frozenset({"bulk", "auto_reply", "auto-reply", "autoreply", "junk", "list"})
 PREFERENCE = frozenset({"auto_reply", "auto-reply"})
 
