@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from html import unescape
 from pathlib import Path
 
 
@@ -42,6 +43,8 @@ def reply_cases(folder: Path) -> Iterator[ReplyCase]:
         "EdgeTier+email-reply-parser": _python_tests,
         "alfonsrv+mail-parser-reply": _python_tests,
         "crisp-oss+email-reply-parser": _javascript_tests,
+        "closeio+quotequail": _quotequail,
+        "willdurand+EmailReplyParser": _php_tests,
     }
     for name, reader in readers.items():
         if (folder / name).is_dir():
@@ -214,6 +217,7 @@ def _tested(node: ast.AST) -> ast.expr | None:
 
 # The same family in JavaScript.
 
+_COLUMNS = 3
 _TEST = re.compile(r"export function te[xs]t_\w+\(test\)\s*\{(.*?)\n\};?", re.DOTALL)
 _JS_FILE = re.compile(r"get_email\(\"(\w+)\"\)")
 _JS_EQUAL = re.compile(
@@ -240,6 +244,50 @@ def _javascript_tests(root: Path) -> Iterator[ReplyCase]:
         case = replace(case, keeps=keeps)
         if case.expected is not None or case.keeps:
             yield case
+
+
+# quotequail: a table of (body, parts, parts with the introduction in the quote); a part is (own, text).
+
+
+def _quotequail(root: Path) -> Iterator[ReplyCase]:
+    for file, html in (("test_quote.py", False), ("test_quote_html.py", True)):
+        rows = [row for node in ast.walk(ast.parse(_read(root / "tests" / file))) for row in _table(node)]
+        for count, (body, _, parts) in enumerate(rows, 1):
+            own = "\n".join(text for kept, text in parts if kept)
+            case = ReplyCase(root.name, f"{file}.{count}", body, expected=own)
+            yield replace(case, text="", html=body, expected=_shown(own)) if html else case
+
+
+def _shown(markup: str) -> str:
+    return unescape(re.sub(r"<(?:head|style)\b.*?</(?:head|style)>|<[^>]*>", " ", markup, flags=re.DOTALL))
+
+
+def _table(node: ast.AST) -> list[tuple[str, object, list[tuple[bool, str]]]]:
+    """Return the rows of `@pytest.mark.parametrize(..., rows)` with three columns of constants."""
+    if not (isinstance(node, ast.Call) and ast.unparse(node.func).endswith("parametrize")):
+        return []
+    try:
+        rows = ast.literal_eval(node.args[1])
+    except ValueError:
+        return []
+    return [row for row in rows if len(row) == _COLUMNS and isinstance(row[2], list)]
+
+
+# The same family in PHP: one text that many mails begin with.
+
+_PHP_COMMON = re.compile(
+    r"const COMMON_FIRST_FRAGMENT = <<<EMAIL\n(.*?)\nEMAIL;|COMMON_FIRST_FRAGMENT = '(.*?)';", re.DOTALL
+)
+_PHP_TEST = re.compile(r"getFixtures\('([\w-]+\.txt)'\)(.*?)(?=public function|\Z)", re.DOTALL)
+
+
+def _php_tests(root: Path) -> Iterator[ReplyCase]:
+    source = "\n".join(_read(path) for path in sorted((root / "tests").rglob("*Test.php")))
+    found = _PHP_COMMON.search(source)
+    shared = (found.group(1) or found.group(2)) if found else ""
+    for name, body in _PHP_TEST.findall(source):
+        if "COMMON_FIRST_FRAGMENT, trim($fragments[0])" in body:
+            yield ReplyCase(root.name, Path(name).stem, _read(root / "tests/Fixtures" / name), expected=shared)
 
 
 # Mails with their headers: bounces, feedback reports, automatic replies; and ordinary ones.

@@ -109,6 +109,13 @@ CONTACT_LABELS = listed(
 # Words that a disclaimer begins with ...
 DISCLAIMER_STARTS = listed(
     """
+    es | si ha recibido este mensaje, si ha recibido este correo
+    fr | si vous avez recu ce message, si vous avez recu ce courriel
+    de | falls sie diese e-mail, wenn sie diese e-mail, wenn sie diese nachricht
+    pt | se recebeu esta mensagem, se voce recebeu esta mensagem
+    it | se ricevete questo messaggio, se avete ricevuto questo messaggio, se ha ricevuto questo messaggio
+    nl | als u dit bericht, indien u dit bericht
+    pl | jezeli otrzymali panstwo te wiadomosc, jesli otrzymal pan te wiadomosc
     en | this e-mail, this email, this message, this communication, the information contained
     en | the information in this, the contents of this
     confidentiality notice, confidentiality:, disclaimer, legal notice, notice:
@@ -134,6 +141,7 @@ DISCLAIMER_STARTS = listed(
 # ... and of which it holds at least one.
 DISCLAIMER_WORDS = listed(
     """
+    in error, by mistake, por error, par erreur, irrtumlich, por engano, per errore, abusievelijk, omylkowo
     confidential, intended recipient, intended solely, intended only, privileged, unauthorised
     unauthorized, outside of the organi, outside your organi
     originated from outside, external sender, do not click, disclose, dissemination, addressee
