@@ -10,6 +10,8 @@ from bot.conversation.mail.blocks import header_block, opens_original
 from bot.conversation.mail.lines import Line, marked_follows, read_line
 from bot.conversation.mail.tails import without_tails
 
+_MOST_PASSES = 8
+_LONGEST_TWICE = 50_000  # characters; what is longer is looked at once
 MAX_LINES = 3_000  # looked at closely; of the rest only the lines with ">" are taken off
 
 _EMPTY_LINES = re.compile(r"\n[ \t\n]*\n[ \t]*(?=\n)")
@@ -33,7 +35,19 @@ class _Own:
 
 
 def strip_quoted(text: str) -> str:
-    """Return the customer's own words. When nothing would be left, everything is kept: words are never lost."""
+    """Return the customer's own words. When nothing would be left, everything is kept: words are never lost.
+
+    What is left is looked at again until nothing goes: two signatures may stand below each other.
+    """
+    for _ in range(_MOST_PASSES if len(text) <= _LONGEST_TWICE else 1):
+        stripped = _strip(text)
+        if stripped == text:
+            break
+        text = stripped
+    return text
+
+
+def _strip(text: str) -> str:
     text = _EMPTY_LINES.sub("\n", text)
     raw = text.split("\n", MAX_LINES)
     rest = raw.pop() if len(raw) > MAX_LINES else ""
