@@ -36,7 +36,7 @@ _LINK = re.compile(r"\]?[(<\[]https?://[^\s)>\]]*[)>\]]|https?://\S+")
 _CONTACT = re.compile(
     r"[^\s<>@]@[^\s<>@]+\.\w|https?://|\bwww\.|(?:\+|\b00)\d[\d \-().]{6,}|\(?\b0?\d{2,4}\)?[ \-./]\d{2,4}[ \-./]\d{2,}"
 )
-_LABELLED = re.compile(rf"(?:{'|'.join(map(re.escape, CONTACT_LABELS))})(?: ?[:.|]| ?\+?\(?\d)")
+_LABELLED = re.compile(rf"(?:{'|'.join(map(re.escape, CONTACT_LABELS))})(?: ?[:|]|\.? ?\+?\(?\d)")
 _DELIMITERS = frozenset({"--", "---", "\u2014", "__", "___", "-- ", "\u2014\u2014"})
 
 

@@ -143,6 +143,8 @@ OWN = (
     "I paid\n-- \nplease call me",
     "ok\n--\nwhy is it 120 and not 100?",
     "thanks\n-- \nno puedo pagar hoy",
+    "no\n\nMit freundlichen Grüßen\nE. Schuster",
+    "I paid\nThanks\nM. Rossi\nP. Blanc",
     "Regards,\nI will pay on Friday",
     "Thanks\nJoe\nI will call +1 555 010 0199 tomorrow",
     "This email is about invoice 1042. I paid it.",
