@@ -37,6 +37,7 @@ from bot.channels.tokens import TokenSigner
 from bot.channels.words.composer import TemplateComposer
 from bot.conversation.anonymous import anonymous
 from bot.conversation.automatic import classify_mail
+from bot.conversation.classifier.model import Model, ModelError
 from bot.conversation.redact import redact
 from bot.conversation.reply import ReplyIn
 from bot.conversation.reply_words import TableWords
@@ -102,6 +103,24 @@ def config_folder(chosen: str | None) -> Path:
     return local if (local / "clients").is_dir() else shipped("config")
 
 
+OWN_MODEL = "model.npz"  # in a config folder: what `followup train` writes
+
+
+def model_file(settings: Settings, folder: Path) -> Path | None:
+    """The model that reads replies in place of the shipped one; None = that one."""
+    own = settings.model or folder / OWN_MODEL
+    return own if settings.model or own.exists() else None
+
+
+def model_in_force(settings: Settings, folder: Path) -> Model | None:
+    """The deployment's own model; None = the shipped one. Raises Rejected for a file that cannot be used."""
+    path = model_file(settings, folder)
+    try:
+        return Model.load(path) if path is not None else None
+    except ModelError as error:
+        raise Rejected(f"{path}: {error} Train one with `followup train`, or take the file away.") from error
+
+
 @dataclass(frozen=True, slots=True)
 class Shelves:
     """Folders of playbooks and templates that take the place of those beside the config: a back-test of others."""
@@ -136,7 +155,7 @@ def build(
     shelf = _shelf(texts.playbooks)
     shelf.keep(store, texts.playbooks.all(), clock())
     posts = staff_posts(settings, texts.configuration)
-    understander = Understander()
+    understander = Understander(model=model_in_force(settings, folder))
     context = Context(
         store,
         texts.configuration.rules,

@@ -25,6 +25,7 @@ NAMES = {
     "FOLLOWUP_LISTEN": "host:port of the web server",
     "FOLLOWUP_LMTP_LISTEN": "host:port or unix:/path of the LMTP listener",
     "FOLLOWUP_EMAIL_WEBHOOK_SECRET": "the secret with which inbound mail is signed",
+    "FOLLOWUP_MODEL": "a model of replies that `followup train` wrote, in place of model.npz in the config folder",
     "FOLLOWUP_LOG_LEVEL": "debug, info, warning or error",
     "TWILIO_ACCOUNT_SID": "the Twilio account",
     "TWILIO_AUTH_TOKEN": "its token; several separated by commas while it is rotated, the first one signs",
@@ -47,6 +48,7 @@ class Settings:
     listen_port: int = 8000
     lmtp_listen: str = ""
     email_webhook_secret: str = field(default="", repr=False)
+    model: Path | None = None  # None = that of the config folder, else the shipped one
     log_level: str = "info"
     twilio_account_sid: str = ""
     twilio_auth_tokens: tuple[str, ...] = field(default=(), repr=False)
@@ -85,6 +87,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         listen_port=port,
         lmtp_listen=values["FOLLOWUP_LMTP_LISTEN"],
         email_webhook_secret=_secret("FOLLOWUP_EMAIL_WEBHOOK_SECRET", values, problems),
+        model=Path(values["FOLLOWUP_MODEL"]) if values["FOLLOWUP_MODEL"] else None,
         log_level=_level(values["FOLLOWUP_LOG_LEVEL"], problems),
         twilio_account_sid=values["TWILIO_ACCOUNT_SID"],
         twilio_auth_tokens=tuple(filter(None, map(str.strip, values["TWILIO_AUTH_TOKEN"].split(LIST)))),

@@ -58,3 +58,8 @@ class Understood:
     read: tuple[Intent, ...]
     said: tuple[Intent, ...] | None = None  # by a person; None = nobody said anything
     misread: bool = False
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a person said that it means something else than it was read as."""
+        return self.misread or (self.said is not None and set(self.said) != set(self.read))

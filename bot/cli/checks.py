@@ -8,14 +8,14 @@ from pathlib import Path
 import click
 
 from bot.authored import Problem, Problems
-from bot.bootstrap import config_folder
+from bot.bootstrap import config_folder, model_in_force
 from bot.channels.words.catalogue import read_catalogues
 from bot.channels.words.check import check as check_templates
 from bot.channels.words.composer import TemplateComposer
 from bot.cli.migrating import diff, migrate_command
 from bot.cli.playbooks import graph, playbook_of, schema, simulate_command
 from bot.cli.proving import prove_playbooks
-from bot.cli.shared import FOUND, chosen_config, config_option, json_option, print_json
+from bot.cli.shared import FOUND, chosen_config, config_option, json_option, print_json, settings
 from bot.clients import collect
 from bot.conversation.lines import understand_lines
 from bot.conversation.understand import Understander
@@ -111,10 +111,11 @@ def show(name: str, client: str, config_dir: str | None, *, resolved: bool, as_j
 
 
 @click.command()
-def understand() -> None:
+@config_option
+def understand(config_dir: str | None) -> None:
     """Read JSON lines on stdin, write what each reply means, one JSON line for each."""
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    reader = Understander()
+    reader = Understander(model=model_in_force(settings(), config_folder(chosen_config(config_dir))))
     for line in understand_lines(reader, sys.stdin):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()

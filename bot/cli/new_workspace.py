@@ -31,6 +31,7 @@ EXAMPLES: Final[Mapping[str, str]] = MappingProxyType(
         "FOLLOWUP_AUDIT_DIR": "/var/lib/followup-heads",
         "FOLLOWUP_LISTEN": "127.0.0.1:8000",
         "FOLLOWUP_LMTP_LISTEN": "127.0.0.1:8024",
+        "FOLLOWUP_MODEL": "config/model.npz",
         "FOLLOWUP_LOG_LEVEL": "info",
         "SMTP_URL": "smtps://user@mail.example.com",
     }

@@ -15,6 +15,7 @@ from bot.bootstrap import Texts, read_texts
 from bot.doctor.config import client_findings, texts_findings
 from bot.doctor.findings import Finding, missing
 from bot.doctor.mail import inbound_mail, smtp
+from bot.doctor.model import model
 from bot.doctor.patient import Options, Patient
 from bot.doctor.people import staff
 from bot.doctor.reaching import in_a_thread
@@ -39,6 +40,7 @@ CHECKS: Final[tuple[tuple[str, Check], ...]] = (
     ("inbound", inbound_mail),
     ("slack", slack),
     ("words", texts_findings),
+    ("model", model),
     ("clients", client_findings),
     ("staff", staff),
 )

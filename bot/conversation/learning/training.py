@@ -2,7 +2,8 @@
 
 Two heads of linear support vector machines over TF-IDF features: which intent is the primary one, and which labels are
 present at all. Scores become probabilities on lines by writers whom the weights never saw: each writer's lines are
-scored by a model trained on the others.
+scored by a model trained on the others. Lines of staff (`STAFF`) are learnt from and set no threshold: they are what
+was hard, not what comes in.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bot.conversation.learning.evidence import Reader
 from bot.conversation.learning.fitting import Fitted, fit, raw_scores
 from bot.conversation.learning.lines import Line
 
+STAFF = "staff"  # the writer of what people corrected
 FOLDS = 4  # where a language has one writer only, lines are told apart by their text
 
 Features = NDArray[np.uint32]
@@ -56,11 +58,15 @@ def examples_of(lines: Sequence[Line], reader: Reader) -> Examples:
 
 
 def _folds(lines: Sequence[Line]) -> NDArray[np.intp]:
-    """One fold a writer; lines of a lone writer are spread by their text."""
-    writers = sorted({line.writer for line in lines})
-    if len(writers) > 1:
-        return np.array([writers.index(line.writer) for line in lines], dtype=np.intp)
-    return np.array([zlib.crc32(line.text.encode()) % FOLDS for line in lines], dtype=np.intp)
+    """One fold a writer; lines of a lone writer are spread by their text. -1 = in every training, never scored."""
+    writers = sorted({line.writer for line in lines} - {STAFF})
+
+    def fold(line: Line) -> int:
+        if line.writer == STAFF:
+            return -1
+        return writers.index(line.writer) if len(writers) > 1 else zlib.crc32(line.text.encode()) % FOLDS
+
+    return np.array([fold(line) for line in lines], dtype=np.intp)
 
 
 def train(lines: Sequence[Line], reader: Reader | None = None) -> Model:
@@ -69,7 +75,8 @@ def train(lines: Sequence[Line], reader: Reader | None = None) -> Model:
     if missing:
         raise ValueError(f"no line says {', '.join(missing)}")
     examples = examples_of(lines, reader or Reader())
-    calibration = calibrate(_by_others(examples), examples.primary, examples.present)
+    scored = examples.folds >= 0
+    calibration = calibrate(_by_others(examples)[scored], examples.primary[scored], examples.present[scored])
     return model_of(fit(examples.features, examples.targets, examples.counted), calibration, lines)
 
 
@@ -82,7 +89,7 @@ def _missing(lines: Iterable[Line]) -> list[str]:
 def _by_others(examples: Examples) -> NDArray[np.float64]:
     """Return the scores of each line by weights that never saw its writer: (n, 50)."""
     scores = np.zeros((len(examples.features), len(INTENTS) + len(LABELS)))
-    for fold in np.unique(examples.folds):
+    for fold in np.unique(examples.folds[examples.folds >= 0]):
         inside, outside = examples.folds == fold, examples.folds != fold
         fitted = fit(_chosen(examples.features, outside), examples.targets[outside], examples.counted[outside])
         scores[inside] = raw_scores(fitted, _chosen(examples.features, inside))

@@ -13,6 +13,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.app.context import Context
 from bot.app.staff.finding import asked_of, find_cases
+from bot.app.staff.lately import understood_lately
 from bot.app.staff.noting import note
 from bot.app.staff.people import READERS
 from bot.app.staff.views import Found
@@ -52,7 +53,7 @@ def home_of(ws: Workspace, staff: Staff) -> dict[str, Any]:
     """The home tab of a member of staff: only lists of what they may do something about."""
     names = [name for name in HOME_LISTS if staff.roles & _CONCERNED.get(name, READERS)]
     lists = {name: _find(name)(ws.context, staff, name, EACH + 1) for name in names}
-    return home_view(staff, lists, ws.context.clock())
+    return home_view(staff, lists, ws.context.clock(), understood_lately(ws.context, staff))
 
 
 def _find(name: str) -> Callable[[Context, Staff, str, int], list[Found]]:

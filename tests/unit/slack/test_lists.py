@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.app.staff.lately import Lately
 from bot.app.staff.views import Found
 from bot.domain.vocabulary import CaseState, CaseType
 from bot.slack.blocks.help import found_blocks, help_blocks, show_blocks, show_view, why_blocks, why_view
@@ -52,6 +53,22 @@ def test_the_home_view_counts_only_what_it_knows(count, heading):
     text = said(home_view(ANN, {"mine": [found(number) for number in range(count)]}, NOW)["blocks"])
     assert heading in text
     assert ("type /case mine" in text) == (count > 8)
+
+
+@pytest.mark.parametrize(
+    ("lately", "says"),
+    [
+        (Lately(4, 200, 26, 9), "Replies of the last 4 weeks: 200; 13% waited for a person, 9 were corrected."),
+        (Lately(4, 12, 6, 1), "Replies of the last 4 weeks: 12, too few to say"),
+    ],
+)
+def test_whoever_answers_for_the_whole_sees_how_well_replies_are_understood(lately, says):
+    full = {name: [found(number) for number in range(20)] for name in HOME_LISTS}
+    view = home_view(ANN, full, NOW, lately)
+    assert_valid_view(view)
+    assert says in said(view["blocks"])
+    for nothing in (None, Lately(4, 0, 0, 0)):
+        assert "Replies of the last" not in said(home_view(ANN, {}, NOW, nothing)["blocks"])
 
 
 def test_the_home_view_begins_with_what_is_most_urgent():

@@ -1,0 +1,93 @@
+"""Training anew: what a model learns from beside the corpus, and whether it may take over.
+
+Both models are judged on the same lines, which neither has seen: those that are given, else a part of the corpus that
+is left out of both trainings. The model that takes over has then learnt from all.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from bot.conversation.classifier.model import Model
+from bot.conversation.learning.comparing import Comparison, compare
+from bot.conversation.learning.customers import as_customers
+from bot.conversation.learning.evidence import Reader
+from bot.conversation.learning.lines import Line
+from bot.conversation.learning.scoring import Scores, score
+from bot.conversation.learning.training import train
+from bot.conversation.understand import Understander
+
+ONE_IN: Final = 5  # lines of the corpus is left out for judging, where no others are given
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrained:
+    """`model` is None where the comparison says that it may not take over."""
+
+    comparison: Comparison
+    model: Model | None
+
+
+def split(corpus: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Return the lines to train with and those to judge with; the same words never stand in both."""
+    judging = [line for line in corpus if _for_judging(line)]
+    return [line for line in corpus if not _for_judging(line)], judging
+
+
+def _for_judging(line: Line) -> bool:
+    return zlib.crc32(" ".join(line.text.lower().split()).encode()) % ONE_IN == 0
+
+
+def retrain(corpus: Sequence[Line], more: Sequence[Line], tell: Tell, reference: Sequence[Line] = ()) -> Retrained:
+    """Train with the corpus and more lines. Compared with what the reference alone teaches; without one, the corpus.
+
+    Judged on what is left out of either. `more` must hold none of the words that are kept for judging.
+    """
+    reader = _Remembering()
+    before, judging = split(reference or corpus)
+    rest, own = split(corpus)
+    judging = list(dict.fromkeys((*judging, *own)))
+    tell(f"Training on {len(before):,} lines, as before ...")
+    one = _judged(train(before, reader), judging)
+    tell(f"Training on {len(rest) + len(more):,} lines, as it would be ...")
+    other = _judged(train([*rest, *more], reader), judging)
+    comparison = compare(one, other)
+    if comparison.worse:
+        return Retrained(comparison, None)
+    tell(f"Training on all {len(corpus) + len(more):,} lines ...")
+    return Retrained(comparison, train([*corpus, *more], reader))
+
+
+def retrain_against(
+    in_force: Understander, corpus: Sequence[Line], more: Sequence[Line], judging: Sequence[Line], tell: Tell
+) -> Retrained:
+    """Train with the corpus and more lines. Compared with what reads replies now, on lines that nobody trained with."""
+    tell(f"Reading {len(judging):,} lines with the model in force ...")
+    before = score(as_customers(in_force), judging)
+    tell(f"Training on {len(corpus) + len(more):,} lines ...")
+    model = train([*corpus, *more])
+    comparison = compare(before, _judged(model, judging))
+    return Retrained(comparison, None if comparison.worse else model)
+
+
+def _judged(model: Model, judging: Sequence[Line]) -> Scores:
+    return score(as_customers(Understander(model=model)), judging)
+
+
+class _Remembering(Reader):
+    """Reads each line once, however many models learn from it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[Line, Any] = {}
+
+    def features(self, line: Line) -> Any:
+        """Return the features of a line, as if it had come by text message."""
+        if line not in self._known:
+            self._known[line] = super().features(line)
+        return self._known[line]
