@@ -15,6 +15,7 @@ from bot.domain.case import Case
 from bot.domain.facts import CustomerFacts
 from bot.domain.gate import customer_zone
 from bot.domain.linked import counted_once, sibling
+from bot.domain.merge import place
 from bot.domain.vocabulary import Channel, TouchClass
 
 
@@ -111,8 +112,13 @@ def unsubscribe_link(desk: Desk, message: ClaimedMessage) -> str:
 def _items(work: CustomerWork, touches: tuple[ClaimedTouch, ...], today: date) -> tuple[LetterItem, ...]:
     """What each touch has to say; the money of one transaction counts once, whatever cases are about it."""
     counted = {one.case_id for one in counted_once(sibling(work.cases[touch.case_id]) for touch in _by_case(touches))}
-    asking_last = sorted(touches, key=lambda touch: bool(touch.answers) and touch.ask not in ("", LEFT_OUT))
-    return tuple(_item(work, touch, today, counted=touch.case_id in counted) for touch in asking_last)
+    ordered = sorted(touches, key=lambda touch: (_asks(touch), place(work.cases[touch.case_id], touch.tone, touch.key)))
+    return tuple(_item(work, touch, today, counted=touch.case_id in counted) for touch in ordered)
+
+
+def _asks(touch: ClaimedTouch) -> bool:
+    """Whether it answers with a question: that comes last."""
+    return bool(touch.answers) and touch.ask not in ("", LEFT_OUT)
 
 
 def _by_case(touches: tuple[ClaimedTouch, ...]) -> Iterable[ClaimedTouch]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from bot.domain.case import Case
+from bot.domain.case import Case, TouchKey
 from bot.domain.events import TouchQueued
 from bot.domain.gate import OPT_OUT_CONFIRMATION
 from bot.domain.vocabulary import Channel, Owes, TouchClass
@@ -38,7 +38,7 @@ def merge(touches: Iterable[tuple[Case, TouchQueued]]) -> tuple[MessagePlan, ...
     all answers to the same reply, whatever their words and whoever owes. What must stand alone stands alone. The result
     does not depend on the order of the argument.
     """
-    ordered = sorted(touches, key=lambda pair: (_together(*pair), _order(*pair)))
+    ordered = sorted(touches, key=lambda pair: (_together(*pair), place(pair[0], pair[1].tone, pair[1].key)))
     groups = [list(group) for _, group in groupby(ordered, key=lambda pair: _together(*pair))]
     plans = [_planned(part) for group in groups for part in _parts(group)]
     return tuple(sorted(plans, key=lambda plan: (plan.at, plan.touches[0][0], plan.touches[0][1].key)))
@@ -59,9 +59,9 @@ def _alone(touch: TouchQueued) -> bool:
     return not touch.merge or touch.template == OPT_OUT_CONFIRMATION
 
 
-def _order(case: Case, touch: TouchQueued) -> tuple[int, date, str, str, int]:
-    """The firmest first, then the oldest, then by reference."""
-    return (-touch.tone, case.due_on or date.max, case.ref, touch.key.cause, touch.key.occurrence)
+def place(case: Case, tone: int, key: TouchKey) -> tuple[int, date, str, str, int]:
+    """Where a touch stands in its message: the firmest first, then the oldest, then by reference."""
+    return (-tone, case.due_on or date.max, case.ref, key.cause, key.occurrence)
 
 
 def _parts(group: list[tuple[Case, TouchQueued]]) -> Iterator[list[tuple[Case, TouchQueued]]]:

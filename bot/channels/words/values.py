@@ -104,6 +104,7 @@ OURS: Final = "(our reference {})"
 OURS_ALONE: Final = "Our reference {}"
 LONG_LIST: Final = 60  # characters of a list of invoices; the others are counted
 SHORT_LIST: Final = 30  # the same in a text
+WHICH_CASE: Final = "common/which_case"
 
 _CONTROL: Final = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]+"
@@ -180,7 +181,10 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
     first, items = items[0], cases(items)
     codes = _codes(items, catalogue, verified=letter.verified)
     money = _sums(items, locale, plain=short) if shown else dict.fromkeys(_MONEY, "")
-    invoices = listed(codes, catalogue.phrase(MORE), SHORT_LIST if short else LONG_LIST)
+    if first.template == WHICH_CASE:  # whoever is to choose must see all of them
+        invoices = ", ".join(_with_amounts(items, codes, locale) if shown else codes)
+    else:
+        invoices = listed(codes, catalogue.phrase(MORE), SHORT_LIST if short else LONG_LIST)
     return money | {
         "invoice": codes[0],
         "invoices": invoices,
@@ -203,6 +207,11 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
         "count": len(items),
         "many": len(items) > 1,
     }
+
+
+def _with_amounts(items: Sequence[LetterItem], codes: Sequence[str], locale: Locale) -> list[str]:
+    each = (_sums([item], locale, plain=True)["amount"] for item in items)
+    return [f"{code} ({amount})" if amount else code for code, amount in zip(codes, each, strict=True)]
 
 
 def _codes(items: Sequence[LetterItem], catalogue: Catalogue, *, verified: bool) -> list[str]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ PUBLIC = "https://pay.acme.example.test"
 TWILIO_TOKEN = "token of the tests"
 MAIL_SECRET = "a secret of the tests"
 START = datetime(2026, 3, 3, 15, 0, tzinfo=UTC)  # a Tuesday, ten in New York
+DUE = START.date()
 HEADER = (
     "client,external_id,customer_id,customer_name,email,phone,language,country,timezone,case_type,invoice_number,"
     "due_date,currency,amount_expected,amount_paid"
@@ -54,6 +55,7 @@ class Bill:
     paid: str = "0.00"
     case_type: str = "missing_payment"
     client: str = "acme"
+    due: date = DUE
 
     @property
     def invoice(self) -> str:
@@ -70,7 +72,7 @@ class Bill:
     def line(self) -> str:
         return (
             f"{self.client},,C{self.customer},Ada Example,{self.email},{self.phone},{self.language},US,America/New_York,"
-            f"{self.case_type},{self.invoice},{START.date()},USD,{self.expected},{self.paid}"
+            f"{self.case_type},{self.invoice},{self.due},USD,{self.expected},{self.paid}"
         )
 
 
