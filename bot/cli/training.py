@@ -71,7 +71,7 @@ def train(
     else:
         _tell(material, chosen, made, target)
     if made.model is None:
-        worse = ", ".join(label.value for label in made.comparison.worse)
+        worse = ", ".join(label.value for label in made.worse)
         click.echo(f"Refused: the new model is worse at {worse}. Nothing was written.", err=True)
         raise click.exceptions.Exit(FOUND)
 
@@ -160,7 +160,7 @@ def _facts(material: _Material, chosen: Chosen, made: Retrained, target: Path) -
         "contradicting": [[_labelled(one) for one in group] for group in chosen.contradicting],
         "judged_with": made.comparison.after.lines,
         "compared": _compared(made.comparison),
-        "worse": [label.value for label in made.comparison.worse],
+        "worse": [label.value for label in made.worse],
         "written": str(target) if made.model is not None else None,
         "digest": made.model.digest if made.model is not None else None,
     }

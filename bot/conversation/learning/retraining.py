@@ -16,9 +16,11 @@ from bot.conversation.learning.comparing import Comparison, compare
 from bot.conversation.learning.customers import as_customers
 from bot.conversation.learning.evidence import Reader
 from bot.conversation.learning.lines import Line
-from bot.conversation.learning.scoring import Scores, score
+from bot.conversation.learning.pairing import worse
+from bot.conversation.learning.scoring import Label, scores_of
 from bot.conversation.learning.training import train
 from bot.conversation.understand import Understander
+from bot.domain.reading import Reading
 
 ONE_IN: Final = 5  # lines of the corpus is left out for judging, where no others are given
 
@@ -27,9 +29,10 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Retrained:
-    """`model` is None where the comparison says that it may not take over."""
+    """`model` is None where it would be worse at something critical, and so may not take over."""
 
     comparison: Comparison
+    worse: tuple[Label, ...]
     model: Model | None
 
 
@@ -53,14 +56,14 @@ def retrain(corpus: Sequence[Line], more: Sequence[Line], tell: Tell, reference:
     rest, own = split(corpus)
     judging = list(dict.fromkeys((*judging, *own)))
     tell(f"Training on {len(before):,} lines, as before ...")
-    one = _judged(train(before, reader), judging)
+    one = _read(Understander(model=train(before, reader)), judging)
     tell(f"Training on {len(rest) + len(more):,} lines, as it would be ...")
-    other = _judged(train([*rest, *more], reader), judging)
-    comparison = compare(one, other)
-    if comparison.worse:
-        return Retrained(comparison, None)
+    other = _read(Understander(model=train([*rest, *more], reader)), judging)
+    comparison, lost = _compared(judging, one, other), worse(judging, one, other)
+    if lost:
+        return Retrained(comparison, lost, None)
     tell(f"Training on all {len(corpus) + len(more):,} lines ...")
-    return Retrained(comparison, train([*corpus, *more], reader))
+    return Retrained(comparison, (), train([*corpus, *more], reader))
 
 
 def retrain_against(
@@ -68,15 +71,22 @@ def retrain_against(
 ) -> Retrained:
     """Train with the corpus and more lines. Compared with what reads replies now, on lines that nobody trained with."""
     tell(f"Reading {len(judging):,} lines with the model in force ...")
-    before = score(as_customers(in_force), judging)
+    before = _read(in_force, judging)
     tell(f"Training on {len(corpus) + len(more):,} lines ...")
     model = train([*corpus, *more])
-    comparison = compare(before, _judged(model, judging))
-    return Retrained(comparison, None if comparison.worse else model)
+    after = _read(Understander(model=model), judging)
+    lost = worse(judging, before, after)
+    return Retrained(_compared(judging, before, after), lost, None if lost else model)
 
 
-def _judged(model: Model, judging: Sequence[Line]) -> Scores:
-    return score(as_customers(Understander(model=model)), judging)
+def _read(understander: Understander, lines: Sequence[Line]) -> list[Reading]:
+    read = as_customers(understander)
+    return [read(line) for line in lines]
+
+
+def _compared(lines: Sequence[Line], before: Sequence[Reading], after: Sequence[Reading]) -> Comparison:
+    one, other = (scores_of(list(zip(lines, read, strict=True))) for read in (before, after))
+    return compare(one, other)
 
 
 class _Remembering(Reader):

@@ -45,7 +45,7 @@ def test_a_model_that_is_as_good_takes_over_and_has_learnt_from_all(told):
 def test_a_model_that_misses_opt_outs_does_not(told):
     made = retrain(CORPUS, poison(300), told.append)
     assert made.model is None
-    assert Intent.OPT_OUT in made.comparison.worse
+    assert Intent.OPT_OUT in made.worse
     assert len(told) == 2, "nothing more is trained"
 
 
