@@ -26,10 +26,13 @@ class _Own:
     lines: list[Line] = field(default_factory=list)
     said: bool = False  # whether one of them is more than a rule
     open_end: bool = True  # whether the end of the text is still the customer's
+    introduces: bool = False  # the last line says that something follows: "my bank writes:"
     barred: bool = False  # lines that begin with "|" belong to the quote
 
     def keep(self, line: Line) -> None:
         self.lines.append(line)
+        if not line.blank:
+            self.introduces = line.folded.endswith(":")
         self.said = self.said or not (line.blank or line.rule)
         self.barred = self.barred and line.blank
 
@@ -69,10 +72,10 @@ def _own_lines(lines: list[Line]) -> _Own:
             continue
         taken = _opens_mail(lines, index)
         if taken:
-            if own.said:
+            if own.said and not own.introduces:
                 own.open_end = False
                 return own
-            index += taken  # nothing was said above it: what follows is all there is
+            index += taken  # nothing was said above it, or that it follows: it is what the customer means
             continue
         index += _introduction(own, lines, index)
         if not own.open_end:

@@ -18,7 +18,9 @@ from bot.conversation.tables.mail_tails import (
     DISCLAIMER_WORDS,
     EXCUSES,
     NO_DEVICE,
+    NO_DISCLAIMER,
     NOTICES,
+    RECIPIENT_WORDS,
     SAID,
     SENT_FROM,
 )
@@ -29,7 +31,8 @@ _LONGEST_CLOSING = 40  # characters
 _SENTENCE = 6  # words; fewer may be a name, a title, a company
 _WORD = re.compile(r"[\w'.\-]+")
 _DEVICES, _NO_DEVICE, _CLOSINGS = frozenset(DEVICES), frozenset(NO_DEVICE), frozenset(CLOSINGS)
-_SAID = frozenset(SAID)
+_SAID, _NO_DISCLAIMER = frozenset(SAID), frozenset(NO_DISCLAIMER)
+_LONG_DISCLAIMER = 20  # words
 _INSIDE = re.compile(r"[\[\]()<>*]")
 _BRACKETS = " \t*_<>()[]\"'|-\u2014."
 _LINK = re.compile(r"\]?[(<\[]https?://[^\s)>\]]*[)>\]]|https?://\S+")
@@ -79,11 +82,20 @@ def _without_notices(lines: list[Line]) -> list[Line]:
     for begin, end in _paragraphs(lines):
         paragraph = lines[begin:end]
         text = " ".join(line.folded for line in paragraph[:12])[:1_500].lstrip(_BRACKETS + "!:=")
-        legal = any(word in text for word in DISCLAIMER_WORDS)
-        dropping = legal and (dropping or text.startswith(DISCLAIMER_STARTS))
+        begins = text.startswith(DISCLAIMER_STARTS)
+        dropping = (dropping or begins) and _is_legal(text, goes_on=dropping)
         if not dropping and not text.startswith(NOTICES):
             kept.extend(paragraph)
     return kept
+
+
+def _is_legal(text: str, *, goes_on: bool) -> bool:
+    """Whether a paragraph speaks of secrecy, or at length of its recipient, and nobody speaks for himself."""
+    words = _WORD.findall(text)
+    if not _NO_DISCLAIMER.isdisjoint(words):
+        return False
+    long = goes_on or len(words) >= _LONG_DISCLAIMER
+    return (long and any(word in text for word in RECIPIENT_WORDS)) or any(word in text for word in DISCLAIMER_WORDS)
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[tuple[int, int]]:

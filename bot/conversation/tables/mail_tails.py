@@ -89,6 +89,8 @@ CLOSINGS = listed(
 # Whoever uses one of these says something.
 SAID = listed(
     """
+    new, changed, moved, nuevo, nueva, nouveau, nouvelle, neue, neuer, novo, nova, nuovo, nuova, nieuw, nieuwe
+    nowy, nowe
     i, i'm, i'll, me, my, you, please, pls, call, can, will, not, paid, pay, stop, thanks, help
     yo, mi, por favor, llame, llamame, puede, pague, pagado, no, je, moi, vous, appelez, svp, paye
     ich, mich, bitte, rufen, nicht, bezahlt, eu, ligue, favor, nao, paguei, io, chiamate, prego, pagato, non
@@ -138,16 +140,35 @@ DISCLAIMER_STARTS = listed(
     pl | wiadomosc ta
     """
 )
-# ... and of which it holds at least one.
+# ... and of which it holds at least one: that it is secret, ...
 DISCLAIMER_WORDS = listed(
     """
-    in error, by mistake, por error, par erreur, irrtumlich, por engano, per errore, abusievelijk, omylkowo
-    confidential, intended recipient, intended solely, intended only, privileged, unauthorised
-    unauthorized, outside of the organi, outside your organi
-    originated from outside, external sender, do not click, disclose, dissemination, addressee
-    confidencial, destinatario, confidentiel, destinataire, vertraulich, empfanger, adressat, unbefugte
-    destinatario, riservat, privilegiad
-    vertrouwelijk, geadresseerde, bestemd voor, poufn, adresat, odbiorc, segredo
+    confidential, privileged, unauthorised, unauthorized, outside of the organi, outside your organi, disclose
+    dissemination
+    originated from outside, external sender, do not click, in error, by mistake
+    confidencial, privilegiad, por error, por engano, segredo
+    confidentiel, par erreur, vertraulich, unbefugte, irrtumlich, riservat, confidenzial, per errore
+    vertrouwelijk, abusievelijk, poufn, omylkowo
+    """
+)
+# ... or, in a long one, for whom it is.
+RECIPIENT_WORDS = listed(
+    """
+    intended recipient, intended solely, intended only, addressee, destinatario, destinataire, empfanger, adressat
+    geadresseerde, bestemd voor, adresat, odbiorc
+    """
+)
+# Whoever uses one of these speaks for himself: "this message is not for me" is no disclaimer.
+NO_DISCLAIMER = listed(
+    """
+    en | i'm, i'll, i've, me, my, mine, am, paid, pay, wrong
+    es | yo, mi, mio, mia, conmigo, pague, pagado, equivocado, equivocada
+    fr | je, j'ai, moi, mon, ma, mes, paye
+    de | ich, mich, mir, mein, meine, bezahlt, falscher
+    pt | eu, mim, meu, minha, paguei, errado
+    it | io, me, mio, mia, pagato, sbagliato
+    nl | ik, mij, mijn, betaald, verkeerde
+    pl | ja, mnie, moj, moja, moje, zaplacilem, zaplacilam, zly
     """
 )
 # Lines of their own that programs add.

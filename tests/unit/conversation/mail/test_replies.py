@@ -58,6 +58,12 @@ def test_an_answer_on_the_line_of_the_introduction_is_kept() -> None:
     assert strip_quoted("paid--- On Mon, Nov 3, 2025 at 10:00, billing@example.com wrote:\n> pay") == "paid"
 
 
+def test_a_mail_that_the_customer_shows_is_kept() -> None:
+    shown = "From: bank@example.com\nSent: 3 Nov 2025 10:00\nTo: me\nSubject: transfer failed\n\nIt failed."
+    kept = strip_quoted(f"My bank writes:\n\n{shown}\n\nSo I will pay again")
+    assert kept == "My bank writes:\n\nIt failed.\n\nSo I will pay again"
+
+
 def test_nested_quotes_go() -> None:
     introduction = INTRODUCTIONS["thunderbird en"]
     assert strip_quoted(f"yes\n\n{introduction}\n> no\n> {introduction}\n>> why\n> > so\n\nfine") == "yes\n\nfine"
