@@ -179,9 +179,19 @@ RULES = (
         0.82,
         lines(_AWAY),
         plain=False,
-        unless=lines("pay|send|settle|transfer ..6 back|return"),
+        unless=lines("""
+        pay|send|settle|transfer ..6 back|return
+        will|shall|can ..1 pay|settle|transfer|send_it
+    """),
     ),
-    Rule("automatic_reply.en.robot", Intent.AUTOMATIC_REPLY, 0.92, lines(_ROBOT), plain=False),
+    Rule(
+        "automatic_reply.en.robot",
+        Intent.AUTOMATIC_REPLY,
+        0.92,
+        lines(_ROBOT),
+        plain=False,
+        unless=lines("i|we will|shall|can ..1 pay|settle|transfer"),
+    ),
     Rule("acknowledgement.en", Intent.ACKNOWLEDGEMENT, 0.88, lines(_ACK), whole=True, fallback=True),
     Rule("affirm.en.answer", Intent.AFFIRM, 0.93, lines(_YES_TO_CONFIRM), whole=True, asked=frozenset({_Q.CONFIRM})),
     Rule("affirm.en", Intent.AFFIRM, 0.93, lines(_YES), whole=True, plain=False),

@@ -7,6 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.automatic import AutomaticKind, classify_mail, classify_text
+from bot.conversation.reply import ReplyIn
+from bot.conversation.understand import Understander
+from bot.domain.vocabulary import Channel, Intent
 from tests.unit.conversation.mail.automatic_mails import AUTOMATIC, NOTES, ORDINARY, PERSONS
 
 
@@ -62,3 +65,21 @@ def test_any_text_is_survived(text: str) -> None:
 def test_any_value_is_survived(headers: dict[str, str]) -> None:
     found = classify_mail(headers)
     assert found is None or found.because
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("I am away until Monday", Intent.AUTOMATIC_REPLY),
+        ("Ich bin bis zum 15.8. im Urlaub.", Intent.AUTOMATIC_REPLY),
+        ("I'm away until Monday, will pay then", Intent.PROMISE_TO_PAY),
+        ("I'm out of the office until Monday, I'll pay then", Intent.PROMISE_TO_PAY),
+    ],
+)
+@pytest.mark.parametrize("channel", [Channel.SMS, Channel.EMAIL])
+def test_a_note_is_automatic_on_every_channel_and_a_promise_is_not(
+    understander: Understander, text: str, intent: Intent, channel: Channel
+) -> None:
+    reading = understander.read(ReplyIn(text, channel=channel))
+    assert reading.intents[0].intent is intent
+    assert reading.automatic is (intent is Intent.AUTOMATIC_REPLY)
