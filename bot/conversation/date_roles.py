@@ -10,7 +10,6 @@ from bot.conversation.calendar_arithmetic import add_months, day_or_none
 from bot.conversation.dates import WEEK, Candidate, Order, Shape, find_days, tokens_of
 from bot.conversation.days.context import Surroundings, Telling
 from bot.conversation.days.role_words import Cue, role_words
-from bot.conversation.days.tokens import Tokens
 from bot.conversation.tables.calendar_words import ADDS_NOTHING
 from bot.domain.reading import ReadDate
 from bot.domain.vocabulary import DateRole, Intent, Question
@@ -65,7 +64,7 @@ def read_dates(folded: str, context: DateContext) -> tuple[ReadDate, ...]:
     around = Surroundings(tokens, [one.span for one in candidates], role_words(context.languages))
     found: list[ReadDate] = []
     for place, candidate in enumerate(candidates):
-        wanted = _role(place, candidate, around, tokens, context)
+        wanted = _role(place, candidate, around, context)
         found.extend(
             ReadDate(day, _possible(wanted, day, context.today), candidate.span)
             for day in _days(candidate, wanted, context.today)
@@ -100,13 +99,13 @@ def _order(context: DateContext) -> Order:
     return Order.DAY_FIRST
 
 
-def _role(place: int, candidate: Candidate, around: Surroundings, tokens: Tokens, context: DateContext) -> _Role:
+def _role(place: int, candidate: Candidate, around: Surroundings, context: DateContext) -> _Role:
     if Intent.AUTOMATIC_REPLY in context.intents:
         return _Role(DateRole.OTHER)
     told = around.tell(place)
     if told.denied:
         return _Role(DateRole.OTHER)
-    role = _by_cue(told, candidate, context) or _by_intents(candidate, tokens, context)
+    role = _by_cue(told, candidate, context) or _by_intents(candidate, around, context)
     if role.role is DateRole.WILL_PAY_ON and told.asked:
         return _Role(DateRole.OTHER)
     return role
@@ -155,7 +154,7 @@ def _is_ahead(candidate: Candidate, today: date, *, coming: bool) -> bool:
             return bool(following) and (not last or following[0] - today < today - last[0])
 
 
-def _by_intents(candidate: Candidate, tokens: Tokens, context: DateContext) -> _Role:
+def _by_intents(candidate: Candidate, around: Surroundings, context: DateContext) -> _Role:
     """Without a telling word: what the reply is about, what was asked, and when the day is."""
     behind = _surely_behind(candidate, context.today)
     paid, promised = Intent.ALREADY_PAID in context.intents, Intent.PROMISE_TO_PAY in context.intents
@@ -163,17 +162,14 @@ def _by_intents(candidate: Candidate, tokens: Tokens, context: DateContext) -> _
         return _Role(DateRole.PAID_ON, past=True)
     if promised or Intent.PAYMENT_PLAN in context.intents:
         return _Role(DateRole.WILL_PAY_ON)
-    if context.question is Question.WHICH_DAY or (
-        context.question in _PAYING_QUESTIONS and _is_bare(candidate, tokens)
-    ):
+    if context.question is Question.WHICH_DAY or (context.question in _PAYING_QUESTIONS and _is_bare(around)):
         return _Role(DateRole.PAID_ON, past=True) if behind else _Role(DateRole.WILL_PAY_ON)
     return _Role(DateRole.OTHER)
 
 
-def _is_bare(candidate: Candidate, tokens: Tokens) -> bool:
-    """Whether the reply says the day and nothing else, politeness aside."""
-    start, end = candidate.span
-    others = [token.text for token in tokens.items if token.text.isalpha() and not start <= token.start < end]
+def _is_bare(around: Surroundings) -> bool:
+    """Whether the reply says days and nothing else, politeness aside."""
+    others = around.beside_days()
     return len(others) <= _BARE_WORDS and all(word in ADDS_NOTHING for word in others)
 
 

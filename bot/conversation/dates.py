@@ -14,12 +14,13 @@ from bot.conversation.days.meaning import candidate_of
 from bot.conversation.days.tokens import Token, Tokens, read_tokens
 from bot.conversation.days.trie import Match
 from bot.conversation.tables.calendar_words import BESIDE_A_DAY
-from bot.conversation.tables.days.neighbours import MAY_FOLLOW_ORDINAL, NOT_A_DAY_BEFORE, NOT_A_DAY_BEHIND
+from bot.conversation.tables.days.neighbours import INTRODUCES_NAME, MAY_FOLLOW, NOT_A_DAY_BEFORE, NOT_A_DAY_BEHIND
 
 __all__ = ["WEEK", "Candidate", "Order", "Shape", "find_days", "tokens_of"]
 
 _DOTTED = frozenset({"de", "pl", "fr", "it", "nl", "pt", "es", ""})  # languages whose days may be written 27.11.
 _DAYS_OF_MONTH = 31
+_OF_MONTH = frozenset({"dom", "doms"})
 _BARE = re.compile(r"(?<![\w.,/:$€£#+-])(\d{1,2})(?![\w/:%€$£-]|[.,]\d)")
 _BARE_WORDS = 6  # words of an answer in which a bare figure is the day that was asked for
 _WEEKDAY_SHAPES = frozenset({Shape.WEEKDAY, Shape.NEXT_WEEKDAY})
@@ -56,7 +57,9 @@ def find_days(
 
 def _named(tokens: Sequence[Token], today: date, languages: frozenset[str]) -> Iterator[Candidate]:
     for match in TRIE.find(tokens, languages):
-        if match.meaning[0] == "dom" and _counts_something(tokens, match):
+        if match.meaning[0] in _OF_MONTH and _counts_something(tokens, match):
+            continue
+        if match.meaning[0] == "wd" and match.first and tokens[match.first - 1].text in INTRODUCES_NAME:
             continue
         candidate = candidate_of(match, (tokens[match.first].start, tokens[match.end - 1].end), today)
         if candidate:
@@ -67,7 +70,10 @@ def _counts_something(tokens: Sequence[Token], match: Match) -> bool:
     """Whether the figure counts things, hours, money: "the 2nd reminder", "am 15 minutes away"."""
     behind = tokens[match.end].text if match.end < len(tokens) else ""
     before = tokens[match.first - 1].text if match.first else ""
-    if "ord" in match.values and behind.isalpha() and behind not in MAY_FOLLOW_ORDINAL:
+    if behind in {"de", "del"} and tokens[match.first].text in {"el", "dia"}:
+        return True
+    strict = "ord" in match.values or match.meaning[0] == "doms"
+    if strict and behind.isalpha() and behind not in MAY_FOLLOW:
         return True
     return behind in NOT_A_DAY_BEHIND or before in NOT_A_DAY_BEFORE
 
@@ -75,12 +81,17 @@ def _counts_something(tokens: Sequence[Token], match: Match) -> bool:
 def _longest(found: Sequence[Candidate], length: int) -> list[Candidate]:
     taken = bytearray(length)
     kept = []
-    for day in sorted(found, key=lambda one: (one.span[0] - one.span[1], one.span[0])):
+    for day in sorted(found, key=_weight):
         start, end = day.span
         if not any(taken[start:end]):
             taken[start:end] = b"\x01" * (end - start)
             kept.append(day)
     return sorted(kept, key=lambda one: one.span)
+
+
+def _weight(day: Candidate) -> tuple[bool, int, int]:
+    """The longer one counts; "am 5." gives way to "5. Januar"."""
+    return day.shape is Shape.MONTHLESS, day.span[0] - day.span[1], day.span[0]
 
 
 def _bare(folded: str, tokens: Sequence[Token]) -> Iterator[Candidate]:

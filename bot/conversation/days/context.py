@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.conversation.days.role_words import Cue, RoleWords, stands_at
+from bot.conversation.days.role_words import Cue, RoleWords, phrase_at
 from bot.conversation.days.tokens import Tokens
 from bot.conversation.spans import Span
 
@@ -17,6 +17,7 @@ _SHORT_MESSAGE = 5  # words: a "no" that begins it is an answer, no denial
 _COMING_WORDS = "proximo proxima viene siguiente entrante vem prochain prossimo prossima volgende nachsten kommenden"
 _COMING = frozenset(_COMING_WORDS.split())
 _ALREADY = frozenset({"ya", "ja"})
+_BEFORE = frozenset({"before", "antes", "avant", "vor", "prima", "voor", "przed", "earlier", "until"})
 _ANSWERS_NO = frozenset({"no", "nein", "non", "nee", "nie", "nao", "nope"})
 _TAGS_WORDS = "ok okay right alright vale bien gut oke goed dobrze certo beleza bene fine ta ne tak oder hein"
 _TAGS = frozenset(_TAGS_WORDS.split())
@@ -27,6 +28,14 @@ _ARTICLES_WORDS = """
     per il lo mio tramite o um meu minha nosso esse het een mijn onze deze moj swoj ten
 """
 _ARTICLES = frozenset(_ARTICLES_WORDS.split())  # before a word that may be a verb they make it a noun
+_BY_WORDS = "by before until bis voor tegen avant ici entro antes ate do przed uiterlijk"
+_BY = frozenset(_BY_WORDS.split())
+_JUST = frozenset({"acabo", "acabei", "acabamos", "viens", "venons"})  # "acabo de pagar"
+_INVERTED_WORDS = """
+    would could can does is will may should do did kann konnte ist geht darf wurde passt puedo podria podemos
+    estaria seria posso possiamo potrei sarebbe pode tem kan mag zou zal lukt czy moge puis est serait peut
+"""  # they begin a question where it has its mark
+_INVERTED = frozenset(_INVERTED_WORDS.split())
 _STRONG = frozenset({Cue.PAID, Cue.WILL, Cue.PAYMENT, Cue.PRESENT, Cue.BOTH, Cue.OTHER, Cue.OTHER_PAST})
 
 
@@ -58,9 +67,7 @@ class Surroundings:
         return frozenset(
             place
             for at in range(len(self._tokens))
-            for phrase in self._words.harmless
-            if stands_at(phrase, self._tokens, at)
-            for place in range(at, at + len(phrase))
+            for place in range(at, at + phrase_at(self._words.harmless, self._tokens, at))
         )
 
     def tell(self, place: int) -> Telling:
@@ -77,6 +84,14 @@ class Surroundings:
         cue, denied = self._nearest(place, first, end)
         return Telling(cue, denied, self._is_asked(first, end), coming=self._is_coming(first, end))
 
+    def beside_days(self) -> list[str]:
+        """Return the words that are no part of a day."""
+        return [
+            token.text
+            for place, token in enumerate(self._tokens)
+            if place not in self._inside and place not in self._harmless and token.text.isalpha()
+        ]
+
     # --- denial ---
 
     def _refused(self, place: int, first: int, end: int) -> bool:
@@ -88,7 +103,7 @@ class Surroundings:
             if self._tokens[at].text in self._words.until:
                 return False
             if self._is_negation(at):
-                return not self._answers_no(at)
+                return not self._answers_no(at) or self._tokens[at + 1].text in _BEFORE
         for at in range(end, min(end + 2, len(self._tokens))):
             if self._tokens[at].clause != clause or self._cues[at] in _STRONG:
                 break
@@ -143,8 +158,15 @@ class Surroundings:
                 if own:
                     return None, True
                 continue
+            if cue is Cue.PAID and self._is_deadline(first, behind=at >= end):
+                return Cue.WILL, False
             return cue, False
         return weak, False
+
+    def _is_deadline(self, first: int, *, behind: bool) -> bool:
+        """Whether what was done is done for a day to come: "by Friday it is paid", "scheduled for the 2nd"."""
+        near = {token.text for token in self._tokens[max(0, first - 2) : first + 1]}
+        return bool(near & self._words.aims) or (behind and bool(near & _BY))
 
     def _order(self, first: int, end: int) -> Iterator[tuple[int, bool]]:
         """Yield the places to look at, and whether they are of the day's own clause."""
@@ -181,15 +203,22 @@ class Surroundings:
         before = {t.text for t in self._tokens[max(0, at - _HELP_REACH) : at] if t.clause == clause}
         behind = {t.text for t in self._tokens[at + 1 : at + 3] if t.clause == clause}
         if cue is Cue.BOTH:
-            past = (before | behind) & words.past_marks or (words.subjects and not before & words.subjects)
-            return Cue.PAID if past else Cue.WILL
+            return self._either(before, before | behind)
         if cue in {Cue.WILL, Cue.PRESENT} and before & words.intended:
             return Cue.OTHER
-        if cue is Cue.WILL and self._is_noun(at):
-            return Cue.PAYMENT
+        if cue is Cue.WILL and (self._is_noun(at) or before & _JUST):
+            return Cue.PAID if before & _JUST else Cue.PAYMENT
         if cue is Cue.PAID and ((before & words.helps and not before & words.past_marks) or behind & _PASSIVE):
             return Cue.WILL
         return Cue.PAID if cue is Cue.PRESENT and before & _ALREADY else cue
+
+    def _either(self, before: set[str], around: set[str]) -> Cue:
+        """Return what "paye" or "pago" is: by what stands around it, else by its day."""
+        if around & self._words.past_marks:
+            return Cue.PAID
+        if not self._words.subjects:
+            return Cue.PAYMENT
+        return Cue.WILL if before & self._words.subjects else Cue.PAID
 
     def _is_noun(self, at: int) -> bool:
         return at > 0 and self._tokens[at].text in self._words.payments and self._tokens[at - 1].text in _ARTICLES
@@ -208,8 +237,10 @@ class Surroundings:
                 break
             if self._tokens[noun].text in self._words.dated:
                 return Cue.OTHER_PAST
+            if self._tokens[noun].text in self._words.payments:
+                return Cue.PAYMENT
             if self._cues[noun] is not None:
-                return Cue.PAYMENT if self._cues[noun] is Cue.PAYMENT else None
+                break
         return None
 
     def _is_coming(self, first: int, end: int) -> bool:
@@ -227,6 +258,8 @@ class Surroundings:
             return True
         if sentence not in self._asked:
             return False
+        if self._tokens[begins].text in _INVERTED:
+            return True
         rest = [token for token in self._tokens[end:] if token.sentence == sentence and token.text.isalnum()]
         if rest and rest[-1].text in _TAGS and len(rest) <= 3:  # noqa: PLR2004 - "..., is that ok?"
             return False
@@ -237,7 +270,7 @@ class Surroundings:
         return before.clause != self._tokens[at].clause or before.text in self._words.joins or not before.text.isalnum()
 
     def _opens(self, at: int) -> bool:
-        return any(stands_at(phrase, self._tokens, at) for phrase in self._words.asks)
+        return phrase_at(self._words.asks, self._tokens, at) > 0
 
 
 _PASSIVE = frozenset({"werden", "worden", "wird", "wordt"})

@@ -11,6 +11,7 @@ from bot.conversation.calendar_arithmetic import day_or_none
 from bot.conversation.days.candidate import Candidate, Shape
 from bot.conversation.days.meaning import of_month
 from bot.conversation.spans import Span
+from bot.conversation.tables.days.neighbours import NOT_A_DAY_BEHIND
 
 
 class Order(StrEnum):
@@ -36,6 +37,11 @@ _OPENS_DAY = re.compile(
     r"il|dal|entro|op|per|vanaf|voor|tot|do|dnia|od|dniu|przed|em|ate|desde|para|fur|oder|und|ou|et|y|o|e|en|of|lub|i|a)"
     r"[ ]$"
 )
+# Only these make a day of what may be a fraction.
+_OPENS_FRACTION = re.compile(
+    r"(?:^|[\s(,;:!?.])(?:am|vom|zum|on|by|before|until|till|le|el|dia|il|op|dnia|dniu|bis)[ ]$"
+)
+_COUNTED = re.compile(r"[ ]?([^\W\d_]+)")
 _LOOK_BACK = 10  # characters
 _ALONE = re.compile(r"[\s.!,]*")
 
@@ -88,12 +94,14 @@ def _year(written: str | None) -> int | None:
 def _is_day(folded: str, match: re.Match[str], *, dotted: bool) -> bool:
     """Whether two figures without a year are a day: by a slash, or by what stands around them."""
     written = match.group().replace(" ", "").rstrip(".")
-    opened = _OPENS_DAY.search(folded, max(0, match.start() - _LOOK_BACK), match.start()) is not None
+    opened = _before(_OPENS_DAY, folded, match)
     match match["s"]:
         case "/":
-            return " " not in match.group() and (written not in _FRACTIONS or opened)
+            fraction = written in _FRACTIONS and not _before(_OPENS_FRACTION, folded, match)
+            behind = _COUNTED.match(folded, match.end())
+            return " " not in match.group() and not fraction and not (behind and behind[1] in NOT_A_DAY_BEHIND)
         case ".":
-            alone = _alone(folded, match.span())
+            alone = _alone(folded, match.span()) or match["a"][0] == "0"
             return (
                 (bool(match["dot"]) and dotted and (opened or alone or match["b"] != "0"))
                 or (opened and (dotted or bool(match["dot"])))
@@ -101,6 +109,10 @@ def _is_day(folded: str, match: re.Match[str], *, dotted: bool) -> bool:
             )
         case _:
             return " " not in match.group() and (opened or _alone(folded, match.span())) and len(match["b"]) == 2  # noqa: PLR2004 - "3-4" is a range, "27-11" a day
+
+
+def _before(pattern: re.Pattern[str], folded: str, match: re.Match[str]) -> bool:
+    return pattern.search(folded, max(0, match.start() - _LOOK_BACK), match.start()) is not None
 
 
 def _alone(folded: str, span: Span) -> bool:

@@ -7,6 +7,7 @@ wd                      a day of the week, as the verb tells; `wd last` the last
                         `wd week`, `wd week2`, `wd lastweek` of next week, the week after, last week;
                         `wd plus`, `wd plus2` one or two weeks after the coming
 dom [N]                 a day of the month; of the month so many on
+doms                    a day of the month where nothing follows that it could count
 domn N                  the Nth of a month
 date                    day and month, perhaps with the year
 month start|mid|end|lastbusiness [N]  of this month, of the month so many on, of <month>
@@ -37,7 +38,7 @@ def candidate_of(match: Match, span: Span, today: date) -> Candidate | None:
     match kind:
         case "wd":
             return _weekday(rest[0] if rest else "", span, int(match.values["wd"]), today)
-        case "dom" if not rest:
+        case "dom" | "doms" if not rest:
             return Candidate(Shape.MONTHLESS, span, number=_number(match.values))
         case "domn":
             return Candidate(Shape.MONTHLESS, span, number=int(rest[0]))

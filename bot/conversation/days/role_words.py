@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -26,6 +26,8 @@ class Cue(StrEnum):
     OTHER_PAST = "other_past"
 
 
+Phrase = tuple[frozenset[str], ...]
+PhrasesByWord = Mapping[str, Sequence[Phrase]]  # by the words with which they may begin
 _DEFAULT: Final = ("en", "es")
 
 
@@ -33,6 +35,7 @@ _DEFAULT: Final = ("en", "es")
 class RoleWords:
     cues: dict[str, Cue]
     payments: frozenset[str]  # nouns, some of them verbs, too
+    aims: frozenset[str]
     helps: frozenset[str]
     intended: frozenset[str]
     dated: frozenset[str]
@@ -42,8 +45,8 @@ class RoleWords:
     negations: frozenset[str]
     until: frozenset[str]
     joins: frozenset[str]
-    harmless: tuple[tuple[frozenset[str], ...], ...]
-    asks: tuple[tuple[frozenset[str], ...], ...]
+    harmless: PhrasesByWord
+    asks: PhrasesByWord
 
 
 @lru_cache(maxsize=128)
@@ -56,6 +59,7 @@ def role_words(languages: tuple[str, ...]) -> RoleWords:
     return RoleWords(
         cues=cues,
         payments=_words(tables, "payments"),
+        aims=_words(tables, "aims"),
         helps=_words(tables, "helps"),
         intended=_words(tables, "intended"),
         dated=_words(tables, "dated"),
@@ -95,16 +99,21 @@ def _words(tables: Sequence[DayTable], attribute: str) -> frozenset[str]:
     return frozenset(word for table in tables for word in _split(getattr(table, attribute)))
 
 
-def _phrases(tables: Sequence[DayTable], attribute: str) -> tuple[tuple[frozenset[str], ...], ...]:
-    return tuple(
-        tuple(frozenset(_split(part.replace("|", " "))) for part in line.split())
-        for table in tables
-        for line in rows(getattr(table, attribute))
-    )
+def _phrases(tables: Sequence[DayTable], attribute: str) -> PhrasesByWord:
+    found: dict[str, list[Phrase]] = {}
+    for table in tables:
+        for line in rows(getattr(table, attribute)):
+            phrase = tuple(frozenset(_split(part.replace("|", " "))) for part in line.split())
+            for word in phrase[0]:
+                found.setdefault(word, []).append(phrase)
+    return found
 
 
-def stands_at(phrase: tuple[frozenset[str], ...], tokens: Sequence[Token], at: int) -> bool:
-    """Whether the phrase stands in the text from that token on."""
-    return at + len(phrase) <= len(tokens) and all(
-        tokens[at + place].text in choices for place, choices in enumerate(phrase)
-    )
+def phrase_at(phrases: PhrasesByWord, tokens: Sequence[Token], at: int) -> int:
+    """Return the number of words of the first phrase that stands in the text from that token on; 0 for none."""
+    for phrase in phrases.get(tokens[at].text, ()):
+        if at + len(phrase) <= len(tokens) and all(
+            tokens[at + place].text in choices for place, choices in enumerate(phrase)
+        ):
+            return len(phrase)
+    return 0

@@ -35,6 +35,7 @@ class DayTable:
     past_marks: str = ""  # before such a word: it has been
     subjects: str = ""  # before such a word: it will be
     present: str = ""  # the same form in the present and in the past
+    aims: str = ""  # before a day: what was done is for that day
     helps: str = ""  # beside a participle they make it something to come: "will be paid"
     intended: str = ""  # before a verb of paying they say that it did not happen
     other: str = ""

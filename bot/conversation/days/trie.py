@@ -58,6 +58,7 @@ class Trie:
     def __init__(self, slots: Mapping[str, Mapping[str, int | str]]) -> None:
         self._root = Node()
         self._slots = {name: _tree(words) for name, words in slots.items()}
+        self._slot_words = frozenset(word for tree in self._slots.values() for word in tree.words)
 
     def add(self, phrase: str, meaning: str, language: str, *, at_home: bool) -> None:
         """File a pattern of a language. `at_home`: it holds in that language alone."""
@@ -87,7 +88,10 @@ class Trie:
 
     def find(self, tokens: Sequence[Token], languages: frozenset[str]) -> Iterator[Match]:
         """Yield the longest match that begins at each token; of several, the one that leaves least open."""
-        for first in range(len(tokens)):
+        for first, token in enumerate(tokens):
+            text = token.text
+            if not (text in self._root.words or text in self._slot_words or text[0].isdigit()):
+                continue
             best: Match | None = None
             for match in self._from(tokens, first, languages):
                 if best is None or (match.end, -match.filled) > (best.end, -best.filled):
@@ -104,18 +108,20 @@ class Trie:
                     yield Match(first, at, meaning, values, filled)
             if at == len(tokens):
                 continue
-            following = node.words.get(tokens[at].text)
+            text = tokens[at].text
+            following = node.words.get(text)
             if following:
                 waiting.append((following, at + 1, values, filled))
-            for name, after in node.slots.items():
-                for end, value in self._fill(name, tokens, at):
-                    waiting.append((after, end, {**values, _known_as(name): value}, filled + 1))
+            if node.slots and (text in self._slot_words or text[0].isdigit()):
+                for name, after in node.slots.items():
+                    for end, value in self._fill(name, tokens, at):
+                        waiting.append((after, end, {**values, _known_as(name): value}, filled + 1))
 
     def _fill(self, name: str, tokens: Sequence[Token], at: int) -> Iterable[tuple[int, int | str]]:
         if tokens[at].text.isdigit():
             return _figures(name, tokens, at)
         tree = self._slots.get(name)
-        return _walk(tree, tokens, at) if tree else ()
+        return _walk(tree, tokens, at) if tree and tokens[at].text in tree.words else ()
 
 
 def _known_as(slot: str) -> str:
@@ -161,7 +167,11 @@ def _figures(name: str, tokens: Sequence[Token], at: int) -> Iterator[tuple[int,
         if name == "dom":
             yield at + 1, number
         ending = tokens[at + 1] if at + 1 < len(tokens) else None
-        if ending and ending.text in _ENDINGS.get(name, _ANY_ENDING) and ending.start - tokens[at].end <= 1:
+        if (
+            ending
+            and ending.text in _ENDINGS.get(name, _ANY_ENDING)
+            and ending.start - tokens[at].end <= (name == "domgo")
+        ):
             yield at + 2, number
 
 

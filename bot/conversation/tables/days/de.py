@@ -55,7 +55,7 @@ TABLE = DayTable(
         arbeitstage=business arbeitstagen=business bankarbeitstagen=business banktagen=business bankarbeitstage=business kalendertagen=day
     """,
     respelled="""
-        mrgn=morgen morgn=morgen übermrgn=übermorgen übermorgn=übermorgen gestan=gestern gstern=gestern heut=heute hoit=heute haide=heute
+        mrgn=morgen morgn=morgen übermrgn=übermorgen übermorgn=übermorgen gestan=gestern gstern=gestern heut=heute
         vorgstern=vorgestern moin=moin freitach=freitag montach=montag dienstach=dienstag donnerstach=donnerstag samstach=samstag
     """,
     slips_of="übermorgen gestern vorgestern",
@@ -64,6 +64,7 @@ TABLE = DayTable(
         heute noch|abend|morgen|nachmittag|mittag|früh|vormittag|nacht = day 0
         noch heute = day 0
         morgen = day 1
+        von heute auf morgen = none
         morgen früh|abend|vormittag|nachmittag|mittag = day 1
         guten|am|jeden|den|der|diesen|eines|gute|goede|s morgen = none
         guten|schönen|einen|jeden|den_ganzen <wd> = none
@@ -109,7 +110,7 @@ TABLE = DayTable(
         ~am|bis|bis_zum|kommenden|diesen <ws> = wd
         ~nächsten <ws> = wd next
         ~letzten <ws> = wd last
-        ~am|zum|bis_zum|vom|den|dem|ab|ab_dem|bis|der|vor_dem|nach_dem|seit_dem|um_den|erst_am|spätestens|gegen_den|nicht_am|seit <dom> = dom
+        ~am|zum|bis_zum|vom|den|dem|ab|ab_dem|bis|der|vor_dem|nach_dem|seit_dem|um_den|erst_am|spätestens|gegen_den|seit <dom> = doms
         am|zum|bis_zum|vom|vor_dem|nach_dem|spätestens_am|spätestens_zum <dompoint> = dom
         ~am|zum|bis_zum|bis|den|dem|der|vom|vor_dem|nach_dem <ord> = dom
         <dompoint> dieses|diesen|d|des monats|mts|m|lfd = dom 0
@@ -185,21 +186,22 @@ TABLE = DayTable(
     """,
     will="""
         zahle bezahle zahlen bezahlen überweise überweisen überweis werde werden wird kann können könnte könnten begleiche begleichen zahl bezahl
-        schicke sende erledige erledigen mache machen veranlasse veranlassen anweisen weise buche zusage verspreche plane geplant
+        schicke sende erledige erledigen mache machen mach schick überweis veranlasse veranlassen anweisen weise buche zusage verspreche plane geplant
         rest restbetrag gehalt lohn bekomme kriege spätestens bis erst passt geht ok okay gut reicht vorgemerkt terminiert zahlungslauf
         will wollen möchte versuche soll tätige entrichte begleich ausgleichen gleiche einzahlen zahlbar
         lasse dauerauftrag zusammen überweisung zahlung einverstanden
     """,
     weak="""
-        bis erst spätestens rest restbetrag passt geht ok okay gut reicht gehalt lohn bekomme kriege einverstanden bekommen
+        da bis erst spätestens rest restbetrag passt geht ok okay gut reicht gehalt lohn bekomme kriege einverstanden bekommen
     """,
     payments="zahlung überweisung einzahlung lastschrift scheck geld dauerauftrag abbuchung",
     past_marks="",
+    aims="für",
     helps="wird werde werden werd kann können muss soll sobald wenn würde würden könnte will lasse möchte",
     intended="wollte wollten sollte hätte versprach",
     other="""
         fällig fälligkeit anrufen anruf anrufe rufen ruf ruft termin urlaub zurück büro abwesend krankenhaus kontaktieren melden schreiben schreibt
-        erstattung rückzahlung erstatten reden sprechen besprechung erreichbar kündigen läuft öffnet umzug ziehe operation fliege geburtstag
+        erstattung rückzahlung erstatten reden sprechen besprechung erreichbar kündigen öffnet umzug ziehe operation fliege geburtstag
         liefern lieferung stornieren mahnen mahnt mailen
     """,
     other_past="""

@@ -134,7 +134,7 @@ TABLE = DayTable(
         <ws> or|and|& <wd> = wd
         the? <nth> = dom
         on|by|before|until|till|til|around|about|from|since|after|for the <dom> = dom
-        on|by|before|until|till|til|around|about|from|since|after|for|not the <ord> = dom
+        on|by|before|until|till|til|around|about|from|since|after|for the <ord> = dom
         the? <nth> of the|every month = dom
         the? <ord> of the month = dom
         the <dom> of the|this month = dom
@@ -182,7 +182,7 @@ TABLE = DayTable(
         the? end of <month> <y>? = month end
         last day of <month> <y>? = month end
         the? end of the|this? week = week end
-        eow|weeks_end|week_end = week end
+        eow = week end
         by|before the week is out = week end
         the? end of next week = week end 1
         the? beginning|start|early of? next week = week start 1
@@ -236,7 +236,7 @@ TABLE = DayTable(
         will ll going gonna can could pay paying send sending promise plan planning planned expect hope should shall transfer
         wire transferring scheduled schedule have until till til settle settling clear wiring mailing remit give sort sorted sorting drop
         payday paycheck paycheque wages salary rest balance remaining remainder works fine good ok okay suits
-        aim aiming intend intending arrange arranging commit latest gimme ima imma fix handle cover mail post set
+        goes leaves aim aiming intend intending arrange arranging commit latest gimme ima imma fix handle cover mail post set
         expecting lands best earliest
     """,
     weak="""
@@ -244,12 +244,13 @@ TABLE = DayTable(
     """,
     payments="payment payments transfer wire deposit check cheque zelle venmo paypal ach eft remittance money funds debit pymt pmt",
     past_marks="",
+    aims="for",
     helps="will be going to get getting gets shall should ll when once if gonna can could must",
     intended="supposed meant wanted tried promised was were ",
     other="""
         due call calls meeting appointment away back returning return returns office vacation holiday email text texting contact speak talk discuss
         refund writing write message messaging calling ring phone expire expires delivery deliver deliverd cancel birthday
-        stop open closed hear reply respond answer chase remind reminder travel travelling flight surgery funeral visit moving move
+        stop open closed hear reply respond answer chase remind reminder travel travelling flight surgery funeral visit moving move country abroad town trip
     """,
     other_past="""
         dated since invoiced billed born ordered canceled cancelled delivered issued charged received got called emailed wrote

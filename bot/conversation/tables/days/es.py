@@ -69,7 +69,7 @@ TABLE = DayTable(
     """,
     respelled="""
         mñn=mañana mñna=mañana mñana=mañana mnn=mañana mna=mañana mañna=mañana manaña=mañana maniana=mañana mañan=mañana
-        oy=hoy hoi=hoy ayr=ayer aller=ayer aller=aller asta=hasta finde=finde sem=semana semna=semana
+        oy=hoy ayr=ayer asta=hasta finde=finde semna=semana
         prox=próximo proximamente=proximamente
     """,
     slips_of="mañana anteayer",
@@ -128,12 +128,12 @@ TABLE = DayTable(
         el|este|hasta_el|para_el|antes_del|próximo <ws> = wd
         el? día <dom> = dom
         el? día <ord> = dom
-        hasta|para|desde|antes|sobre|alrededor|tipo|como? el|del|de|al <dom> = dom
+        hasta|para|desde|antes|sobre|alrededor|tipo|como? el|del|al <dom> = dom
         el <dom> = dom
         el <ord> = dom
         el <dom> a mas tardar = dom
         a más tardar el <dom> = dom
-        antes|después|alrededor|hacia|para|hasta|no del|el|de_el día? <dom> = dom
+        antes|después|alrededor|hacia|para|hasta del|el|de_el día? <dom> = dom
         antes|después|alrededor|hacia|para|hasta del|el|de_el día? <ord> = dom
         el? día? <dom> de|del este|presente|corriente mes? = dom 0
         el? día? <dom> de este mes = dom 0
@@ -231,7 +231,9 @@ TABLE = DayTable(
         hasta resto vale bien acuerdo perfecto queda tardar quincena nómina sueldo salario plazo tengo va sale cobro cobramos tendré
     """,
     payments="pago transferencia depósito abono giro bizum cheque dinero transfe ingreso consignación spei comprobante",
-    past_marks="ya fue está",
+    past_marks="se fue está",
+    both="pago",
+    aims="para",
     helps="será serán voy cuando va vamos estará estarán quedará quedarán puede",
     intended="iba íbamos quería queríamos debía prometí tenía intenté",
     other="""

@@ -61,12 +61,15 @@ TABLE = DayTable(
     patterns="""
         aujourd hui|ui = day 0
         aujourdhui = day 0
+        aujourd hui même = day 0
+        ce jour là = none
         ce soir|matin|jour = day 0
         cet après midi = day 0
         dans la journée|soirée|matinée = day 0
         en fin de journée = day 0
         au jour d aujourd hui = day 0
         demain = day 1
+        demain est un autre jour = none
         demain matin|soir|midi = day 1
         demain après midi = day 1
         après demain = day 2
@@ -106,7 +109,7 @@ TABLE = DayTable(
         le|ce|d_ici|avant <ws> = wd
         ~le <dom> = dom
         le <dom> du mois = dom
-        ~au|du|avant_le|pour_le|après_le|vers_le|dès_le|jusqu_au|d_ici_le|depuis_le|pas_le|d_ici_au|avant_du|plutôt_le <dom> = dom
+        ~au|du|avant_le|pour_le|après_le|vers_le|dès_le|jusqu_au|d_ici_le|depuis_le|d_ici_au|avant_du|plutôt_le <dom> = dom
         le <dom> de ce mois = dom 0
         le <dom> courant = dom 0
         le <dom> du mois prochain = dom 1
@@ -178,7 +181,7 @@ TABLE = DayTable(
     paid="""
         payé payée payés payées viré virée réglé réglée réglés envoyé envoyée versé versée effectué effectuée fait faite transféré
         débité débitée prélevé prélevée parti partie posté postée remis déposé acquitté acquittée validé encaissé payai réglai
-        passé exécuté soldé ordonné donné
+        passé exécuté ordonné donné
     """,
     will="""
         paie paye payer payerai paierai paierons payerons payons paiera payera réglerai régler règle réglons réglerons virerai virer vire verser verserai verse
@@ -188,13 +191,14 @@ TABLE = DayTable(
         jusqu bon bien parfait dépose déposerai fera pourrait pourrais tard fixer attends payable règlera
     """,
     weak="""
-        jusqu reste convient ok accord marche possible bon bien parfait tard salaire touche délai aurai reçois
+        jusqu reste solde convient ok accord marche possible bon bien parfait tard salaire touche délai aurai reçois
     """,
     payments="paiement virement règlement chèque versement prélèvement argent dépôt",
     past_marks="ai as a avons ont avez est été déjà était avait bien suis sont",
     subjects="je on nous tu vous la les",
-    both="paye règle vire verse transfère passe dépose effectue solde",
-    helps="sera serai seront va vais allons être doit peut pourra quand dès si serait ferai aurai",
+    both="paye règle vire verse transfère passe dépose effectue",
+    aims="pour",
+    helps="sera serai seront serez serons va vais allons être doit peut pourra quand dès si serait ferai aurai",
     intended="devais devait voulais voulait pensais comptais aurais",
     other="""
         échéance appeler appelez rappeler rappelez rendez rdv congés congé vacances retour rentre absent absente bureau contacter contactez écrire écrivez

@@ -68,7 +68,7 @@ TABLE = DayTable(
     """,
     respelled="""
         dmn=domani dmani=domani domn=domani oggii=oggi ogi=oggi ierri=ieri iery=ieri stasera=stasera dopodmn=dopodomani dopdomani=dopodomani
-        lunedí=lunedì sett=settimana settiman=settimana prox=prossimo
+        lunedí=lunedì settiman=settimana prox=prossimo
     """,
     slips_of="dopodomani stasera domattina",
     patterns="""
@@ -119,7 +119,8 @@ TABLE = DayTable(
         <wd> a otto|quindici = wd plus
         tra|fra una settimana di? <wd> = wd plus
         ~il|entro|questo|prossimo <ws> = wd
-        ~il|entro_il|per_il|dal|del|al|prima_del|dopo_il|verso_il|intorno_al|fino_al|non_il|di_giorno|in_data|giorno <dom> = dom
+        ~il|entro_il|per_il|dal|del|al|prima_del|dopo_il|verso_il|intorno_al|fino_al|di_giorno|in_data|giorno <dom> = dom
+        il <n> per cento = none
         il giorno <dom> = dom
         ~l|dell|all|entro_l|prima_dell|per_l <dom> = dom
         il giorno <ord> = dom
@@ -162,6 +163,7 @@ TABLE = DayTable(
         fine settimana = none
         il|nel|questo fine settimana = none
         entro fine settimana = week end
+        fine settimana prossima = none
         per|entro|a la? fine della? settimana = week end
         fine della settimana = week end
         fine di questa settimana = week end
@@ -216,6 +218,7 @@ TABLE = DayTable(
     """,
     payments="pagamento bonifico versamento assegno soldi addebito accredito ricarica",
     past_marks="ho ha abbiamo è stato già hanno",
+    aims="per",
     helps="sarà saranno verrà verranno essere viene quando appena deve può potrà sarò avrò va",
     intended="dovevo volevo volevamo pensavo promesso avrei",
     other="""

@@ -6,7 +6,7 @@ from __future__ import annotations
 # What is counted, measured, numbered: "the 2nd reminder", "am 15 Uhr", "le 3 factures".
 _NOT_A_DAY_BEHIND_WORDS = """
 % € $ £ : x percent pct usd eur gbp pln zl brl kg km m cm g mg gb mb
-floor street st ave avenue time times instalment installment payment century attempt reminder email mail invoice message request notice quarter hour hours minute minutes min mins second seconds sec day days week weeks month months year years yr yrs row page place room line item email letter text call bill charge one ones party person people bucks dollars pounds euros euro cents half grade class dozen birthday anniversary edition round step chance option half part bedroom am pm oclock o
+floor street st ave avenue time times instalment installment payment century attempt reminder email mail invoice message request notice quarter hour hours minute minutes min mins second seconds sec day days week weeks month months year years yr yrs row page place room line item email letter text call bill charge one ones party person people bucks dollars pounds euros euro cents boxes parts stars payments half grade class dozen birthday anniversary edition round step chance option half part bedroom am pm oclock o
 por ciento pesos dolares horas hora minutos dias semanas meses mes anos piso veces vez facturas factura recordatorio cuotas cuota personas unidades
 uhr stunden minuten tage tagen wochen monate monaten jahre jahren prozent rechnungen rechnung rate raten mahnung mal stock etage personen stuck
 heure heures h minutes jours semaines mois ans an pourcent factures facture rue etage fois relance euro personnes pieces centimes
@@ -28,8 +28,8 @@ kamer pagina huisnummer hoofdstuk lijn
 pokoj strona mieszkanie mieszkania rozdzial linia
 """
 NOT_A_DAY_BEFORE = frozenset(_NOT_A_DAY_BEFORE_WORDS.split())
-# Behind a day of the month as a word ("on the first") only these go on: what else follows is counted by it.
-_MAY_FOLLOW_ORDINAL_WORDS = """
+# Behind "on the first", "am 15" only these go on: what else follows is counted.
+_MAY_FOLLOW_WORDS = """
 and or i we at latest please thanks when if because so but then for my will would
 y o pago pagamos si cuando que por gracias sin para voy
 et ou je nous si quand merci au pour sans
@@ -37,6 +37,19 @@ und oder zahle zahlen uberweise wenn kann ich wir bitte danke fur
 e ou pago pagamos se quando obrigado obrigada vou por para
 e o pago paghiamo se quando grazie per
 en of betaal wij ik we als bedankt
+ist werde wird werden habe hab haben geht passt bekomme kommt da spatestens noch erst nicht bis kriege uberweise mache bezahle bezahlt uberwiesen
+gezahlt klappt moglich beglichen dann die den das alles konnen wollen wurde
+is ben maak maken krijg kan kunnen komt dan betaald overgemaakt gaat lukt zal zullen voldaan de het alles wordt ga heb u jullie mijn voor graag
+bede bedzie beda moge mozemy pasuje przelew przelalem zaplacilem zaplacilam zrobie dam wyplata najpozniej oplacilem zaplacone dostane mam wysle oplace
+place a nie reszta reszte pozniej wyplate zrobimy
+eu consigo posso pode da cai recebo fiz paguei transferi ta ok certo sem no meu faco acerto deposito ja foi esta sai que mas nao
 i lub albo zaplace zaplacimy jak jesli dziekuje przeleje bede ureguluje
 """
-MAY_FOLLOW_ORDINAL = frozenset(_MAY_FOLLOW_ORDINAL_WORDS.split())
+MAY_FOLLOW = frozenset(_MAY_FOLLOW_WORDS.split())
+
+# Before a name: "Herr Freitag", "me llamo Domingo".
+_NAMES = """
+mr mrs ms miss called named llamo llama senor senora sr sra herr herrn frau heisse heise monsieur madame appelle signor signora sono chiamo chiama
+senhor senhora chamo chama meneer mevrouw dhr mevr heet pan pani pana panu nazywam robinson
+"""
+INTRODUCES_NAME = frozenset(_NAMES.split())

@@ -55,7 +55,7 @@ TABLE = DayTable(
     respelled="""
         mrgn=morgen mrge=morgen morge=morgen ovrmrgn=overmorgen overmrgn=overmorgen overmorge=overmorgen gistren=gisteren gister=gisteren gistere=gisteren gstrn=gisteren
         vndg=vandaag vandag=vandaag vdg=vandaag vanavnd=vanavond eergister=eergisteren eergistere=eergisteren vanaaf=vanaf vrijdg=vrijdag
-        maandaag=maandag vollgende=volgende vlgnd=volgende volg=volgende aankomend=aankomende
+        maandaag=maandag vollgende=volgende vlgnd=volgende aankomend=aankomende
     """,
     slips_of="overmorgen gisteren eergisteren vandaag vanavond",
     patterns="""
@@ -107,9 +107,8 @@ TABLE = DayTable(
         ~op|komende|a_s <ws> = wd
         ~volgende <ws> = wd next
         ~de <dome> = dom
-        ~de <dom> = dom
         op|voor|vanaf|tot|rond|na|per|uiterlijk|tegen|uiterlijk_op de? <dome> = dom
-        ~op|voor|tegen|uiterlijk_op|uiterlijk|per|rond de? <dom> = dom
+        ~op|voor|tegen|uiterlijk_op|uiterlijk|per|rond de? <dom> = doms
         ~de|voor_de|op_de|na_de <ord> = dom
         de? <dome> van de|deze|elke maand = dom
         de? <dom> van deze maand = dom 0
@@ -143,7 +142,7 @@ TABLE = DayTable(
         midden|half|halverwege van? de? volgende|komende week = week mid 1
         midden|halverwege van? de? week = week mid
         eind|einde van? het|dit? jaar = year end
-        over|binnen|in|geef_me|geef_mij|binnen_nu_en|nog een|ongeveer|zo_n|max|maximaal|hooguit|de_komende|de? <n> <unit> = count +
+        over|binnen|in|geef_me|geef_mij|binnen_nu_en een|ongeveer|zo_n|max|maximaal|hooguit|de_komende|de? <n> <unit> = count +
         binnen|in de komende <n> <unit> = count +
         over|binnen|in <n> tot|of|à|a <n> <unit> = none
         over|binnen|in <n> <n> <unit> = none
@@ -178,10 +177,11 @@ TABLE = DayTable(
         uitkering betaling betalingsrun vakantiegeld schikt uiterste afspreken overmaking maakt betaalt
     """,
     weak="""
-        uiterlijk tot pas rest restant goed ok oké prima past lukt akkoord salaris loon uitkering schikt krijg ontvang
+        erop uiterlijk tot pas rest restant goed ok oké prima past lukt akkoord salaris loon uitkering schikt krijg ontvang
     """,
     payments="betaling overschrijving overboeking storting geld incasso tikkie ideal",
     past_marks="",
+    aims="voor",
     helps="wordt worden zal zullen zodra wanneer als kan moet kunnen ga gaat zou zijn",
     intended="wilde wilden zou zouden had moest beloofde",
     other="""

@@ -105,9 +105,10 @@ TABLE = DayTable(
         <dom> dnia = dom
         <domgo> = dom
         do|na|od|przed|około|koło|po <domgo> = dom
-        ~do|na|od|dnia|w_dniu|przed|około|koło|z_dnia|do_dnia|nie_do <dom> = dom
+        ~do|na|od|dnia|w_dniu|przed|około|koło|z_dnia|do_dnia <dom> = doms
         do dnia <dom> = dom
-        ~do|na|od|dnia|przed|około|koło|po|nie <ord> = dom
+        ~do|na|od|dnia|przed|około|koło|po <ord> = dom
+        ~<ord> = dom
         <ord> tego|bieżącego miesiąca = dom 0
         <ord> bm = dom 0
         <dom> tego|bieżącego miesiąca = dom 0
@@ -187,19 +188,20 @@ TABLE = DayTable(
         zapłacę zapłacimy zapłacić zapłaci płacę płacimy płacić przeleję przelejemy przelać przelewam wyślę wyślemy wysłać wpłacę wpłacimy wpłacić
         ureguluję uregulujemy uregulować opłacę opłacimy opłacić zrobię zrobimy zrobić mogę możemy będę będzie będziemy dam damy rade radę obiecuję
         postaram planuję planowany zaplanowany zaplanowane zaplanowana wypłata wypłatę wypłaty wypłacie pensja pensję resztę reszta reszty pozostałe dostanę dostaję
-        najpóźniej dopiero pasuje ok dobrze może zgoda zlecę termin oddam rozliczę puszczę puścimy dokonam dokonamy spłacę spłacić spłacimy
+        najpóźniej dopiero pasuje ok dobrze może zgoda zlecę oddam rozliczę puszczę puścimy dokonam dokonamy spłacę spłacić spłacimy
         wykonam wykonamy deklaruję zobowiązuję chcę chciałbym chciałabym zdążę mam da nadam przeleje uiszczę uregulujecie przelew płatność
         wpłynie wyjdzie pójdzie zamierzam prześlę prześlemy
     """,
     weak="""
-        najpóźniej dopiero pasuje ok dobrze może zgoda resztę reszta reszty pozostałe wypłata wypłatę wypłaty wypłacie pensja pensję dostanę dostaję termin mam
+        najpóźniej dopiero pasuje ok dobrze może zgoda resztę reszta reszty pozostałe wypłata wypłatę wypłaty wypłacie pensja pensję dostanę dostaję mam
     """,
     payments="przelew przelewu przelewem wpłata wpłaty wpłatę płatność płatności zapłata zapłaty pieniądze blik",
     past_marks="",
+    aims="na",
     helps="zostanie zostaną będzie będę będą jak kiedy gdy być jeśli zrobimy mam musi może",
     intended="miałem miałam chciałem chciałam mieliśmy obiecałem planowałem próbowałem próbowałam",
     other="""
-         zadzwonić dzwonić zadzwonię dzwońcie zadzwońcie zadzwoń zadzwonić spotkanie urlop urlopie wracam wrócę biuro biurze kontakt kontaktować pisać napisać piszcie
+        termin zadzwonić dzwonić zadzwonię dzwońcie zadzwońcie zadzwoń zadzwonić spotkanie urlop urlopie wracam wrócę biuro biurze kontakt kontaktować pisać napisać piszcie
         rozmawiać zwrot zwrotu zwrócić nieobecna nieobecny szpitalu operacja operację wyjeżdżam przeprowadzka przeprowadzam dostawa dostarczyć
         zamknięte czynne otwarte urodziny wypowiedzieć wizyta wizytę dostępny dostępna ważne ważny odpisać odpiszę przestańcie czekać
         przypominać wyślijcie prześlijcie odezwę

@@ -66,9 +66,9 @@ TABLE = DayTable(
         dia=day dias=day semana=week semanas=week mês=month meses=month dias_úteis=business dia_útil=business dias_corridos=day
     """,
     respelled="""
-        amn=amanhã amnh=amanhã amanha=amanhã amanhan=amanhã amnha=amanhã amaha=amanhã amanhâ=amanhã amã=amanhã manhã=manhã hj=hoje hoj=hoje oje=hoje ont=ontem onte=ontem otem=ontem
+        amn=amanhã amnh=amanhã amanha=amanhã amanhan=amanhã amnha=amanhã amaha=amanhã amanhâ=amanhã amã=amanhã manhã=manhã hj=hoje hoj=hoje oje=hoje onte=ontem otem=ontem
         ontm=ontem smn=semana prox=próximo dpois=depois dps=depois dp=depois antiontem=anteontem antonte=anteontem seguda=segunda tersa=terça qnta=quinta
-        qrta=quarta sxta=sexta sesta=sexta
+        qrta=quarta sxta=sexta
     """,
     slips_of="amanhã anteontem",
     patterns="""
@@ -81,6 +81,7 @@ TABLE = DayTable(
         amanhã à|a|de|pela|cedo? tarde|noite|manhã|cedo = day 1
         depois de? amanhã = day 2
         ontem = day -1
+        ~ont = day -1
         ontem à|a|de|pela? noite|tarde|manhã = day -1
         anteontem|antes_de_ontem = day -2
         o? outro dia = none
@@ -124,9 +125,9 @@ TABLE = DayTable(
         ~<ws> desta|dessa semana = wd
         no? dia <dom> = dom
         no? dia <ord> = dom
-        ~até o? dia? <dom> = dom
+        ~até o? dia? <dom> = doms
         ~até o? dia? <ord> = dom
-        ~no|do|ao|para_o|pro|antes_do|depois_do|não_no dia? <dom> = dom
+        ~no|do|ao|para_o|pro|antes_do|depois_do dia? <dom> = doms
         dia <dom> deste|desse|do_corrente|do_presente mês = dom 0
         dia <dom> do próximo mês = dom 1
         dia <dom> do mês que vem = dom 1
@@ -208,6 +209,7 @@ TABLE = DayTable(
     payments="pagamento transferência depósito pix boleto ted doc cheque dinheiro comprovante",
     past_marks="foi já ja está estava tá sido foram tava estão",
     both="pago quito liquido paga",
+    aims="para pra pro",
     helps="será serão vai vou vamos ser estará quando assim for fica ficará",
     intended="ia íamos queria prometi pretendia deveria tentei",
     other="""
