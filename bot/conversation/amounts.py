@@ -1,167 +1,228 @@
-"""Amounts of money in a reply.
+"""Amounts of money in a reply, in eight languages.
 
-A bare number is money only where a sign, a word, a question or the open amount says so.
+A number is money with a sign, a code or a word of a currency; a bare one only where a word of paying, a question or the
+open amount says so (`amount_cues.py`). Shares of the open amount are money, too (`amount_shares.py`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from dataclasses import replace
+from decimal import Decimal
 
-from bot.conversation.spans import Span, overlaps
-from bot.conversation.tables.money_words import (
-    ALL,
-    CODES,
-    DOLLAR_CURRENCIES,
-    DOLLAR_OF,
-    HALF,
-    NOT_HALF_AFTER,
-    NOT_MONEY_AFTER,
-    NUMBER_WORDS,
-    PAY_VERBS,
-    PESO_CURRENCIES,
-    PESO_OF,
-    POINT_COUNTRIES,
-    REST,
-    SIGNS,
-    WORDS,
+from bot.conversation.amount_cues import is_negated, speaks_of_money
+from bot.conversation.amount_numbers import MOST_DIGITS, Number, digits_at, digits_of, values_of, words_of_number
+from bot.conversation.amount_shares import shares
+from bot.conversation.amount_units import (
+    CENTS_BEHIND,
+    DASHED,
+    HUNDREDTHS,
+    JOINED_CENTS,
+    UNIT_BEHIND,
+    UNIT_FIRST,
+    AmountContext,
+    currency_of,
+    currency_of_cents,
+    is_money,
 )
-from bot.domain.money import Money, exponent
+from bot.conversation.spans import Span, overlaps
+from bot.conversation.tables.money_words import CODES, POINT_COUNTRIES, THOUSAND_UNITS
+from bot.domain.money import exponent
 from bot.domain.reading import ReadAmount
 
-_MOST_DIGITS = 12  # before the decimals: more is no sum of a case
+__all__ = ["AmountContext", "find_amounts"]
+
+_RANGE = re.compile(
+    r"(?:[ ]?-[ ]?|[ ](?:to|or|bis|oder|a|o|hasta|ou|ate|tot|of|lub|do|al|till|and|y|et|und|e|en|i)[ ])[€$£]?"
+)
+_NUMBER_BEFORE = re.compile(r"\d(?:[.,]\d{1,2})?[ ]$")  # "12 Euro 50" begins with its number
+_ARTICLES = frozenset({"a", "un", "una", "une", "ein", "eine", "einen", "um", "uma", "een"})
 _THOUSAND = 1000
-_THREE = 3
-
-
-def _choice(words: Sequence[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f]\d{3})+(?:[.,]\d{1,3})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?(?!\d)"
-_UNIT = _choice((*WORDS, *CODES, *SIGNS))
-_K = r"(?P<k>k(?![^\W_])|[ ]?(?:thousand|grand|mil)(?![^\W_]))?"
-_SIGN_FIRST = re.compile(rf"(?<![^\W_])(?P<unit>{_choice((*SIGNS, *CODES))})[ \u00a0]{{0,2}}(?P<number>{_NUMBER}){_K}")
-_UNIT_LAST = re.compile(rf"(?<![\w.,/#$€£-])(?P<number>{_NUMBER}){_K}[ \u00a0]{{0,2}}(?P<unit>{_UNIT})(?![^\W_])")
-_WORDED = re.compile(
-    rf"(?<![^\W_])(?P<number>{_choice(tuple(NUMBER_WORDS))}) (?P<unit>{_choice(tuple(WORDS))})(?![^\W_])"
-)
-_BARE = re.compile(
-    rf"(?<![\w.,/:#$€£%+-])(?P<number>{_NUMBER})(?![\w/:%-]|[.,]\d)(?![ ]?(?:{_choice(NOT_MONEY_AFTER)})(?![^\W_]))"
-)
-_VERB_BEFORE = re.compile(
-    rf"(?<![^\W_])(?:{_choice(PAY_VERBS)})(?: (?:you|them|just|them only|only|about|solo|les|unos|like))?[ ]$"
-)
-_SHARE = re.compile(
-    rf"(?<![^\W_])(?:(?P<half>{_choice(HALF)})|(?P<rest>{_choice(REST)})|(?P<all>{_choice(ALL)}))(?![^\W_])"
-)
-_NOT_HALF = re.compile(rf"[ -]?(?:{_choice(NOT_HALF_AFTER)})(?![^\W_])")
-
-
-@dataclass(frozen=True, slots=True)
-class AmountContext:
-    region: str = ""  # ISO 3166 alpha-2, upper case
-    open_amount: Money | None = None
-    asked: bool = False  # the customer was asked for an amount
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NOT_EVEN = re.compile(r"(?<![^\W_])(?:ni|not|pas|nicht|nem|neanche|geen|ani|even|no|kein|keinen|nao|not even)[ ]$")
 
 
 def find_amounts(folded: str, taken: Sequence[Span], context: AmountContext) -> tuple[ReadAmount, ...]:
     """Return the amounts in a folded text, in its order, outside the stretches that are taken."""
     found: list[ReadAmount] = []
     busy = list(taken)
-    for amount in (*_marked(folded, context), *_worded(folded, context), *_bare(folded, context)):
+    numbers = sorted((*digits_of(folded), *words_of_number(folded)), key=lambda number: number.span)
+    candidates = (*_unit_first(folded, context), *_unit_behind(folded, numbers, context))
+    for amount, number in _joined(folded, candidates):
+        if not overlaps(amount.span, busy):
+            busy.append(amount.span)
+            if not is_negated(folded, number, amount.span[1]):
+                found.append(amount)
+    for amount in (*_ranges(folded, numbers, found, context), *_bare(folded, numbers, found, context)):
         if not overlaps(amount.span, busy):
             found.append(amount)
             busy.append(amount.span)
-    found += [share for share in _shares(folded, found, context) if not overlaps(share.span, busy)]
+    found += [share for share in shares(folded, found, context) if not overlaps(share.span, busy)]
     return tuple(sorted(found, key=lambda amount: amount.span))
 
 
-def _marked(folded: str, context: AmountContext) -> Iterator[ReadAmount]:
-    for pattern in (_SIGN_FIRST, _UNIT_LAST):
-        for match in pattern.finditer(folded):
-            currency = _currency(match["unit"], context)
-            amount = _read(match["number"], currency, context, thousand=bool(match["k"]), span=match.span())
+def _joined(folded: str, candidates: Sequence[tuple[ReadAmount, Number]]) -> Iterator[tuple[ReadAmount, Number]]:
+    """Yield them; hundredths right behind an amount are part of it: "five dollars and fifty cents"."""
+    hundredths = {amount.span[0]: amount for amount, number in candidates if CENTS_BEHIND.match(folded, number.span[1])}
+    for amount, number in candidates:
+        joint = JOINED_CENTS.match(folded, amount.span[1])
+        cents = hundredths.get(joint.end()) if joint else None
+        if cents and cents is not amount and not amount.minor_units % 100 and exponent(amount.currency or "") == 2:  # noqa: PLR2004
+            whole = amount.minor_units + cents.minor_units
+            yield ReadAmount(whole, amount.currency, (amount.span[0], cents.span[1])), number
+        else:
+            yield amount, number
+
+
+def _unit_first(folded: str, context: AmountContext) -> Iterator[tuple[ReadAmount, Number]]:
+    """Yield "$50", "EUR 1.234,50"."""
+    for match in UNIT_FIRST.finditer(folded):
+        unit = match["sign"] or match["code"] or match["word"]
+        number = digits_at(folded, match.end())
+        if number and is_money(unit, context) and not (unit != "$" and _NUMBER_BEFORE.search(folded, 0, match.start())):
+            span = (match.start(), _end_with_unit(folded, number.span[1], unit))
+            amount = _amount(number, currency_of(unit, context), context, span)
+            if amount:
+                yield amount, Number(span, number.written, number.value, number.multiple, number.multiple_word)
+
+
+def _end_with_unit(folded: str, end: int, unit: str) -> int:
+    """Return where an amount ends whose unit is said twice: "$50 dollars", "USD 50.-"."""
+    dashed = DASHED.match(folded, end)
+    if dashed:
+        return dashed.end()
+    again = UNIT_BEHIND.match(folded, end)
+    return again.end() if again and (again["word"] and unit not in CODES) else end
+
+
+def _unit_behind(folded: str, numbers: Sequence[Number], context: AmountContext) -> Iterator[tuple[ReadAmount, Number]]:
+    """Yield "50 €", "fifty dollars", "12 euros 50", "50 Cent", "2 grand", "50,-"."""
+    for number in numbers:
+        start, end = number.span
+        if number.in_words and folded[start:end] in _ARTICLES and _NOT_EVEN.search(folded, max(0, start - 12), start):
+            continue
+        match = UNIT_BEHIND.match(folded, end)
+        unit = (match["sign"] or match["word"]) if match else ""
+        if match and is_money(unit, context) and folded[start:end] != "a":
+            currency = currency_of(unit, context)
+            counted = replace(number, multiple=number.multiple * _THOUSAND) if unit in THOUSAND_UNITS else number
+            amount = _with_hundredths(folded, counted, currency, context, (start, match.end()))
+        else:
+            amount = _hundredths_alone(folded, number, context) or _said_of_money(folded, number, context)
+        if amount:
+            yield amount, number
+
+
+def _said_of_money(folded: str, number: Number, context: AmountContext) -> ReadAmount | None:
+    dashed = DASHED.match(folded, number.span[1])
+    if dashed:
+        return _amount(number, context.case_currency, context, (number.span[0], dashed.end()))
+    if number.said_of_money:
+        return _amount(number, context.case_currency, context, number.span)
+    return None
+
+
+def _with_hundredths(
+    folded: str, number: Number, currency: str | None, context: AmountContext, span: Span
+) -> ReadAmount | None:
+    amount = _amount(number, currency, context, span)
+    behind = HUNDREDTHS.match(folded, span[1])
+    places = exponent(currency or "")
+    if amount is None or behind is None or places != 2 or amount.minor_units % 100:  # noqa: PLR2004 - hundredths
+        return amount
+    glued_to_sign = not folded[span[1] - 1].isalpha()
+    written = behind["glued"] if behind["glued"] and glued_to_sign else behind["cents"]
+    if not written:
+        return amount
+    return ReadAmount(amount.minor_units + int(written), currency, (span[0], behind.end()))
+
+
+def _hundredths_alone(folded: str, number: Number, context: AmountContext) -> ReadAmount | None:
+    match = CENTS_BEHIND.match(folded, number.span[1])
+    if match is None or (number.in_words and folded[slice(*number.span)] in _ARTICLES):
+        return None
+    unit = match["word"] or match["glued"]
+    if not is_money(unit, context):
+        return None
+    value = values_of(number, 2, point=True)[0]
+    if value != value.to_integral_value() or not 0 < value < 10**MOST_DIGITS:
+        return None
+    return ReadAmount(int(value), currency_of_cents(unit, context), (number.span[0], match.end()))
+
+
+def _ranges(
+    folded: str, numbers: Sequence[Number], found: Sequence[ReadAmount], context: AmountContext
+) -> Iterator[ReadAmount]:
+    """Yield the first of "50-60 €", "between 50 and 60 €"."""
+    currencies = {amount.span[0]: amount.currency for amount in found}
+    for number in numbers:
+        joint = _RANGE.match(folded, number.span[1])
+        place = joint.end() if joint else -1
+        if joint and not joint.group()[-1].isalnum() and place not in currencies:
+            place -= not joint.group()[-1].isspace() and joint.group()[-1] in "€$£"
+        is_said = not number.in_words or number.value > 1
+        if place in currencies and is_said and _may_be_range(folded, number, joint):
+            amount = _amount(number, currencies[place], context, number.span)
             if amount:
                 yield amount
 
 
-def _worded(folded: str, context: AmountContext) -> Iterator[ReadAmount]:
-    for match in _WORDED.finditer(folded):
-        currency = _currency(match["unit"], context)
-        yield ReadAmount(NUMBER_WORDS[match["number"]] * 10 ** exponent(currency or ""), currency, match.span())
+def _may_be_range(folded: str, number: Number, joint: re.Match[str] | None) -> bool:
+    """With "and" only behind "between"."""
+    if joint is None or joint.group().strip() not in {"and", "y", "et", "und", "e", "en", "i"}:
+        return joint is not None
+    return (
+        re.search(
+            r"(?:between|entre|zwischen|tra|fra|tussen|miedzy)[ ][€$£]?$",
+            folded[max(0, number.span[0] - 12) : number.span[0]],
+        )
+        is not None
+    )
 
 
-def _bare(folded: str, context: AmountContext) -> Iterator[ReadAmount]:
-    for match in _BARE.finditer(folded):
-        currency = context.open_amount.currency if context.open_amount else None
-        amount = _read(match["number"], currency, context, thousand=False, span=match.span("number"))
-        if amount is None:
+def _bare(
+    folded: str, numbers: Sequence[Number], found: Sequence[ReadAmount], context: AmountContext
+) -> Iterator[ReadAmount]:
+    money_ends = min((amount.span[1] for amount in found), default=len(folded))
+    for number in numbers:
+        amount = _amount(number, context.case_currency, context, number.span)
+        if amount is None or _is_part_of_more(folded, number) or is_negated(folded, number, number.span[1]):
             continue
         equal = context.open_amount is not None and amount.minor_units == context.open_amount.minor_units
-        if equal or context.asked or _VERB_BEFORE.search(folded, max(0, match.start() - 30), match.start()):
+        after_money = number.span[0] >= money_ends
+        if _is_year(number) and not (equal or context.asked):
+            continue
+        if speaks_of_money(folded, number, asked=context.asked, equal=equal, after_money=after_money):
+            money_ends = min(money_ends, number.span[1])
             yield amount
 
 
-def _shares(folded: str, found: Sequence[ReadAmount], context: AmountContext) -> Iterator[ReadAmount]:
-    """Half, the rest, all: only where the open amount says of what."""
-    if context.open_amount is None:
-        return
-    whole, currency = context.open_amount.minor_units, context.open_amount.currency
-    named = sum(amount.minor_units for amount in found if amount.currency in {currency, None})
-    halves = 0
-    for match in _SHARE.finditer(folded):
-        if match["all"]:
-            yield ReadAmount(whole, currency, match.span())
-        elif match["half"] and not _NOT_HALF.match(folded, match.end()):
-            halves += 1
-            yield ReadAmount((whole + 1) // 2 if halves == 1 else whole // 2, currency, match.span())
-        elif match["rest"] and (halves or 0 < named < whole):
-            yield ReadAmount(whole // 2 if halves else whole - named, currency, match.span())
+def _is_part_of_more(folded: str, number: Number) -> bool:
+    """Whether it is a piece of a date, a time, a range of numbers, a code."""
+    start, end = number.span
+    before, after = folded[max(0, start - 2) : start], folded[end : end + 2]
+    if after[:1] in {"/", ":", "%", "-", "°", "º", "_", "#", "@"} or (after[:1] and after[0].isalpha()):
+        return not (after[:1] == "-" and after[1:] in {"", " ", "-"})
+    if re.match(r"[.,]\d", after):
+        return True
+    return before[-1:] in {"#", "+", "°"} or (before[-1:] == "-" and before[:1].isdigit())
 
 
-def _currency(unit: str, context: AmountContext) -> str | None:
-    if unit in CODES:
-        return unit.upper()
-    meaning = SIGNS.get(unit, WORDS.get(unit, ""))
-    if meaning not in {"", "peso"}:
-        return meaning
-    family, of_country = (PESO_CURRENCIES, PESO_OF) if meaning == "peso" else (DOLLAR_CURRENCIES, DOLLAR_OF)
-    if context.open_amount and context.open_amount.currency in family:
-        return context.open_amount.currency
-    return of_country.get(context.region)
+def _is_year(number: Number) -> bool:
+    return number.multiple == 1 and _YEAR.fullmatch(number.written) is not None
 
 
-def _read(
-    number: str, currency: str | None, context: AmountContext, *, thousand: bool, span: Span
-) -> ReadAmount | None:
+def _amount(number: Number, currency: str | None, context: AmountContext, span: Span) -> ReadAmount | None:
+    """Return it in minor units; of two readings the one that is the open amount, else the likelier."""
     places = exponent(currency) if currency else 2
-    plain = _plain_decimal(number, places, point=context.region in POINT_COUNTRIES or not context.region)
-    try:
-        value = Decimal(plain) * (_THOUSAND if thousand else 1)
-    except InvalidOperation:
-        return None
-    minor = value.scaleb(places)
-    if value <= 0 or value >= Decimal(10) ** _MOST_DIGITS or minor != minor.to_integral_value():
-        return None
-    return ReadAmount(int(minor), currency, span)
-
-
-def _plain_decimal(number: str, places: int, *, point: bool) -> str:
-    """Bring "1.234,50" and "1,234.50" to "1234.50".
-
-    One sign with three digits behind it groups thousands, unless the currency has three decimals and the country
-    writes decimals so.
-    """
-    number = re.sub(r"[' \u00a0\u202f]", "", number)
-    signs = [character for character in number if character in ".,"]
-    if not signs:
-        return number
-    head, tail = number[: number.rindex(signs[-1])], number[number.rindex(signs[-1]) + 1 :]
-    several_alike = len(signs) > 1 and len(set(signs)) == 1
-    groups = len(signs) == 1 and len(tail) == _THREE and not (places == _THREE and (signs[0] == ".") == point)
-    if several_alike or groups:
-        return re.sub(r"[.,]", "", number)
-    return f"{re.sub('[.,]', '', head)}.{tail}"
+    point = context.region in POINT_COUNTRIES or not context.region
+    amounts = [
+        ReadAmount(int(minor), currency, span)
+        for value in values_of(number, places, point=point)
+        if 0 < value < Decimal(10) ** MOST_DIGITS and (minor := value.scaleb(places)) == minor.to_integral_value()
+    ]
+    if context.open_amount:
+        wanted = context.open_amount.minor_units
+        amounts.sort(key=lambda amount: amount.minor_units != wanted)
+    return amounts[0] if amounts else None
