@@ -21,10 +21,11 @@ from bot.slack.forms.reader import Reader
 
 MOST: Final = 3  # fields of each; what was found beyond that stays
 ROLES: Final = [
-    ("paid on this day", DateRole.PAID_ON.value),
-    ("will pay on this day", DateRole.WILL_PAY_ON.value),
-    ("something else", DateRole.OTHER.value),
+    ("paid", DateRole.PAID_ON.value),
+    ("will pay", DateRole.WILL_PAY_ON.value),
+    ("mean something else", DateRole.OTHER.value),
 ]
+_WHICH: Final = ("first", "second", "third")
 _NOWHERE: Final = (0, 0)  # the span of what a person said
 
 
@@ -52,12 +53,13 @@ def day_fields(reading: Reading) -> list[Block]:
     fields: list[Block] = []
     for number, day in enumerate(days):
         fields.append(day_field(names("day", number), _label("day", number), day.date.isoformat(), optional=True))
-        fields.append(select_field(names("role", number), "They ...", ROLES, day.role.value, optional=True))
+        then = f"On the {_WHICH[number]} day they ..."
+        fields.append(select_field(names("role", number), then, ROLES, day.role.value, optional=True))
     return fields
 
 
 def _label(what: str, number: int) -> str:
-    return f"The {('first', 'second', 'third')[number]} {what} that they name"
+    return f"The {_WHICH[number]} {what} that they name"
 
 
 def read_days(reader: Reader, reading: Reading, meant: frozenset[Intent]) -> tuple[ReadDate, ...]:
@@ -130,7 +132,7 @@ def currencies(reading: Reading, own: str) -> list[str]:
 
 
 def amount_fields(reading: Reading, own: str) -> list[Block]:
-    """One field for each amount, and one list for their currency."""
+    """One field for each amount, and one list for their currency, where there is a choice."""
     shown = shown_amounts(reading, own) or (ShownAmount(0, own),)
     labels = ["An amount that they name"] if len(shown) == 1 else [_label("amount", n) for n in range(len(shown))]
     fields = [
@@ -138,6 +140,8 @@ def amount_fields(reading: Reading, own: str) -> list[Block]:
         for number, one in enumerate(shown)
     ]
     choices = [(one, one) for one in currencies(reading, own)]
+    if len(choices) == 1:
+        return fields
     return [*fields, select_field("currency", "Currency of the amounts", choices, shown[0].currency)]
 
 

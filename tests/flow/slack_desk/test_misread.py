@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.app.lessons import Lesson, Source
 from bot.domain.vocabulary import Flag, HoldKind, Intent
 from bot.slack.names import Carried, Deed
-from tests.flow.slack_desk.desk import IVO, LUCIA, OLIVIA, Bill, DeskWorld, words
+from tests.flow.slack_desk.desk import IVO, LUCIA, OLIVIA, SOFIA, Bill, DeskWorld, words
 
 OWING = Bill(number=7, customer=7, expected="120.00", paid="0.00")
 MEANS = {"intents": ["payment_plan"]}
@@ -73,3 +75,24 @@ async def test_care_that_nobody_had_seen_makes_the_customer_a_persons_and_the_ch
     assert "bereaved" not in str(view.happened)
     (lesson,) = lessons(desk)
     assert lesson.flags == (Flag.BEREAVED,)
+
+
+async def test_supervisors_see_in_their_home_how_replies_are_understood(desk: DeskWorld):
+    await promised(desk)
+    shown = {user: words(await desk.sandbox.as_user(user).open_home()) for user in (SOFIA, OLIVIA)}
+    assert "Replies of the last 4 weeks: 1, too few" in shown[SOFIA]
+    assert "Replies of the last" not in shown[OLIVIA]
+
+
+async def test_a_corrected_reading_teaches_language_days_and_meaning(desk: DeskWorld):
+    ref = desk.case(OWING)
+    desk.bills(OWING)
+    await desk.replied(OWING, "well you know how it is, let us see about the thing")
+    reply = desk.view(ref).undecided[0]
+    await desk.form(OLIVIA, ref, Deed.CORRECT_READING, Carried(ref=ref, reply=reply.id, reading=reply.digest))
+    day = str((desk.now + timedelta(days=3)).date())
+    filled = {"intents": ["promise_to_pay"], "care": ["none"], "day": day, "amount": "60.00", "language": "de"}
+    assert await desk.send(OLIVIA, filled) is None
+    (lesson,) = lessons(desk)
+    assert (lesson.source, lesson.language, lesson.flags) == (Source.CORRECTED, "de", ())
+    assert (lesson.dates, lesson.amounts) == (((day, "will_pay_on"),), ((6_000, "USD"),))
