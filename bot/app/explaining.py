@@ -13,6 +13,7 @@ from bot.app.staff.inquiry_lines import question, whom
 from bot.app.work import CustomerWork
 from bot.domain.calendar import local
 from bot.domain.case import Case, Inquiry
+from bot.domain.events import ReplyReceived
 from bot.domain.explain import Held, NextStep, held_back, next_steps, sentence
 from bot.domain.facts import Facts
 from bot.domain.gate import customer_zone
@@ -54,7 +55,22 @@ def linked_cases(case: Case, facts: Facts) -> list[dict[str, Any]]:
 
 
 def _told(one: Recorded, currency: str, names: Mapping[str, str]) -> dict[str, Any]:
-    return {"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event, currency, names)}
+    told = {"at": _iso(one.at), "by": one.actor, "sentence": sentence(one.event, currency, names)}
+    return {**told, "rests_on": rests_on(one.event)} if isinstance(one.event, ReplyReceived) else told
+
+
+def rests_on(event: ReplyReceived) -> dict[str, Any]:
+    """What the decision about a reply rests on: never the customer's words."""
+    return {
+        "reply": event.reply_id,
+        "case_found_by": event.basis,
+        "language": event.language,
+        "language_confidence": event.language_confidence,
+        "answered_in": event.answer_in or None,
+        "confidences": dict(zip((intent.value for intent in event.intents), event.confidences, strict=False)),
+        "because": list(event.because),
+        "reader": event.reader,
+    }
 
 
 def _coming(step: NextStep, zone: str) -> dict[str, Any]:

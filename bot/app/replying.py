@@ -131,7 +131,7 @@ def hear(work: CustomerWork, understand: Understand, reply: StoredReply, *, alon
         command = UnderstandReply(
             reply.id,
             reply.channel,
-            _with_language(meaning.reading, speaks),
+            with_language(meaning.reading, speaks),
             contact,
             whole_person=number == 0,
             basis=meaning.basis,
@@ -151,15 +151,21 @@ def scene_of(work: CustomerWork, reply: StoredReply, *, alone: bool) -> Scene:
 
 
 def _language(work: CustomerWork, reply: StoredReply, whole: Reading) -> AnswerLanguage:
-    """In which language it is answered, and the contact is written to from now on. A button is of no language."""
+    chosen = language_for(work, reply, whole)
+    if not chosen.answer_in or chosen.contact:
+        return chosen
+    return language_for(work, reply, whole, _answered_in(work, reply))
+
+
+def language_for(work: CustomerWork, reply: StoredReply, whole: Reading, before: str = "") -> AnswerLanguage:
+    """In which language it is answered, and the contact is written to from now on. A button is of no language.
+
+    `before` is the language of the answer to the contact's last reply.
+    """
     if whole.automatic or reply.payload.get("plain"):
         return AnswerLanguage()
     usual = surroundings(work, (), reply).language or work.rules.languages[0]
     asked = work.words.language_asked(whole)
-    chosen = language_of_answer(whole, work.rules.languages, usual, asked)
-    if not chosen.answer_in or chosen.contact:
-        return chosen
-    before = _answered_in(work, reply)
     return language_of_answer(whole, work.rules.languages, usual, asked, before)
 
 
@@ -176,7 +182,7 @@ def _answered_in(work: CustomerWork, reply: StoredReply) -> str:
     return last.answer_in if last is not None else ""
 
 
-def _with_language(reading: Reading, speaks: AnswerLanguage) -> Reading:
+def with_language(reading: Reading, speaks: AnswerLanguage) -> Reading:
     """A wish for a language is no change of address: it is granted at once, or a person sees it."""
     if speaks.unserved:
         because = f"undecided: asks to be written to in {speaks.unserved}, which is not served"

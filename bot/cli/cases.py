@@ -131,6 +131,17 @@ def _print_happened(facts: dict[str, Any]) -> None:
     click.echo("Happened:")
     for line in facts["happened"]:
         click.echo(f"  {line['at']}  {line['sentence']}")
+        if "rests_on" in line:
+            _print_rests_on(line["rests_on"])
+
+
+def _print_rests_on(rests: dict[str, Any]) -> None:
+    sure = ", ".join(f"{name} {confidence:.2f}" for name, confidence in rests["confidences"].items())
+    found = f"case found by: {rests['case_found_by']}" if rests["case_found_by"] else ""
+    language = f"language {rests['language']} {rests['language_confidence']:.2f}"
+    click.echo(f"    reply {rests['reply']}: {'; '.join(filter(None, (sure, language, found)))}")
+    for line in rests["because"]:
+        click.echo(f"      {line}")
 
 
 @case.command("unlock")

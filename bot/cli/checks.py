@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from bot.app.rereading import reread
 from bot.authored import Problem, Problems
 from bot.bootstrap import config_folder, model_in_force
 from bot.channels.words.catalogue import read_catalogues
@@ -15,7 +17,7 @@ from bot.channels.words.composer import TemplateComposer
 from bot.cli.migrating import diff, migrate_command
 from bot.cli.playbooks import graph, playbook_of, schema, simulate_command
 from bot.cli.proving import prove_playbooks
-from bot.cli.shared import FOUND, chosen_config, config_option, json_option, print_json, settings
+from bot.cli.shared import FOUND, application, chosen_config, config_option, json_option, print_json, settings
 from bot.clients import collect
 from bot.conversation.lines import understand_lines
 from bot.conversation.understand import Understander
@@ -111,11 +113,45 @@ def show(name: str, client: str, config_dir: str | None, *, resolved: bool, as_j
 
 
 @click.command()
+@click.option("--reply", "reply_id", default="", help="Read a stored reply again, with what was known when it came in.")
 @config_option
-def understand(config_dir: str | None) -> None:
-    """Read JSON lines on stdin, write what each reply means, one JSON line for each."""
+@json_option
+def understand(reply_id: str, config_dir: str | None, *, as_json: bool) -> None:
+    """Read JSON lines on stdin, write what each reply means, one JSON line for each.
+
+    With --reply: whether a stored reply is read today as it was then, and what differs; exit 1 when something does.
+    """
+    if reply_id:
+        _read_again(reply_id, config_dir, as_json=as_json)
+        return
     sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     reader = Understander(model=model_in_force(settings(), config_folder(chosen_config(config_dir))))
     for line in understand_lines(reader, sys.stdin):
         sys.stdout.write(line + "\n")
         sys.stdout.flush()
+
+
+def _read_again(reply_id: str, config_dir: str | None, *, as_json: bool) -> None:
+    with application(config_dir) as app:
+        facts = reread(app.context, app.understand, reply_id)
+    if as_json:
+        print_json(facts)
+    else:
+        for one in facts["cases"]:
+            _print_reread(one)
+    if not facts["same"]:
+        raise click.exceptions.Exit(FOUND)
+
+
+def _print_reread(one: dict[str, Any]) -> None:
+    read = one["now"] or one["then"]
+    meaning = ", ".join((*read["intents"], *read["flags"])) or "nothing that is known"
+    sure = "" if read["decided"] else ", not surely"
+    click.echo(
+        f"{one['ref']}: {'same' if one['same'] else 'differs'}: {meaning}{sure} (case found by: {read['basis']})"
+    )
+    for name in one["differs"]:
+        before, now = (side[name] if side else None for side in (one["then"], one["now"]))
+        click.echo(f"  {name}: {before} -> {now}")
+    if one["reader_then"] != one["reader_now"]:
+        click.echo(f"  read by {one['reader_then'] or 'unknown'} then, by {one['reader_now'] or 'unknown'} now")

@@ -55,7 +55,10 @@ def understand(turn: Turn, command: UnderstandReply) -> None:
     if command.reading.automatic:
         return  # an automatic mail is never "the customer replied"
     if command.contact_language and command.whole_person:
-        turn.say(e.ContactLanguageSet(command.contact_id, command.contact_language, "customer", turn.now))
+        before = next((one.language for one in turn.facts.customer.contacts if one.id == command.contact_id), "")
+        turn.say(
+            e.ContactLanguageSet(command.contact_id, command.contact_language, "customer", turn.now, before=before)
+        )
     if command.which:
         which_case.ask(turn, command)
         _rest(turn)

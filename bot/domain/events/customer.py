@@ -69,6 +69,7 @@ class ContactLanguageSet:
     language: str
     by: str  # "customer", or a member of staff
     at: datetime
+    before: str = ""  # in which they were written to until then
 
 
 CustomerEvent = (
