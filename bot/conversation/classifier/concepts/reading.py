@@ -14,7 +14,7 @@ from typing import Final
 
 from bot.conversation.cleaning import fold
 
-LANGUAGES: Final = ("en", "es", "fr", "de", "pt", "it", "nl")  # the first holds the list of concepts
+LANGUAGES: Final = ("en", "es", "fr", "de", "pt", "it", "nl", "pl")  # the first holds the list of concepts
 LONGEST_PHRASE: Final = 6  # pieces; an apostrophe parts two of them
 SHORTEST_BEGINNING: Final = 3  # letters before a `*`: shorter ones would be found everywhere
 _HERE = files("bot.conversation.classifier.concepts")
