@@ -10,6 +10,7 @@ from bot.conversation.tables.money_words import (
     CORRECTIONS,
     CUES_AFTER,
     CUES_BEFORE,
+    DETERMINERS,
     FILLERS,
     FOLLOWERS,
     NEGATIONS,
@@ -20,11 +21,13 @@ from bot.conversation.tables.money_words import (
 _REACH = 48  # characters looked at before a number
 _SMALL = 20  # smaller numbers count things, days and hours more often than money
 _LEAST_DIGITS = 3
+_TELEPHONE = 7  # digits
 _HOURS, _MINUTES = 31, 59  # "10.30" may be a time or a day; "45.99" may not
 _CUE_BEFORE = re.compile(
     rf"(?<![^\W_])(?P<cue>{choice(CUES_BEFORE)})[ ]?(?::[ ]?)?(?:(?:{choice(FILLERS)})[ ]){{0,3}}$"
 )
 _OFTEN = re.compile(r"(?<![^\W_])\d{1,2}[ ]?x[ ](?:de[ ]|je[ ])?$")  # "3x de 50"
+_DETERMINED = re.compile(rf"(?<![^\W_])(?:{choice(DETERMINERS)})[ ]$")
 _CUE_AFTER = re.compile(rf"[ ]?(?:{choice(CUES_AFTER)})(?![^\W_])")
 _NOT_BEFORE = re.compile(rf"(?<![^\W_])(?:{choice(NOT_MONEY_BEFORE)})[.:]?[ ]?(?:n[o°º]?[.]?[ ]?)?#?$")
 _FOLLOWER = re.compile(r"[ ]*(?:$|[.,;:!?)\n](?!\d)|[-–] |(?P<word>[^\W\d_]+))")
@@ -76,6 +79,8 @@ def _is_said_behind(folded: str, number: Number, *, ends: bool, equal: bool, aft
         return True
     if equal:
         return ends or sum(map(str.isdigit, number.written)) >= _LEAST_DIGITS
+    if ends and _is_large(number) and _DETERMINED.search(folded, max(0, start - _REACH), start):
+        return True
     return after_money and ends and _SECOND.search(folded, max(0, start - _REACH), start) is not None
 
 
@@ -83,6 +88,12 @@ def _is_small(number: Number) -> bool:
     if number.in_words:
         return number.value < _SMALL
     return number.multiple == 1 and number.written.isdigit() and int(number.written) < _SMALL
+
+
+def _is_large(number: Number) -> bool:
+    """Whether it is too large for a day of the month or an hour, and too small for an account."""
+    digits = sum(map(str.isdigit, number.written))
+    return not number.in_words and int(re.sub(r"\D", "", number.written)) > _HOURS and digits < _TELEPHONE
 
 
 def _is_paid(folded: str, begin: int, start: int, *, ends: bool, small: bool) -> bool:

@@ -17,6 +17,7 @@ from bot.conversation.tables.money_words import (
     OTHER_HALF,
     QUARTER,
     REST,
+    REST_ALONE,
     THIRD,
     TWO_THIRDS,
     WEAK_CUES,
@@ -24,7 +25,8 @@ from bot.conversation.tables.money_words import (
 from bot.domain.reading import ReadAmount
 
 _SHARE = re.compile(
-    rf"(?<![^\W_])(?:(?P<rest>{choice(REST)})|(?P<half>{choice(HALF)})|(?P<all>{choice(ALL)})"
+    rf"(?P<alone>(?:[,;.&+/][ ]?|(?<![^\W_])(?:and|y|et|und|e|en|a|i)[ ])(?:{choice(REST_ALONE)})(?![^\W_]))"
+    rf"|(?<![^\W_])(?:(?P<rest>{choice(REST)})|(?P<half>{choice(HALF)})|(?P<all>{choice(ALL)})"
     rf"|(?P<thirds>{choice(TWO_THIRDS)})|(?P<third>{choice(THIRD)})|(?P<quarter>{choice(QUARTER)}))(?![^\W_])"
 )
 _ALL_ALONE = re.compile(rf"\W*(?:{choice((*ALL, *ALL_WHEN_ASKED))})\W*")
@@ -73,6 +75,8 @@ def _part(folded: str, match: re.Match[str], whole: int, named: int, halves: int
     if kind in _FRACTIONS:
         over, under = _FRACTIONS[kind]
         return (whole * over + under // 2) // under
+    if kind == "alone" and not named:
+        return 0
     if kind == "half":
         is_half = match.group() in OTHER_HALF or not _NOT_HALF.match(folded, match.end())
         return (whole + (halves == 0)) // 2 if is_half else 0

@@ -33,7 +33,8 @@ UNIT_FIRST = re.compile(
     rf"(?<![^\W_])(?:(?P<sign>{choice(SIGNS)})|(?P<code>{choice(CODES)})|(?P<word>{choice(BEFORE)})(?={_GAP}))[:.]?{_GAP}{{0,2}}(?=\d)"
 )
 UNIT_BEHIND = re.compile(
-    rf"{_DASH}(?:{_GAP}{{0,2}}|-)(?:(?P<sign>{choice(SIGNS)})|(?P<word>{choice(UNITS_AND_CODES)}){_ENDS})"
+    rf"{_DASH}(?:(?P<sign>(?<![ \u00a0\u202f])(?:{choice(SIGNS)}))|{_GAP}{{1,2}}(?P<apart>{choice(SIGNS)})(?!{_GAP}?\d)"
+    rf"|(?:{_GAP}{{0,2}}|-)(?P<word>{choice(UNITS_AND_CODES)}){_ENDS})"
 )
 CENTS_BEHIND = re.compile(rf"{_GAP}{{0,2}}(?P<word>{choice(CENTS)}){_ENDS}|(?P<glued>{choice(CENTS_GLUED)}){_ENDS}")
 _TOO = (

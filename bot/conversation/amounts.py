@@ -103,7 +103,7 @@ def _unit_behind(folded: str, numbers: Sequence[Number], context: AmountContext)
         if number.in_words and folded[start:end] in _ARTICLES and _NOT_EVEN.search(folded, max(0, start - 12), start):
             continue
         match = UNIT_BEHIND.match(folded, end)
-        unit = (match["sign"] or match["word"]) if match else ""
+        unit = (match["sign"] or match["apart"] or match["word"]) if match else ""
         if match and is_money(unit, context) and folded[start:end] != "a":
             currency = currency_of(unit, context)
             counted = replace(number, multiple=number.multiple * _THOUSAND) if unit in THOUSAND_UNITS else number

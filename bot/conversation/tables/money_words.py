@@ -123,6 +123,7 @@ HALF = (
 )
 OTHER_HALF = frozenset({"l'altra meta"})
 NOT_HALF_AFTER = (
+    *("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december", "jaar"),
     *("hour", "day", "an", "past", "the time", "price", "year", "hora", "month", "asleep", "way", "dozen", "hours", "a day", "of the", "of my", "of you", "brother", "sister", "term", "of us", "board", "year's"),
     *("de octubre", "de mes", "del mes", "de la semana", "de la journee", "du mois", "des monats", "der woche", "der ", "do mes", "da semana", "del tempo", "mese", "settimana", "van de", "van het", "miesiaca", "roku", "dnia", "tygodnia", "grudnia", "stycznia", "lutego", "marca"),
 )  # fmt: skip
@@ -136,6 +137,20 @@ REST = (
     *("de rest", "het restant", "het restbedrag", "de andere helft", "het resterende bedrag", "het resterende", "de overige", "het overige"),
     *("reszte", "reszta", "reszty", "druga polowe", "druga polowa", "pozostala kwote", "pozostala kwota", "pozostala czesc"),
 )  # fmt: skip
+# Behind an amount, where a clause begins: "40 now, rest later".
+REST_ALONE = (
+    "rest",
+    "reste",
+    "resto",
+    "reszta",
+    "reszte",
+    "remainder",
+    "balance",
+    "saldo",
+    "solde",
+    "restante",
+    "restant",
+)
 NOT_REST_AFTER = (
     "of us",
     "of the week",
@@ -248,12 +263,12 @@ CUES_BEFORE = (
     *("paid", "pay", "payed", "paying", "sent", "send", "sending", "wired", "wire", "transferred", "transfered", "transfer", "deposited", "deposit", "owe", "owed", "owes", "overpaid", "remit", "remitted", "charged", "charge", "charging", "billed", "refund", "refunded", "afford", "can do", "could do", "can manage", "could manage", "do you", "offer", "give you", "gave you", "put in"),
     *("payment of", "payments of", "check for", "cheque for", "amount of", "amount is", "amount was", "total of", "total is", "total was", "total", "balance of", "balance is", "price was", "price is", "price of", "agreed on", "agreed price was", "quoted", "quoted me", "quote was", "fee of", "instead of", "rather than", "short by", "installments of", "instalments of", "only", "just", "at least", "up to", "it should be", "should be", "should have been", "supposed to be", "was meant to be", "credit of", "discount of", "deposit of", "invoice says", "bill says", "invoice was", "bill was", "invoice is", "bill is", "between", "zelled", "venmoed", "venmo'd", "zelle'd", "paypaled"),
     *("pague", "pagar", "pagare", "pago", "pagamos", "pagaremos", "pagado", "pagando", "deposite", "depositar", "depositare", "transferi", "transferir", "transferimos", "transfiero", "transferido", "envie", "enviar", "enviamos", "abone", "abonar", "abonare", "abono", "abonado", "mande", "mandar", "ingrese", "ingresado", "ingresar", "ingreso de", "pago de", "pagos de", "debo", "deber", "cobraron", "cobrado", "cobran", "cobro de", "cuotas de", "letras de", "plazos de", "importe de", "monto de", "total de", "total es", "en vez de", "en lugar de", "solo", "nomas", "precio era", "presupuesto de", "presupuesto era", "doy", "dar", "tengo", "puedo con", "son", "eran", "serian", "entre", "sino", "bizum de", "transferencia de", "transferencia por", "factura de", "recibo de", "cargo de", "hice un deposito de", "adelanto de", "adelantar"),
-    *("paye", "paie", "paierai", "payerai", "paierons", "payerons", "verserai", "virerai", "reglerai", "reglons", "donne", "payer", "payee", "regle", "regler", "verse", "verser", "vire", "virer", "envoye", "envoyer", "paiement de", "virement de", "montant de", "somme de", "total de", "mensualites de", "fois", "echeances de", "au lieu de", "dois", "devais", "debite", "debites", "preleve", "preleves", "facture", "factures", "facture de", "cheque de", "seulement", "uniquement", "que", "donner", "prix de", "prix etait de", "devis de", "devis etait de", "remboursement de", "mettre", "entre", "mais"),
+    *("paye", "paie", "paierai", "payerai", "paierons", "payerons", "verserai", "virerai", "reglerai", "reglons", "donne", "payer", "payee", "regle", "regler", "verse", "verser", "vire", "virer", "envoye", "envoyer", "paiement de", "virement de", "montant de", "somme de", "total de", "mensualites de", "fois", "echeances de", "au lieu de", "dois", "devais", "debite", "debites", "preleve", "preleves", "facture", "factures", "facture de", "cheque de", "seulement", "uniquement", "que", "donner", "prix de", "prix etait de", "etait de", "est de", "sera de", "sont de", "devis de", "devis etait de", "remboursement de", "mettre", "entre", "mais"),
     *("zahle", "zahl", "zahlen", "zahlte", "bezahle", "bezahlte", "bezahlen", "uberweise", "uberwies", "uberweisen", "uberwiesen", "bezahlt", "gezahlt", "zahlung von", "zahlung uber", "uberweisung von", "uberweisung uber", "betrag von", "betrag uber", "summe von", "raten zu", "raten von", "raten a", "raten mit", "rate von", "je", "statt", "anstatt", "anstelle von", "schulde", "abgebucht", "berechnet", "nur", "lediglich", "gesamt", "insgesamt", "sind", "waren", "preis war", "preis von", "angebot war", "erstmal", "vorab", "sondern", "zwischen", "rechnung uber", "uber", "monatlich"),
     *("paguei", "pagarei", "pagamos", "pagando", "pago", "mandei", "enviei", "transferi", "depositei", "fiz um pix de", "pix de", "pix", "parcelas de", "prestacoes de", "vezes de", "x de", "devo", "cobraram", "cobrado", "em vez de", "ao inves de", "valor de", "montante de", "valor e", "valor era", "so", "apenas", "somente", "dar", "dou", "pagamento de", "transferencia de", "boleto de", "boleto era", "fatura de", "eram", "sao", "era", "entrada de", "orcamento era", "preco era", "mas"),
     *("pagato", "pago", "paghero", "pagare", "pagati", "versato", "versare", "verso", "versero", "mandato", "inviato", "bonificato", "bonifico di", "bonifico da", "bonifico per", "pagamento di", "rate da", "rate di", "rata da", "rata di", "importo di", "somma di", "totale di", "invece di", "anziche", "al posto di", "devo", "dovevo", "addebitato", "addebitati", "solo", "soltanto", "dare", "preventivo era di", "preventivo di", "prezzo era", "sono", "erano", "acconto di", "fattura da", "fattura di", "ma", "tra", "fra"),
     *("betaal", "betaalde", "betaald", "betalen", "overgemaakt", "overmaken", "maak", "stort", "gestort", "storten", "betaling van", "bedrag van", "termijnen van", "termijnen a", "in plaats van", "ipv", "schuldig", "slechts", "maar", "alleen", "afgeschreven", "prijs was", "offerte was", "factuur van", "overboeking van", "aanbetaling van", "het is", "was", "tussen"),
-    *("zaplacilem", "zaplacilam", "zaplace", "zaplacic", "place", "przelalem", "przelalam", "przeleje", "przelac", "wplacilem", "wplacilam", "wplace", "wplacic", "wyslalem", "wyslalam", "wysle", "wplata", "wplaty", "przelew na", "przelew", "kwote", "kwota", "kwoty", "raty po", "rat po", "ratach po", "rate", "zamiast", "a nie", "tylko", "mialo byc", "powinno byc", "dam", "dac", "naliczono", "naliczyliscie", "pobrano", "cena", "umowilismy sie na", "faktura na", "wycena", "lecz", "po", "miedzy", "sciagneliscie", "zaplacone"),
+    *("zaplacilem", "zaplacilam", "zaplace", "zaplacic", "place", "przelalem", "przelalam", "przeleje", "przelac", "wplacilem", "wplacilam", "wplace", "wplacic", "wyslalem", "wyslalam", "wysle", "wplata", "wplaty", "przelew na", "przelew", "kwote", "kwota", "kwoty", "raty po", "rat po", "ratach po", "rate", "zamiast", "a nie", "tylko", "mialo byc", "powinno byc", "dam", "dac", "naliczono", "poszlo", "miala byc", "zasilek", "naliczyliscie", "pobrano", "cena", "umowilismy sie na", "faktura na", "wycena", "lecz", "po", "miedzy", "sciagneliscie", "zaplacone"),
 )  # fmt: skip
 FILLERS = (
     *("you", "them", "just", "only", "about", "around", "like", "him", "her", "us", "me", "roughly", "exactly", "almost", "another", "extra", "a further", "at least", "over"),
@@ -272,6 +287,10 @@ WEAK_CUES = frozenset(
     "tylko po mas mais ma sino sondern lecz between entre zwischen tra fra tussen miedzy uber statt anstatt charge bill transfer check pix rate kwota kwote kwoty put mandar "
     "offer do dar dam dac dare donner mettre verso maak mit insgesamt gesamt monatlich cena tengo doy dou was it should devo dois devais fois zamiast instead anziche ipv".split()
 )
+# Before a number that is too large for a day: "the 220 on the fifth", "los 1.200", "quei 60".
+DETERMINERS = frozenset(
+    "the those these other los esos estos unos las les ces mes die diese os esses uns i quei questi altri de deze te tych tamte remaining restantes restliche restlichen restanti outros outras autres".split()
+)
 # Words of no content, at which a number may end.
 FOLLOWERS = frozenset(
     "and but or on by via for from to at in with of as because so if this that now today tomorrow yesterday last next when i we my your the was is not instead over per each more less too cash online already only please thanks pls plus each all back extra "
@@ -285,13 +304,13 @@ FOLLOWERS = frozenset(
 )
 # Behind it:
 CUES_AFTER = (
-    *("now", "today and", "upfront", "up front", "a month", "per month", "a week", "per week", "each month", "every month", "every week", "monthly", "weekly", "too much", "too little", "short", "extra", "in total", "each time", "less", "more than", "at a time", "straight away", "right now", "instead of", "not"),
+    *("now", "today and", "upfront", "up front", "a month", "per month", "a week", "per week", "each month", "every month", "every week", "monthly", "weekly", "too much", "too little", "short", "extra", "in total", "each time", "less", "more than", "at a time", "straight away", "right now", "instead of", "agreed"),
     *("ahora", "al mes", "por mes", "a la semana", "cada mes", "mensuales", "de mas", "de menos", "en total", "semanales", "cada quincena", "por quincena", "ya mismo", "en vez de", "y el resto"),
     *("maintenant", "par mois", "par semaine", "chaque mois", "de trop", "en trop", "de moins", "tout de suite", "au total", "au lieu de", "et le reste", "et le solde"),
-    *("bezahlt", "gezahlt", "uberwiesen", "berechnet", "verlangt", "abgezogen", "kassiert", "zahlen", "bezahlen", "uberweisen", "jetzt", "sofort", "im monat", "pro monat", "monatlich", "wochentlich", "pro woche", "zu viel", "zuviel", "zu wenig", "zuwenig", "statt", "insgesamt", "mehr", "weniger", "eingezahlt", "abgebucht", "und den rest", "anzahlen"),
+    *("bezahlt", "gezahlt", "uberwiesen", "berechnet", "verlangt", "abgezogen", "kassiert", "zahlen", "bezahlen", "uberweisen", "jetzt", "sofort", "im monat", "pro monat", "monatlich", "wochentlich", "pro woche", "vereinbart", "abgemacht", "ausgemacht", "zu viel", "zuviel", "zu wenig", "zuwenig", "statt", "insgesamt", "mehr", "weniger", "eingezahlt", "abgebucht", "und den rest", "anzahlen"),
     *("agora", "por mes", "ao mes", "todo mes", "a mais", "a menos", "no total", "por semana", "mensais", "em vez de", "e o resto", "de entrada"),
     *("adesso", "ora", "subito", "al mese", "a settimana", "ogni mese", "in piu", "di troppo", "in meno", "in totale", "mensili", "invece di", "e il resto"),
-    *("betaald", "overgemaakt", "betalen", "overmaken", "gestort", "storten", "nu", "per maand", "in de maand", "elke maand", "per week", "te veel", "teveel", "te weinig", "in totaal", "afgeschreven", "in plaats van", "ipv", "en de rest"),
+    *("betaald", "overgemaakt", "betalen", "overmaken", "gestort", "storten", "nu", "per maand", "in de maand", "elke maand", "per week", "te veel", "teveel", "te weinig", "afgesproken", "in totaal", "afgeschreven", "in plaats van", "ipv", "en de rest"),
     *("zaplacilem", "zaplacilam", "przelalem", "przelalam", "wplacilem", "wplacilam", "teraz", "od razu", "miesiecznie", "na miesiac", "co miesiac", "za duzo", "za malo", "wiecej", "mniej", "lacznie", "zamiast", "tygodniowo", "a reszte", "i reszte"),
 )  # fmt: skip
 # A number with one of these behind it counts something else.
