@@ -22,6 +22,13 @@ _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
 _MOST_DAYS = 60  # in one reply: a list of more is no answer
 _PAYING_QUESTIONS = frozenset({None, Question.WHICH_DAY})
 _BARE_WORDS = 6
+# Of a reply about none of these a day with "until", "can" or "ok" alone is no day of payment.
+_OF_PAYING = frozenset(
+    {
+        *(Intent.ALREADY_PAID, Intent.PROMISE_TO_PAY, Intent.PAYMENT_PLAN, Intent.HOW_TO_PAY, Intent.AFFIRM),
+        *(Intent.DENY, Intent.PROVIDE_DETAILS, Intent.KEEP_AS_CREDIT, Intent.ACKNOWLEDGEMENT, Intent.OTHER),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def _role(place: int, candidate: Candidate, around: Surroundings, context: DateC
     told = around.tell(place)
     if told.denied:
         return _Role(DateRole.OTHER)
-    role = _by_cue(told, candidate, context) or _by_intents(candidate, around, context)
+    role = _by_cue(told, candidate, context) or _by_intents(told, candidate, around, context)
     if role.role is DateRole.WILL_PAY_ON and told.asked:
         return _Role(DateRole.OTHER)
     return role
@@ -116,10 +123,12 @@ def _by_cue(told: Telling, candidate: Candidate, context: DateContext) -> _Role 
     match told.cue:
         case None:
             return None
+        case Cue.WEAK if context.intents and not context.intents & _OF_PAYING:
+            return None
         case Cue.OTHER | Cue.OTHER_PAST:
             return _Role(DateRole.OTHER, past=told.cue is Cue.OTHER_PAST)
         case Cue.PAID:
-            promised = ahead  # "the transfer is done for Monday"
+            promised = ahead or told.coming  # "the transfer is done for Monday"
         case Cue.PAYMENT:
             promised = ahead or not (_surely_behind(candidate, context.today) or told.belongs or context.says_paid)
         case Cue.PRESENT:
@@ -154,7 +163,7 @@ def _is_ahead(candidate: Candidate, today: date, *, coming: bool) -> bool:
             return bool(following) and (not last or following[0] - today < today - last[0])
 
 
-def _by_intents(candidate: Candidate, around: Surroundings, context: DateContext) -> _Role:
+def _by_intents(told: Telling, candidate: Candidate, around: Surroundings, context: DateContext) -> _Role:
     """Without a telling word: what the reply is about, what was asked, and when the day is."""
     behind = _surely_behind(candidate, context.today)
     paid, promised = Intent.ALREADY_PAID in context.intents, Intent.PROMISE_TO_PAY in context.intents
@@ -163,8 +172,9 @@ def _by_intents(candidate: Candidate, around: Surroundings, context: DateContext
     if promised or Intent.PAYMENT_PLAN in context.intents:
         return _Role(DateRole.WILL_PAY_ON)
     if context.question is Question.WHICH_DAY or (context.question in _PAYING_QUESTIONS and _is_bare(around)):
-        return _Role(DateRole.PAID_ON, past=True) if behind else _Role(DateRole.WILL_PAY_ON)
-    return _Role(DateRole.OTHER)
+        was = behind or (told.cue is None and around.says_was())
+        return _Role(DateRole.PAID_ON, past=True) if was else _Role(DateRole.WILL_PAY_ON)
+    return _Role(DateRole.OTHER, past=told.since)
 
 
 def _is_bare(around: Surroundings) -> bool:

@@ -46,6 +46,7 @@ class _Entities:
     emails: tuple[ReadText, ...] = ()
     phones: tuple[ReadText, ...] = ()
     unsure: frozenset[tuple[int, int]] = frozenset()  # spans of days that were named with a doubt
+    masked: str = ""  # the folded text in which days were looked for
 
 
 class Understander:
@@ -84,12 +85,15 @@ class Understander:
             contacts=(*entities.emails, *entities.phones),
         )
         meaning = self._meaning(reply, text, language, fired)
+        dates = entities.dates
         if meaning is None:
             intents, flags = rank(fired), flags_of(fired)
             known = any(item.everywhere for item in fired) or (language.served and readable)
             reason = self._doubt(text, words, language, intents, flags, known=known)
         else:
             intents, flags = meaning.intents, meaning.flags
+            said = _intents_of(fired) | {read.intent for read in intents}
+            dates = without_promise(_dates(reply, entities.masked, language, said), entities.unsure)
             reason = self._remaining_doubt(meaning, language, fired)
         return Reading(
             language=language.code,
@@ -99,13 +103,13 @@ class Understander:
             intents=intents,
             flags=flags,
             decided=not reason,
-            dates=entities.dates,
+            dates=dates,
             amounts=entities.amounts,
             references=entities.references,
             emails=entities.emails,
             phones=entities.phones,
             stripped_text=text,
-            because=_because(fired, entities.dates, reason),
+            because=_because(fired, dates, reason),
         )
 
     def _meaning(self, reply: ReplyIn, text: str, language: Language, fired: Sequence[Fired]) -> Meaning | None:
@@ -140,9 +144,10 @@ class Understander:
         context = AmountContext(reply.region, reply.open_amount, asked=question is Question.WHICH_AMOUNT)
         amounts = find_amounts(folded, taken, context)
         taken += [amount.span for amount in amounts]
-        dates = _dates(reply, mask(folded, taken), language, fired)
+        masked = mask(folded, taken)
+        dates = _dates(reply, masked, language, _intents_of(fired))
         unsure = hedged(words, dates)
-        return _Entities(without_promise(dates, unsure), amounts, references, emails, phones, unsure)
+        return _Entities(without_promise(dates, unsure), amounts, references, emails, phones, unsure, masked)
 
     def _doubt(
         self,
@@ -184,11 +189,14 @@ def own_words(reply: ReplyIn) -> str:
     return redact(text).strip()
 
 
-def _dates(reply: ReplyIn, masked: str, language: Language, fired: Sequence[Fired]) -> tuple[ReadDate, ...]:
+def _intents_of(fired: Sequence[Fired]) -> frozenset[Intent]:
+    return frozenset(item.label for item in fired if isinstance(item.label, Intent))
+
+
+def _dates(reply: ReplyIn, masked: str, language: Language, intents: frozenset[Intent]) -> tuple[ReadDate, ...]:
     today = reply.today
     if today is None:
         return ()
-    intents = frozenset(item.label for item in fired if isinstance(item.label, Intent))
     languages = tuple(dict.fromkeys(filter(None, (language.code, reply.locale[:2].lower()))))
     return read_dates(masked, DateContext(today, reply.region, intents, reply.last_question, languages))
 

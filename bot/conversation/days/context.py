@@ -30,6 +30,8 @@ _ARTICLES_WORDS = """
 _ARTICLES = frozenset(_ARTICLES_WORDS.split())  # before a word that may be a verb they make it a noun
 _BY_WORDS = "by before until bis voor tegen avant ici entro antes ate do przed uiterlijk"
 _BY = frozenset(_BY_WORDS.split())
+_SINCE = frozenset({"since", "desde", "depuis", "seit", "sinds", "od", "dal"})
+_WAS = frozenset({"was", "fue", "foi", "etait", "war", "era", "stato", "byl", "bylo", "byla", "geleden"})
 _JUST = frozenset({"acabo", "acabei", "acabamos", "viens", "venons"})  # "acabo de pagar"
 _INVERTED_WORDS = """
     would could can does is will may should do did kann konnte ist geht darf wurde passt puedo podria podemos
@@ -45,6 +47,7 @@ class Telling(NamedTuple):
     asked: bool = False
     belongs: bool = False  # "the transfer of Friday"
     coming: bool = False  # beside a word such as "proximo"
+    since: bool = False  # "since Monday"
 
 
 class Surroundings:
@@ -82,7 +85,9 @@ class Surroundings:
         if belongs is not None:
             return Telling(belongs, belongs=True)
         cue, denied = self._nearest(place, first, end)
-        return Telling(cue, denied, self._is_asked(first, end), coming=self._is_coming(first, end))
+        return Telling(
+            cue, denied, self._is_asked(first, end), coming=self._is_coming(first, end), since=self._is_since(first)
+        )
 
     def beside_days(self) -> list[str]:
         """Return the words that are no part of a day."""
@@ -91,6 +96,10 @@ class Surroundings:
             for place, token in enumerate(self._tokens)
             if place not in self._inside and place not in self._harmless and token.text.isalpha()
         ]
+
+    def says_was(self) -> bool:
+        """Whether a short reply tells when something was: "fue el 3", "it was on Monday"."""
+        return any(word in _WAS for word in self.beside_days())
 
     # --- denial ---
 
@@ -151,6 +160,8 @@ class Surroundings:
             if cue is None or (cue in {Cue.OTHER, Cue.OTHER_PAST} and self._of_another_day(at, place)):
                 continue
             cue = self._meant(cue, at)
+            if cue is Cue.WEAK and own and not weak and self._denied_verb(at, first):
+                return None, True
             if cue is Cue.WEAK or (cue is Cue.PAYMENT and weak is not Cue.PAYMENT):
                 weak = cue if weak is None or cue is Cue.PAYMENT else weak
                 continue
@@ -246,6 +257,9 @@ class Surroundings:
     def _is_coming(self, first: int, end: int) -> bool:
         around = self._tokens[max(0, first - 1) : end + 2]
         return any(token.text in _COMING for token in around)
+
+    def _is_since(self, first: int) -> bool:
+        return any(token.text in _SINCE for token in self._tokens[max(0, first - 2) : first + 1])
 
     def _is_asked(self, first: int, end: int) -> bool:
         """Whether the day is asked about: the last clause of a question, or one that begins as questions do."""

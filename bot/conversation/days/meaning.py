@@ -9,6 +9,7 @@ wd                      a day of the week, as the verb tells; `wd last` the last
 dom [N]                 a day of the month; of the month so many on
 doms                    a day of the month where nothing follows that it could count
 domn N                  the Nth of a month
+wddom                   a day of the week with its day of the month
 date                    day and month, perhaps with the year
 month start|mid|end|lastbusiness [N]  of this month, of the month so many on, of <month>
 week start|mid|end [N]  Monday, Wednesday, Friday of this week, of the week so many on
@@ -35,20 +36,24 @@ _SATURDAY = 5
 def candidate_of(match: Match, span: Span, today: date) -> Candidate | None:
     """Return the day that a match names; None where the calendar has no such day."""
     kind, *rest = match.meaning
+    found: Candidate | None
     match kind:
         case "wd":
-            return _weekday(rest[0] if rest else "", span, int(match.values["wd"]), today)
+            found = _weekday(rest[0] if rest else "", span, int(match.values["wd"]), today)
         case "dom" | "doms" if not rest:
-            return Candidate(Shape.MONTHLESS, span, number=_number(match.values))
+            found = Candidate(Shape.MONTHLESS, span, number=_number(match.values))
+        case "wddom":
+            found = _that_is(int(match.values["wd"]), int(match.values["dom"]), span, today)
         case "domn":
-            return Candidate(Shape.MONTHLESS, span, number=int(rest[0]))
+            found = Candidate(Shape.MONTHLESS, span, number=int(rest[0]))
         case "date":
-            return of_month(span, int(match.values["month"]), _number(match.values), match.values.get("y"))
+            found = of_month(span, int(match.values["month"]), _number(match.values), match.values.get("y"))
         case "none":
-            return Candidate(Shape.NONE, span)
+            found = Candidate(Shape.NONE, span)
         case _:
             day = _day(kind, rest, match.values, today)
-            return Candidate(Shape.FULL, span, day=day) if day else None
+            found = Candidate(Shape.FULL, span, day=day) if day else None
+    return found
 
 
 def of_month(span: Span, month: int, day: int, year: int | str | None) -> Candidate | None:
@@ -58,6 +63,15 @@ def of_month(span: Span, month: int, day: int, year: int | str | None) -> Candid
         return Candidate(Shape.YEARLESS, span, month=month, number=day) if leap else None
     found = day_or_none(int(year), month, day)
     return Candidate(Shape.FULL, span, day=found) if found else None
+
+
+def _that_is(weekday: int, number: int, span: Span, today: date) -> Candidate | None:
+    """Return the nearest day of the month that is that day of the week: "lunes 24"; None where there is none."""
+    months = [add_months(today.replace(day=1), shift) for shift in range(-3, 4)]
+    days = [day for month in months if (day := day_or_none(month.year, month.month, number))]
+    fitting = [day for day in days if day.weekday() == weekday]
+    nearest = min(fitting, key=lambda day: (abs((day - today).days), day), default=None)
+    return Candidate(Shape.FULL, span, day=nearest) if nearest else None
 
 
 def _number(values: Values) -> int:

@@ -49,7 +49,7 @@ def read_tokens(folded: str, respelled: Mapping[str, str], abbreviated: frozense
                 if not (text == "." and items and _goes_on(items[-1], start, abbreviated)):
                     sentence += 1
                     clause += 1
-            elif text[0] in _ENDS_CLAUSE:
+            elif text[0] in _ENDS_CLAUSE and not (text == ":" and items and items[-1].text.isdigit()):
                 clause += 1
         items.append(Token(text, start, end, sentence, clause))
     return Tokens(items, frozenset(asked))

@@ -33,7 +33,7 @@ _ENDINGS: Final = {
     "domgo": frozenset({"go", "ego", "tego", "stego", "mego", "szego", "giego", "ciego"}),
     "dompoint": frozenset({"."}),
 }
-_ANY_ENDING: Final = frozenset({"er", "eme", "ero", "o", "a", "ro", "do", "to", "°"}).union(*_ENDINGS.values())
+_ANY_ENDING: Final = frozenset({"er", "eme", "ero", "o", "a", "ro", "do", "to", "°"}).union(*_ENDINGS.values()) - {"."}
 _OF_ONE_LANGUAGE: Final = frozenset({"<ws>", "<ms>"})  # short forms mean something else elsewhere
 
 

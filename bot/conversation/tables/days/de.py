@@ -136,7 +136,8 @@ TABLE = DayTable(
         mitte des? nächsten|kommenden monats|monat = month mid 1
         mitte <month> = month mid
         ende des|diesen|dieses|vom? monats|monat|monates = month end
-        monatsende|monatsultimo|ultimo|monatsschluss = month end
+        monatsende|monatsultimo|monatsschluss = month end
+        ~ultimo = month end
         letzten|letzter tag des monats = month end
         monatsletzten|monatsletzter = month end
         letzten des monats = month end
@@ -180,24 +181,27 @@ TABLE = DayTable(
         karfreitag = feast easter -2
     """,
     paid="""
-        bezahlt gezahlt überwiesen überwisen beglichen abgebucht eingezahlt rausgegangen raus abgeschickt geschickt gesendet veranlasst getätigt angewiesen
+        bezahlt gezahlt überwiesen überwisen beglichen abgebucht eingezahlt rausgegangen abgeschickt geschickt gesendet veranlasst getätigt angewiesen
         eingezogen abgegangen erledigt abgesendet ausgeführt transferiert gebucht gemacht ausgeglichen einbezahlt zahlte überwies bezahlte zahlten gutgeschrieben
         weggeschickt losgeschickt ging gingen entrichtet abgezogen vorgenommen
+        eingelöst verbucht belastet freigegeben
     """,
     will="""
-        zahle bezahle zahlen bezahlen überweise überweisen überweis werde werden wird kann können könnte könnten begleiche begleichen zahl bezahl
-        schicke sende erledige erledigen mache machen mach schick überweis veranlasse veranlassen anweisen weise buche zusage verspreche plane geplant
+        zahle bezahle zahlen bezahlen überweise überweisen überweis begleiche begleichen zahl bezahl
+        schicke sende erledige erledigen schick überweis veranlasse veranlassen anweisen weise buche zusage verspreche
         rest restbetrag gehalt lohn bekomme kriege spätestens bis erst passt geht ok okay gut reicht vorgemerkt terminiert zahlungslauf
-        will wollen möchte versuche soll tätige entrichte begleich ausgleichen gleiche einzahlen zahlbar
-        lasse dauerauftrag zusammen überweisung zahlung einverstanden
+        versuche tätige entrichte begleich ausgleichen gleiche einzahlen zahlbar
+        dauerauftrag zusammen einverstanden
+        zahls zahl erledig abbuchen bucht einziehen ausgleich zahllauf raus
     """,
     weak="""
         da bis erst spätestens rest restbetrag passt geht ok okay gut reicht gehalt lohn bekomme kriege einverstanden bekommen
+        werde werden wird kann können könnte könnten will wollen möchte soll plane geplant mache machen mach lasse erfolgt
     """,
     payments="zahlung überweisung einzahlung lastschrift scheck geld dauerauftrag abbuchung",
     past_marks="",
     aims="für",
-    helps="wird werde werden werd kann können muss soll sobald wenn würde würden könnte will lasse möchte",
+    helps="geht gehen wird werde werden werd kann können muss soll sobald wenn würde würden könnte will lasse möchte",
     intended="wollte wollten sollte hätte versprach",
     other="""
         fällig fälligkeit anrufen anruf anrufe rufen ruf ruft termin urlaub zurück büro abwesend krankenhaus kontaktieren melden schreiben schreibt
@@ -205,7 +209,7 @@ TABLE = DayTable(
         liefern lieferung stornieren mahnen mahnt mailen
     """,
     other_past="""
-        datiert seit ausgestellt berechnet bestellt erhalten bekommen gekündigt geliefert geboren storniert gekauft angerufen geschrieben
+        datiert ausgestellt berechnet bestellt erhalten bekommen gekündigt geliefert geboren storniert gekauft angerufen geschrieben
         gemeldet gesprochen widersprochen umgezogen unterschrieben zurückgeschickt retourniert eingegangen verstorben
     """,
     dated="rechnung mahnung schreiben brief mail email bestellung zahlungserinnerung erinnerung kontoauszug lieferung vertrag bescheid nachricht gutschrift abbuchung",

@@ -129,7 +129,7 @@ TABLE = DayTable(
         last week on <wd> = wd lastweek
         <wd> before last = wd lastweek
         <wd> = wd
-        on|by|until|till|til|before|this|from|come|pay <ws> = wd
+        on|by|until|till|til|before|this <ws> = wd
         <ws> morning|afternoon|evening|night = wd
         <ws> or|and|& <wd> = wd
         the? <nth> = dom
@@ -150,17 +150,23 @@ TABLE = DayTable(
         last month on? the <nth> = dom -1
         <dom> of? <month> = date
         <dom> of? <month> ,? <y> = date
-        the <dom> day? of <month> ,? <y>? = date
-        <ord> of? <month> ,? <y>? = date
-        <month> the? <dom> ,? <y>? = date
-        <month> the? <ord> ,? <y>? = date
+        the <dom> of? <month> = date
+        the <dom> of? <month> ,? <y> = date
+        the <dom> day of <month> = date
+        the? <ord> of? <month> = date
+        the? <ord> of? <month> ,? <y> = date
+        <month> the? <dom> = date
+        <month> the? <dom> ,? <y> = date
+        <month> the? <ord> = date
+        <month> the? <ord> ,? <y> = date
+        <wd> the? <dom> = wddom
         may|march <ord> = none
         march|may on|to|through|into = none
         first|1st of the month = domn 1
         first|1st of next month = month start 1
         first day of next month = month start 1
         first day of the month = domn 1
-        first of <month> ,? <y>? = month start
+        first of <month> = month start
         the? beginning|start of the? month = month start
         the? beginning|start|1st|first|early of? next month = month start 1
         the? beginning|start|early of? <month> <y>? = month start
@@ -231,16 +237,19 @@ TABLE = DayTable(
         paid sent wired transferred mailed made went cleared debited posted submitted processed deposited settled left took
         remitted initiated completed done payed paied payd pd put dropped handed zelled venmoed paypaled did forwarded
         actioned released executed
+        honoured booked hit
     """,
     will="""
-        will ll going gonna can could pay paying send sending promise plan planning planned expect hope should shall transfer
+        pay paying send sending promise planned transfer
         wire transferring scheduled schedule have until till til settle settling clear wiring mailing remit give sort sorted sorting drop
         payday paycheck paycheque wages salary rest balance remaining remainder works fine good ok okay suits
-        goes leaves aim aiming intend intending arrange arranging commit latest gimme ima imma fix handle cover mail post set
+        goes leaves aim aiming intend intending arrange arranging commit latest gimme fix handle cover mail post set
         expecting lands best earliest
+        goes cover diarise diarised wensday
     """,
     weak="""
         until till til latest rest balance remaining remainder works work fine good ok okay suits best earliest have handle cover fix from by payday paycheck paycheque wages salary arrives expecting lands
+        will ll going gonna can could hope plan planning expect should shall ima imma
     """,
     payments="payment payments transfer wire deposit check cheque zelle venmo paypal ach eft remittance money funds debit pymt pmt",
     past_marks="",
@@ -253,7 +262,7 @@ TABLE = DayTable(
         stop open closed hear reply respond answer chase remind reminder travel travelling flight surgery funeral visit moving move country abroad town trip
     """,
     other_past="""
-        dated since invoiced billed born ordered canceled cancelled delivered issued charged received got called emailed wrote
+        dated invoiced billed born ordered canceled cancelled delivered issued charged received got called emailed wrote
         arrived bought signed returned moved died shipped opened started spoke talked told asked refunded overcharged complained
         notified installed texted
     """,

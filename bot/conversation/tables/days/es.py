@@ -218,17 +218,20 @@ TABLE = DayTable(
         cobraron pagada pagadas pagados realizado salió hizo efectué pagaron depositaron giré ingresé
         ingresado transferido depositado saldé saldado domiciliado mandado quedó hicieron consigné
          puse pusimos di
+        yapeé yapee girado entró efectuó realizó emitido abonaron ingresaron compensada
     """,
     will="""
-        pagaré pagaremos pagar pagarle pagarles pagarlo pagarla pago paga pagan voy vamos puedo podemos podría podré podremos pod* deposito depositaré depositar transfiero transferiré
-        transferir enviaré enviaremos haré haremos hago prometo espero tendré tendrá tendrán tendremos tengo cobro liquido liquidaré liquidar abonaré abonar abono
-        realizará realizarán realizarse efectuará hará harán recibirán quincena programado programada plazo hacer resto mando mandaré envío giro giraré ingreso ingresaré nómina sueldo salario
-         depositan cobramos comprometo compromiso salda saldaré cubro cubriré cancelo acordamos queda vale bien acuerdo perfecto
+        pagaré pagaremos pagar pagarle pagarles pagarlo pagarla pago paga pagan pod* deposito depositaré depositar transfiero transferiré
+        transferir enviaré enviaremos prometo tendré tengo cobro liquido liquidaré liquidar abonaré abonar abono
+        realizará realizarán realizarse efectuará harán recibirán quincena programado programada plazo resto mando mandaré envío giro giraré ingreso ingresaré nómina sueldo salario
+        depositan cobramos comprometo compromiso salda saldaré cubro cubriré cancelo acordamos queda vale bien acuerdo perfecto
         hasta realizaré pongo pondré estaré regularizo regularizaré consigno consignaré doy daré efectuaré pagarán pagará agendado tardar va sale
+        abonará abonarán libera liberamos pagare adelanto giramos mandaremos ingresamos depositaremos consignamos transferirá
     """,
     present="pagamos depositamos transferimos liquidamos abonamos saldamos enviamos mandamos realizamos ingresamos giramos",
     weak="""
         hasta resto vale bien acuerdo perfecto queda tardar quincena nómina sueldo salario plazo tengo va sale cobro cobramos tendré
+        voy vamos puedo podemos podría podré podremos espero tendrá tendrán tendremos hacer hago haré haremos hará
     """,
     payments="pago transferencia depósito abono giro bizum cheque dinero transfe ingreso consignación spei comprobante",
     past_marks="se fue está",
@@ -242,7 +245,7 @@ TABLE = DayTable(
         envíen envíenme mándenme manden correo avisen avísenme devuelvan devolución
     """,
     other_past="""
-        facturado desde compré cancelé entregaron recibí recibimos fechada emitida emitido fecha cobrado llamé llamaron escribí
+        facturado compré cancelé entregaron recibí recibimos fechada emitida fecha cobrado llamé llamaron escribí
         llegó pedí pedimos contraté firmé devolví nació cobraste avisé hablé dijeron reclamé mudé perdí
     """,
     dated="factura recibo cargo cobro estado pedido correo carta mensaje recordatorio aviso boleta contrato nota",

@@ -69,6 +69,7 @@ TABLE = DayTable(
         en fin de journée = day 0
         au jour d aujourd hui = day 0
         demain = day 1
+        ~dem = day 1
         demain est un autre jour = none
         demain matin|soir|midi = day 1
         demain après midi = day 1
@@ -182,20 +183,23 @@ TABLE = DayTable(
         payé payée payés payées viré virée réglé réglée réglés envoyé envoyée versé versée effectué effectuée fait faite transféré
         débité débitée prélevé prélevée parti partie posté postée remis déposé acquitté acquittée validé encaissé payai réglai
         passé exécuté ordonné donné
+        honorée honoré enregistré comptabilisé exécutée
     """,
     will="""
         paie paye payer payerai paierai paierons payerons payons paiera payera réglerai régler règle réglons réglerons virerai virer vire verser verserai verse
-        enverrai envoie envoyer effectuerai effectuer fais ferai ferons vais va allons peux pouvons pourrai pourrons promets
-        compte prévois prévu prévue programmé programmée aurai aurons reçois touche salaire solde reste engage
+        enverrai envoie envoyer effectuerai effectuer promets
+        programmé programmée aurai aurons reçois touche salaire solde reste engage
         passerai passe transférerai transfère acquitter acquitterai règlement échéancier convient ok accord marche possible délai
-        jusqu bon bien parfait dépose déposerai fera pourrait pourrais tard fixer attends payable règlera
+        jusqu bon bien parfait dépose déposerai tard fixer attends payable règlera
+        part partira passera jpaie jpaye jpasse jregle jfais tfais repaierai repaie suivra
     """,
     weak="""
         jusqu reste solde convient ok accord marche possible bon bien parfait tard salaire touche délai aurai reçois
+        vais va allons peux pouvons pourrai pourrons compte fais ferai ferons fera pourrait pourrais prévois prévu prévue
     """,
     payments="paiement virement règlement chèque versement prélèvement argent dépôt",
     past_marks="ai as a avons ont avez est été déjà était avait bien suis sont",
-    subjects="je on nous tu vous la les",
+    subjects="je j on nous tu vous la les",
     both="paye règle vire verse transfère passe dépose effectue",
     aims="pour",
     helps="sera serai seront serez serons va vais allons être doit peut pourra quand dès si serait ferai aurai",
@@ -206,8 +210,8 @@ TABLE = DayTable(
         répondre rappellerai relancer relancez hospitalisé opéré anniversaire envoyez
     """,
     other_past="""
-        datée daté depuis facturé facturée émise émis commandé reçu reçue annulé résilié livré livrée né née acheté signé appelé écrit
-        arrivé renvoyé retourné contesté parlé dit téléphoné déménagé
+        datée daté facturé facturée émise émis commandé reçu reçue annulé résilié livré livrée né née acheté signé appelé écrit
+        renvoyé retourné contesté parlé dit téléphoné déménagé
     """,
     dated="facture relevé courrier commande mail email lettre relance message contrat avis rappel note devis sms",
     belongs="du de datée daté émise",

@@ -205,16 +205,19 @@ TABLE = DayTable(
         pagato pagata pagati pagate pagai bonificato fatto fatta effettuato effettuata inviato inviata versato versata saldato saldata mandato mandata eseguito eseguita
         addebitato addebitata trasferito disposto partito partita regolato depositato spedito accreditato provveduto prelevato scalato
         saldai versai ricaricato
+        versati bonificati passato registrato contabilizzato
     """,
     will="""
-        pago paghiamo paga pagherò pagheremo pagherà pagare verso verserò versare bonifico bonificherò faccio farò fare faremo facciamo invio invierò inviare
-        saldo salderò saldare mando manderò effettuerò effettuare posso possiamo potrò potremo potrei riesco riusciamo riuscirò prometto prevedo previsto
-        programmato programmata conto spero avrò prendo ricevo stipendio pensione resto rimanente rimanenza entro garantisco impegno fino va bene ok
-         accredito provvedo provvederò provvederemo provvedere regolo regolerò sistemo sistemerò sistemare saldiamo verrà vorrei intendo
-        perfetto possibile andrebbe disponibilità dispongo disporrò accordo massimo vado procedo procederò
+        pago paghiamo paga pagherò pagheremo pagherà pagare verso verserò versare bonifico bonificherò invio invierò inviare
+        saldo salderò saldare mando manderò effettuerò effettuare prometto
+        programmato programmata prendo ricevo stipendio pensione resto rimanente rimanenza entro garantisco impegno fino va bene ok
+        accredito provvedo provvederò provvederemo provvedere regolo regolerò sistemo sistemerò sistemare saldiamo verrà
+        perfetto possibile andrebbe disponibilità dispongo disporrò accordo massimo procedo procederò
+        bonificheremo verseremo saldiamo partirà invieremo
     """,
     weak="""
         entro fino va bene ok perfetto possibile resto rimanente rimanenza stipendio pensione massimo accordo ricevo prendo accredito
+        posso possiamo potrò potremo potrei riesco riusciamo riuscirò vado faccio farò facciamo faremo fare spero conto vorrei intendo prevedo previsto avrò
     """,
     payments="pagamento bonifico versamento assegno soldi addebito accredito ricarica",
     past_marks="ho ha abbiamo è stato già hanno",

@@ -130,7 +130,8 @@ TABLE = DayTable(
         midden|half|halverwege van? de? volgende|komende maand = month mid 1
         midden|half|medio|halverwege van? <month> = month mid
         eind|einde van|v_d|vd|v? de|deze|d? maand = month end
-        maandeinde|ultimo = month end
+        maandeinde = month end
+        ~ultimo = month end
         laatste dag van de|deze? maand = month end
         laatste werkdag van de maand = month lastbusiness
         eind|einde van? de? volgende|komende maand = month end 1
@@ -169,15 +170,18 @@ TABLE = DayTable(
         betaald voldaan overgemaakt overgeschreven gestort verstuurd gestuurd verzonden afgeschreven afgeboekt gedaan geboekt ingelegd geregeld vereffend
         betaalde stortte voldeden overgeboekt uitgevoerd ingesteld verwerkt gegeven opgedracht geïncasseerd weggestuurd
         betaalden boekte klaargezet
+        bijgeschreven verrekend betaalden
     """,
     will="""
-        betaal betalen betalend zal zullen ga gaan kan kunnen kunt maak maken stort storten stuur sturen boek boeken regel regelen voldoe voldoen beloof
-        ingepland gepland plan krijg ontvang salaris loon rest restant uiterlijk tot pas verwacht hoop wil willen
-        goed ok oké prima past lukt akkoord doe doen zorg zorgen moet probeer geef overmaken overschrijven vereffen vereffenen
-        uitkering betaling betalingsrun vakantiegeld schikt uiterste afspreken overmaking maakt betaalt
+        betaal betalen betalend stort storten stuur sturen boek boeken regel regelen voldoe voldoen beloof
+        ingepland gepland krijg ontvang salaris loon rest restant uiterlijk tot pas
+        goed ok oké prima past lukt akkoord zorgen overmaken overschrijven vereffen vereffenen
+        uitkering vakantiegeld schikt uiterste afspreken maakt betaalt
+        tik schrijf afboeken overmaak
     """,
     weak="""
         erop uiterlijk tot pas rest restant goed ok oké prima past lukt akkoord salaris loon uitkering schikt krijg ontvang
+        zal zullen ga gaan kan kunnen kunt wil willen moet doe doen hoop verwacht maak maken geef probeer zorg plan
     """,
     payments="betaling overschrijving overboeking storting geld incasso tikkie ideal",
     past_marks="",
@@ -190,7 +194,7 @@ TABLE = DayTable(
         leveren levering bezorgen reis vlieg antwoord antwoorden stoppen lastig hoor horen stuurt
     """,
     other_past="""
-        gedateerd sinds gefactureerd besteld ontvangen opgezegd geannuleerd geleverd geboren gekocht geschreven gemaild gesproken gekregen
+        gedateerd gefactureerd besteld ontvangen opgezegd geannuleerd geleverd geboren gekocht geschreven gemaild gesproken gekregen
         aangekomen teruggestuurd verhuisd getekend gevraagd gemeld geretourneerd overleden
     """,
     dated="factuur rekening brief mail email herinnering aanmaning afschrift bestelling bericht nota contract levering",

@@ -183,19 +183,22 @@ TABLE = DayTable(
         opłaciłam opłacone opłacona opłacono opłaciliśmy zrobiłem zrobiłam zrobiliśmy poszedł poszło poszła poszły zrobiony wykonałem wykonałam wykonano zleciłem zleciłam zlecone zlecony
         puściłem puściłam puściliśmy poszly dokonałem dokonałam dokonaliśmy pobrano pobraliście ściągnęło ściągnięto pobrane obciążono zeszło zeszły wyszedł wyszło spłaciłem
         spłaciłam spłacone rozliczone wysłany nadałem nadałam zaplacilam zaplacilem płaciłem płaciłam płacone uiściłem uiściłam uiszczone
+        opłaciła opłacił opłacili przelali przelało wpłacili uregulował uregulowała zrobił zrobiła wysłała wysłali szło zaksięgowana zaksięgowano zaksięgowany placila placilam placilem płaciła płaciliśmy oddałem oddałam wyrównałem ściągnęli
     """,
     will="""
         zapłacę zapłacimy zapłacić zapłaci płacę płacimy płacić przeleję przelejemy przelać przelewam wyślę wyślemy wysłać wpłacę wpłacimy wpłacić
-        ureguluję uregulujemy uregulować opłacę opłacimy opłacić zrobię zrobimy zrobić mogę możemy będę będzie będziemy dam damy rade radę obiecuję
-        postaram planuję planowany zaplanowany zaplanowane zaplanowana wypłata wypłatę wypłaty wypłacie pensja pensję resztę reszta reszty pozostałe dostanę dostaję
+        ureguluję uregulujemy uregulować opłacę opłacimy opłacić obiecuję
+        planowany zaplanowany zaplanowane zaplanowana wypłata wypłatę wypłaty wypłacie pensja pensję resztę reszta reszty pozostałe dostanę dostaję
         najpóźniej dopiero pasuje ok dobrze może zgoda zlecę oddam rozliczę puszczę puścimy dokonam dokonamy spłacę spłacić spłacimy
-        wykonam wykonamy deklaruję zobowiązuję chcę chciałbym chciałabym zdążę mam da nadam przeleje uiszczę uregulujecie przelew płatność
-        wpłynie wyjdzie pójdzie zamierzam prześlę prześlemy
+        wykonam wykonamy deklaruję zobowiązuję zdążę mam nadam przeleje uiszczę uregulujecie
+        wpłynie wyjdzie pójdzie prześlę prześlemy
+        wyrównamy wyrównam oddaję oddaje oddamy dopłacę dopłacimy ogarnę przekażę zaplacu place
     """,
     weak="""
         najpóźniej dopiero pasuje ok dobrze może zgoda resztę reszta reszty pozostałe wypłata wypłatę wypłaty wypłacie pensja pensję dostanę dostaję mam
+        mogę możemy będę będzie będziemy dam damy chcę chciałbym chciałabym zrobię zrobimy zrobić planuję postaram zamierzam da rade radę
     """,
-    payments="przelew przelewu przelewem wpłata wpłaty wpłatę płatność płatności zapłata zapłaty pieniądze blik",
+    payments="przelew płatność przelewu przelewem wpłata wpłaty wpłatę płatność płatności zapłata zapłaty pieniądze blik",
     past_marks="",
     aims="na",
     helps="zostanie zostaną będzie będę będą jak kiedy gdy być jeśli zrobimy mam musi może",

@@ -18,12 +18,12 @@ TABLE = DayTable(
     """,
     short_weekdays="""
         segunda seg
-        terça ter
-        quarta qua
-        quinta qui
+        terça
+        quarta
+        quinta
         sexta sex
         sábado sab
-        domingo dom
+        domingo
     """,
     months="""
         janeiro jan
@@ -110,8 +110,8 @@ TABLE = DayTable(
         ~<ws> agora|próxima|próximo = wd
         <wd> passada|passado|retrasada = wd last
         ~<ws> passada|passado = wd last
-        última|último <wd> = wd last
-        ~última|último <ws> = wd last
+        última|último|passada|passado <wd> = wd last
+        ~última|último|passada <ws> = wd last
         <wd> da semana que vem = wd week
         <wd> da próxima semana = wd week
         ~<ws> da semana que vem = wd week
@@ -195,16 +195,19 @@ TABLE = DayTable(
         paguei paga pagado pagos pagas quitei quitado quitada transferi transferido depositei depositado enviei enviado fiz feito fizemos efetuei efetuado
         mandei mandado debitado debitada debitaram descontado descontou descontaram compensado compensou caiu pagou pagaram saiu realizei realizado
         liquidei liquidado acertei efetuamos efetuada feita passei creditado creditei pixei transferiu repassei
+        completei compensada efetivado efetivada saldei baixado baixada creditada
     """,
     will="""
-        pagarei pagaremos pagar pago vou vamos posso podemos poderei poderia conseguirei consigo conseguimos deposito depositarei depositar transfiro transferirei transferir enviarei envio
-        farei faço fazer faremos prometo espero terei teremos recebo receberei recebemos salário acerto acertar quito quitar quitarei agendei agendado agendada agenda
-        programado programada restante resto prazo até consegui mando combinado pode pix deixo deixa cai efetuarei liquidar liquido regularizo regularizar
+        pagarei pagaremos pagar pago deposito depositarei depositar transfiro transferirei transferir enviarei envio
+        prometo recebo receberei recebemos salário acerto acertar quito quitar quitarei agendei agendado agendada agenda
+        programado programada restante resto prazo até mando combinado pode pix cai efetuarei liquidar liquido regularizo regularizar
         dou dá certo beleza pretendo comprometo passo quitamos pagando jeito
+        completo quitarei compensa compensará depositaremos transferiremos acertamos
     """,
     present="pagamos transferimos depositamos enviamos quitamos efetuamos liquidamos",
     weak="""
         até resto restante combinado certo beleza prazo salário recebo receberei recebemos cai jeito dá pode
+        vou vamos posso podemos poderei poderia consigo conseguimos conseguirei consegui espero faço farei faremos fazer terei teremos deixo deixa
     """,
     payments="pagamento transferência depósito pix boleto ted doc cheque dinheiro comprovante",
     past_marks="foi já ja está estava tá sido foram tava estão",
@@ -217,7 +220,7 @@ TABLE = DayTable(
         perturbar incomodar viagem viajo aniversário fecha abre entregar entrega cirurgia mandem enviem avise avisem cobrar mudança cancelar
     """,
     other_past="""
-        datada desde emitida emitido faturado comprei cancelei entregaram entregue recebi recebemos cobrado cobrada cobraram cobrança liguei falei escrevi
+        datada emitida emitido faturado comprei cancelei entregaram entregue recebi recebemos cobrado cobrada cobraram cobrança liguei falei escrevi
         chegou pedi contratei assinei devolvi nasci nasceu solicitei reclamei mudei disse disseram
     """,
     dated="fatura boleto nota recibo cobrança pedido carta email mensagem extrato lembrete aviso conta mensalidade",
