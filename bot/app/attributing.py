@@ -21,6 +21,7 @@ from bot.domain.vocabulary import CaseState, Channel, Intent
 from bot.domain.which_case import MAX_OFFERED, can_be_asked, pending
 
 SEVERAL = 2
+LONGEST_LIST = 60  # characters of the invoices that a text message lists
 # Beside the name of a case these say nothing more.
 ONLY_NAMES = frozenset({Intent.PROVIDE_DETAILS, Intent.AFFIRM, Intent.DENY, Intent.OTHER, Intent.ACKNOWLEDGEMENT})
 
@@ -121,6 +122,8 @@ def _may_ask(scene: Scene, reply: StoredReply, whole: Reading, found: Attributio
     if reply.channel is Channel.VOICE or whole.has(Intent.AUTOMATIC_REPLY) or not says_of_cases(whole):
         return False
     invoices = {case.invoice for case in cases if case.invoice}
+    if reply.channel is Channel.SMS and len(", ".join(invoices)) > LONGEST_LIST:
+        return False  # a text that does not name them all is no question
     return len(invoices) == len(cases) <= MAX_OFFERED and all(can_be_asked(case) for case in cases)
 
 

@@ -182,7 +182,8 @@ def group_values(items: Sequence[LetterItem], letter: Letter, locale: Locale, ca
     codes = _codes(items, catalogue, verified=letter.verified)
     money = _sums(items, locale, plain=short) if shown else dict.fromkeys(_MONEY, "")
     if first.template == WHICH_CASE:  # whoever is to choose must see all of them
-        invoices = ", ".join(_with_amounts(items, codes, locale) if shown else codes)
+        named = _with_amounts(items, codes, locale) if shown and not short else codes
+        invoices = listed(named, catalogue.phrase(MORE), LONG_LIST if short else len(", ".join(named)))
     else:
         invoices = listed(codes, catalogue.phrase(MORE), SHORT_LIST if short else LONG_LIST)
     return money | {

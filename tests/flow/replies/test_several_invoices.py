@@ -8,12 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.app.messages import Inbound
+from bot.app.receiving import receive
+from bot.domain.vocabulary import Channel
 from bot.store.store import SqlStore
 from tests.flow.web.world import Bill, World, signed
 
 FIRST = Bill(20481, due=date(2026, 2, 1))
 SECOND = Bill(20482, expected="80.00", due=date(2026, 2, 15))
 THIRD = Bill(20483, expected="45.00")
+BILLS = (FIRST, SECOND, THIRD)
 SMS = "/webhooks/twilio/sms"
 NUMBERS = count(1)
 
@@ -21,7 +25,7 @@ NUMBERS = count(1)
 @pytest.fixture
 async def world(store: SqlStore, tmp_path: Path) -> World:
     world = World(store, tmp_path)
-    world.bills(FIRST, SECOND, THIRD)
+    world.bills(*BILLS)
     await world.work()
     return world
 
@@ -67,7 +71,7 @@ async def test_each_invoice_gets_what_was_said_of_it(world: World):
     assert said(world, SECOND, "DisputeRecorded") != []
     assert said(world, FIRST, "DisputeRecorded") == []
     assert '"already_paid"' in said(world, THIRD, "ReplyReceived")[0]
-    assert all('"basis":"told apart"' in said(world, bill, "ReplyReceived")[0] for bill in (FIRST, SECOND, THIRD))
+    assert all('"basis":"told apart"' in said(world, bill, "ReplyReceived")[0] for bill in BILLS)
     assert len(texts(world)) == 1, "one answer covers all"
 
 
@@ -80,14 +84,14 @@ async def test_days_of_two_invoices_in_one_breath(world: World):
 async def test_what_fits_several_is_asked_once_and_then_done_where_it_was_meant(world: World):
     await writes(world, "I will pay this on Friday")
     assert len(texts(world)) == 1
-    named = [texts(world)[0].index(bill.invoice) for bill in (FIRST, SECOND, THIRD)]
+    named = [texts(world)[0].index(bill.invoice) for bill in BILLS]
     assert named == sorted(named), "in the order in which they fell due"
-    assert {state(world, bill) for bill in (FIRST, SECOND, THIRD)} == {"waiting"}
+    assert {state(world, bill) for bill in BILLS} == {"waiting"}
     await writes(world, "the second one")
     assert '"day":"2026-03-06"' in said(world, SECOND, "PromiseMade")[0]
     assert said(world, FIRST, "PromiseMade") == said(world, THIRD, "PromiseMade") == []
     assert '"basis":"asked which one: place"' in said(world, SECOND, "ReplyReceived")[1]
-    assert ['"meant":true' in said(world, bill, "CaseMeant")[0] for bill in (FIRST, SECOND, THIRD)] == [
+    assert ['"meant":true' in said(world, bill, "CaseMeant")[0] for bill in BILLS] == [
         False,
         True,
         False,
@@ -96,16 +100,30 @@ async def test_what_fits_several_is_asked_once_and_then_done_where_it_was_meant(
     assert len(texts(world)) == 2
 
 
+async def test_by_mail_the_question_shows_what_each_is_about(world: World):
+    inbound = Inbound(
+        "test", "<m1@x>", Channel.EMAIL, FIRST.email, (), "I will pay this on Friday", received_at=world.now
+    )
+    assert receive(world.app.context, world.app.reception, inbound)
+    await world.work()
+    asked = world.mail.taken[-1].rendered
+    assert "Which invoice" in asked.subject
+    lines = [line for line in asked.text.splitlines() if "INV-" in line]
+    assert len(lines) == len(BILLS)
+    assert all(bill.invoice in line and bill.expected in line for bill, line in zip(BILLS, lines, strict=True))
+    assert asked.text.count(f"${SECOND.expected}") == 1
+
+
 async def test_both_may_be_meant(world: World):
     await writes(world, "I will pay this on Friday")
     await writes(world, "all of them")
-    assert all('"day":"2026-03-06"' in said(world, bill, "PromiseMade")[0] for bill in (FIRST, SECOND, THIRD))
+    assert all('"day":"2026-03-06"' in said(world, bill, "PromiseMade")[0] for bill in BILLS)
 
 
 async def test_an_answer_that_does_not_say_which_goes_to_a_person(world: World):
     await writes(world, "I will pay this on Friday")
     await writes(world, "hmm not sure what you mean")
-    assert {state(world, bill) for bill in (FIRST, SECOND, THIRD)} == {"held"}
+    assert {state(world, bill) for bill in BILLS} == {"held"}
     await writes(world, "I will pay it on Monday")
     assert sum("which invoice" in text for text in texts(world)) == 1, "it is asked once"
 
@@ -114,8 +132,8 @@ async def test_nobody_answers_which_one(world: World):
     await writes(world, "I will pay this on Friday")
     world.turn(days=14)
     await world.work()
-    assert {state(world, bill) for bill in (FIRST, SECOND, THIRD)} == {"held"}
-    assert all('"undecided_reply"' in said(world, bill, "HoldPlaced")[0] for bill in (FIRST, SECOND, THIRD))
+    assert {state(world, bill) for bill in BILLS} == {"held"}
+    assert all('"undecided_reply"' in said(world, bill, "HoldPlaced")[0] for bill in BILLS)
 
 
 async def test_a_named_invoice_is_not_asked_for(world: World):
@@ -132,7 +150,7 @@ async def test_the_amount_of_one_names_it(world: World):
 
 async def test_what_is_about_the_person_is_about_all(world: World):
     await writes(world, "please call me")
-    assert {state(world, bill) for bill in (FIRST, SECOND, THIRD)} == {"held"}
+    assert {state(world, bill) for bill in BILLS} == {"held"}
     assert '"basis":"about the person"' in said(world, FIRST, "ReplyReceived")[0]
     assert len(texts(world)) == 1
 
