@@ -43,7 +43,15 @@ class Lesson:
 class Anonymous(Protocol):
     """Words without names, addresses and numbers: `bot.conversation.anonymous`."""
 
-    def __call__(self, text: str, names: Collection[str] = (), region: str = "", *, numbers: bool = True) -> str: ...
+    def __call__(
+        self,
+        text: str,
+        names: Collection[str] = (),
+        codes: Collection[str] = (),
+        region: str = "",
+        *,
+        numbers: bool = True,
+    ) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

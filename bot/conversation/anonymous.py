@@ -7,7 +7,7 @@ word around it that tells, cannot be known as one (docs/conversation.md).
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from bot.conversation.classifier.features import READ_CHARACTERS
 from bot.conversation.cleaning import fold
@@ -58,17 +58,24 @@ _TOWN = re.compile(
 )
 
 
-def anonymous(text: str, names: Collection[str] = (), region: str = "", *, numbers: bool = True) -> str:
+def anonymous(
+    text: str,
+    names: Collection[str] = (),
+    codes: Collection[str] = (),
+    region: str = "",
+    *,
+    numbers: bool = True,
+) -> str:
     """Return the words with placeholders for whoever is in them; at most as many as the model reads.
 
-    `names` are those of the customer; `region` is the country whose telephone numbers are written without a code.
-    Without `numbers` every digit becomes 0.
+    `names` are those of the customer, `codes` the numbers of their invoices and cases; `region` is the country whose
+    telephone numbers are written without a code. Without `numbers` every digit becomes 0.
     """
     text = text[:READ_CHARACTERS].replace("\t", " ").strip()
     text = _replaced(text, _own_names(text, names))  # before any placeholder, which may hold such a word
     text = _LINK.sub(LINK, text)
-    for find in (_contacts, _addresses):
-        text = _replaced(text, find(text, region))
+    text = _replaced(text, _contacts(text, tuple(codes), region))
+    text = _replaced(text, _addresses(text))
     text = _replaced(text, _told_names(text))
     for number in (_BIRTHDAY, _LONG_NUMBER) if numbers else (re.compile(r"\d+"),):
         text = number.sub(lambda found: _blank(found[0]), text)
@@ -98,18 +105,18 @@ def _blank(token: str) -> str:
 # --- what can be reached ---------------------------------------------------------------------------------------
 
 
-def _contacts(text: str, region: str) -> Iterator[tuple[Span, str]]:
+def _contacts(text: str, codes: Sequence[str], region: str) -> Iterator[tuple[Span, str]]:
     """E-mail addresses, bank accounts and references, telephone numbers."""
     taken = [mail.span for mail in find_emails(text)]
     yield from ((span, EMAIL) for span in taken)
-    references = find_references(text, fold(text), (), asked=False, taken=taken)
+    references = find_references(text, fold(text), codes, asked=False, taken=taken)
     yield from ((found.span, _blank(found.text)) for found in references)
     taken += [found.span for found in references]
     for code in dict.fromkeys((region, "")):
         yield from ((found.span, PHONE) for found in find_phones(text, taken, code))
 
 
-def _addresses(text: str, _region: str) -> Iterator[tuple[Span, str]]:
+def _addresses(text: str) -> Iterator[tuple[Span, str]]:
     folded = fold(text)
     for street in _STREETS:
         yield from ((found.span(), STREET) for found in street.finditer(folded))

@@ -31,7 +31,8 @@ def keep_lesson(
     name = at_hand.unit.customer_names([case.customer_id]).get(case.customer_id, "")
     personal = is_personal(meant.flags, tuple(one.intent for one in meant.intents))
     words = meant.stripped_text or before.stripped_text
-    text = context.anonymous(words, [name], customer.country or rules.country, numbers=not personal)
+    codes = [code for one in at_hand.work.cases.values() for code in (one.ref, one.invoice, one.transaction) if code]
+    text = context.anonymous(words, [name], codes, customer.country or rules.country, numbers=not personal)
     if not text or not meant.intents:
         return
     at_hand.unit.keep_lesson(
