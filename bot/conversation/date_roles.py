@@ -57,7 +57,7 @@ def read_dates(folded: str, context: DateContext) -> tuple[ReadDate, ...]:
     """Return the days with their roles. A day with two readings yields both with the same span."""
     if not _EARLIEST < context.today < _LATEST:
         return ()
-    tokens = tokens_of(folded)
+    tokens = tokens_of(folded, context.languages)
     candidates = find_days(
         folded,
         tokens.items,
@@ -123,14 +123,16 @@ def _by_cue(told: Telling, candidate: Candidate, context: DateContext) -> _Role 
     match told.cue:
         case None:
             return None
-        case Cue.WEAK if context.intents and not context.intents & _OF_PAYING:
+        case Cue.WEAK if context.intents and (context.says_paid or not context.intents & _OF_PAYING):
             return None
         case Cue.OTHER | Cue.OTHER_PAST:
             return _Role(DateRole.OTHER, past=told.cue is Cue.OTHER_PAST)
         case Cue.PAID:
             promised = ahead or told.coming  # "the transfer is done for Monday"
         case Cue.PAYMENT:
-            promised = ahead or not (_surely_behind(candidate, context.today) or told.belongs or context.says_paid)
+            promised = ahead or not (
+                _surely_behind(candidate, context.today) or told.belongs or told.since or context.says_paid
+            )
         case Cue.PRESENT:
             promised = _is_ahead(candidate, context.today, coming=told.coming)
         case _:

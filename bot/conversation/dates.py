@@ -19,8 +19,9 @@ from bot.conversation.tables.days.neighbours import INTRODUCES_NAME, MAY_FOLLOW,
 __all__ = ["WEEK", "Candidate", "Order", "Shape", "find_days", "tokens_of"]
 
 _DOTTED = frozenset({"de", "pl", "fr", "it", "nl", "pt", "es", ""})  # languages whose days may be written 27.11.
+_POINT_BEHIND_DAY = frozenset({"de", "pl"})  # they write "am 15. zahle ich"
 _DAYS_OF_MONTH = 31
-_OF_MONTH = frozenset({"dom", "doms"})
+_OF_MONTH = frozenset({"dom", "doms", "wddom"})
 _BARE = re.compile(r"(?<![\w.,/:$€£#+-])(\d{1,2})(?![\w/:%€$£-]|[.,]\d)")
 _BARE_WORDS = 6  # words of an answer in which a bare figure is the day that was asked for
 _WEEKDAY_SHAPES = frozenset({Shape.WEEKDAY, Shape.NEXT_WEEKDAY})
@@ -29,9 +30,9 @@ _ARTICLES_WORDS = "the el dia le il den dem der am de de_ em no na dia o op dnia
 _ARTICLES = frozenset(_ARTICLES_WORDS.split())
 
 
-def tokens_of(folded: str) -> Tokens:
+def tokens_of(folded: str, languages: Sequence[str] = ()) -> Tokens:
     """Return the tokens of a folded text."""
-    return read_tokens(folded, RESPELLED, ABBREVIATED)
+    return read_tokens(folded, RESPELLED, ABBREVIATED, dotted=bool(_POINT_BEHIND_DAY.intersection(languages)))
 
 
 def find_days(

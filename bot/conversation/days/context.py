@@ -13,6 +13,7 @@ from bot.conversation.spans import Span
 _REACH = 14  # words in the day's own sentence
 _FAR_REACH = 30  # words beyond it
 _HELP_REACH, _DENIAL_REACH, _NOUN_REACH, _DIRECT_REACH = 3, 4, 6, 3  # words before
+_FRAGMENT = 4  # words beside the day in its sentence: then the sentences around it are looked at
 _SHORT_MESSAGE = 5  # words: a "no" that begins it is an answer, no denial
 _COMING_WORDS = "proximo proxima viene siguiente entrante vem prochain prossimo prossima volgende nachsten kommenden"
 _COMING = frozenset(_COMING_WORDS.split())
@@ -157,7 +158,7 @@ class Surroundings:
             if weak and not own:
                 return weak, False
             cue = self._cues[at]
-            if cue is None or (cue in {Cue.OTHER, Cue.OTHER_PAST} and self._of_another_day(at, place)):
+            if cue is None or (cue in {Cue.OTHER, Cue.OTHER_PAST} and (not own or self._of_another_day(at, place))):
                 continue
             cue = self._meant(cue, at)
             if cue is Cue.WEAK and own and not weak and self._denied_verb(at, first):
@@ -191,9 +192,10 @@ class Surroundings:
         same = [at for at in (*far_before, *far_behind) if self._tokens[at].sentence == sentence]
         for at in same:
             yield at, False
-        for at in (*far_before, *far_behind):
-            if self._tokens[at].sentence != sentence:
-                yield at, False
+        if len(own_before) + len(own_behind) + len(same) <= _FRAGMENT:
+            for at in (*far_before, *far_behind):
+                if self._tokens[at].sentence != sentence:
+                    yield at, False
 
     def _split(self, places: range, clause: int) -> tuple[list[int], list[int]]:
         own: list[int] = []
@@ -232,7 +234,9 @@ class Surroundings:
         return Cue.WILL if before & self._words.subjects else Cue.PAID
 
     def _is_noun(self, at: int) -> bool:
-        return at > 0 and self._tokens[at].text in self._words.payments and self._tokens[at - 1].text in _ARTICLES
+        if not at or self._tokens[at].text not in self._words.payments:
+            return False
+        return self._tokens[at - 1].text in _ARTICLES or self._cues[at - 1] is Cue.PAID
 
     # --- what a day belongs to, questions ---
 
@@ -277,11 +281,11 @@ class Surroundings:
         rest = [token for token in self._tokens[end:] if token.sentence == sentence and token.text.isalnum()]
         if rest and rest[-1].text in _TAGS and len(rest) <= 3:  # noqa: PLR2004 - "..., is that ok?"
             return False
-        return all(token.clause == clause for token in rest)
+        return all(token.clause == clause and token.text not in self._words.joins for token in rest)
 
     def _starts_clause(self, at: int) -> bool:
         before = self._tokens[at - 1]
-        return before.clause != self._tokens[at].clause or before.text in self._words.joins or not before.text.isalnum()
+        return before.clause != self._tokens[at].clause or not before.text.isalnum()
 
     def _opens(self, at: int) -> bool:
         return phrase_at(self._words.asks, self._tokens, at) > 0

@@ -65,13 +65,13 @@ def of_month(span: Span, month: int, day: int, year: int | str | None) -> Candid
     return Candidate(Shape.FULL, span, day=found) if found else None
 
 
-def _that_is(weekday: int, number: int, span: Span, today: date) -> Candidate | None:
-    """Return the nearest day of the month that is that day of the week: "lunes 24"; None where there is none."""
-    months = [add_months(today.replace(day=1), shift) for shift in range(-3, 4)]
+def _that_is(weekday: int, number: int, span: Span, today: date) -> Candidate:
+    """Return the near day that is that day of the week, "lunes 24"; where they disagree, the figure counts."""
+    months = [add_months(today.replace(day=1), shift) for shift in (-1, 0, 1)]
     days = [day for month in months if (day := day_or_none(month.year, month.month, number))]
     fitting = [day for day in days if day.weekday() == weekday]
     nearest = min(fitting, key=lambda day: (abs((day - today).days), day), default=None)
-    return Candidate(Shape.FULL, span, day=nearest) if nearest else None
+    return Candidate(Shape.FULL, span, day=nearest) if nearest else Candidate(Shape.MONTHLESS, span, number=number)
 
 
 def _number(values: Values) -> int:

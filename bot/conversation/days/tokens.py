@@ -30,8 +30,10 @@ class Tokens(NamedTuple):
     asked: frozenset[int]  # sentences that end with a question mark
 
 
-def read_tokens(folded: str, respelled: Mapping[str, str], abbreviated: frozenset[str]) -> Tokens:
-    """Return the tokens. A point behind a day of the month or an abbreviation ends no sentence."""
+def read_tokens(
+    folded: str, respelled: Mapping[str, str], abbreviated: frozenset[str], *, dotted: bool = True
+) -> Tokens:
+    """Return the tokens. A point behind an abbreviation ends no sentence, nor, where `dotted`, one behind figures."""
     items: list[Token] = []
     asked: set[int] = set()
     sentence = clause = 0
@@ -46,7 +48,10 @@ def read_tokens(folded: str, respelled: Mapping[str, str], abbreviated: frozense
             if "?" in text:
                 asked.add(sentence)
             if text[0] in _ENDS_SENTENCE or len(text) > 1:
-                if not (text == "." and items and _goes_on(items[-1], start, abbreviated)):
+                within = text == "." and folded[end : end + 1].isalnum()
+                if not within and not (
+                    text == "." and items and _goes_on(items[-1], start, abbreviated, dotted=dotted)
+                ):
                     sentence += 1
                     clause += 1
             elif text[0] in _ENDS_CLAUSE and not (text == ":" and items and items[-1].text.isdigit()):
@@ -62,7 +67,6 @@ def _shortened(text: str, respelled: Mapping[str, str]) -> str:
     return respelled.get(short, short)
 
 
-def _goes_on(before: Token, at: int, abbreviated: frozenset[str]) -> bool:
-    return before.end == at and (
-        before.text in abbreviated or (before.text.isdigit() and len(before.text) <= _LONGEST_DAY)
-    )
+def _goes_on(before: Token, at: int, abbreviated: frozenset[str], *, dotted: bool) -> bool:
+    is_day = dotted and before.text.isdigit() and len(before.text) <= _LONGEST_DAY
+    return before.end == at and (before.text in abbreviated or is_day)

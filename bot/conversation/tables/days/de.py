@@ -192,19 +192,19 @@ TABLE = DayTable(
         rest restbetrag gehalt lohn bekomme kriege spätestens bis erst passt geht ok okay gut reicht vorgemerkt terminiert zahlungslauf
         versuche tätige entrichte begleich ausgleichen gleiche einzahlen zahlbar
         dauerauftrag zusammen einverstanden
-        zahls zahl erledig abbuchen bucht einziehen ausgleich zahllauf raus
+        zahls zahl erledig abbuchen bucht einziehen ausgleich raus
     """,
     weak="""
         da bis erst spätestens rest restbetrag passt geht ok okay gut reicht gehalt lohn bekomme kriege einverstanden bekommen
         werde werden wird kann können könnte könnten will wollen möchte soll plane geplant mache machen mach lasse erfolgt
     """,
-    payments="zahlung überweisung einzahlung lastschrift scheck geld dauerauftrag abbuchung",
+    payments="zahllauf zahlung überweisung einzahlung lastschrift scheck geld dauerauftrag abbuchung",
     past_marks="",
     aims="für",
     helps="geht gehen wird werde werden werd kann können muss soll sobald wenn würde würden könnte will lasse möchte",
     intended="wollte wollten sollte hätte versprach",
     other="""
-        fällig fälligkeit anrufen anruf anrufe rufen ruf ruft termin urlaub zurück büro abwesend krankenhaus kontaktieren melden schreiben schreibt
+        fällig fälligkeit anrufen anruf anrufe rufen ruf ruft termin urlaub zurück abwesend krankenhaus kontaktieren melden schreiben schreibt
         erstattung rückzahlung erstatten reden sprechen besprechung erreichbar kündigen öffnet umzug ziehe operation fliege geburtstag
         liefern lieferung stornieren mahnen mahnt mailen
     """,

@@ -246,9 +246,10 @@ TABLE = DayTable(
         goes leaves aim aiming intend intending arrange arranging commit latest gimme fix handle cover mail post set
         expecting lands best earliest
         goes cover diarise diarised wensday
+        bring bringing clearing
     """,
     weak="""
-        until till til latest rest balance remaining remainder works work fine good ok okay suits best earliest have handle cover fix from by payday paycheck paycheque wages salary arrives expecting lands
+        until till til latest rest balance remaining remainder works work fine good ok okay suits best earliest have handle cover payday paycheck paycheque wages salary arrives expecting lands
         will ll going gonna can could hope plan planning expect should shall ima imma
     """,
     payments="payment payments transfer wire deposit check cheque zelle venmo paypal ach eft remittance money funds debit pymt pmt",
@@ -257,7 +258,7 @@ TABLE = DayTable(
     helps="will be going to get getting gets shall should ll when once if gonna can could must",
     intended="supposed meant wanted tried promised was were ",
     other="""
-        due call calls meeting appointment away back returning return returns office vacation holiday email text texting contact speak talk discuss
+        due call calls meeting appointment away back returning return returns vacation holiday email text texting contact speak talk discuss
         refund writing write message messaging calling ring phone expire expires delivery deliver deliverd cancel birthday
         stop open closed hear reply respond answer chase remind reminder travel travelling flight surgery funeral visit moving move country abroad town trip
     """,

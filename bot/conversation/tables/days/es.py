@@ -219,11 +219,12 @@ TABLE = DayTable(
         ingresado transferido depositado saldé saldado domiciliado mandado quedó hicieron consigné
          puse pusimos di
         yapeé yapee girado entró efectuó realizó emitido abonaron ingresaron compensada
+        giraron transfirieron mandaron enviaron
     """,
     will="""
-        pagaré pagaremos pagar pagarle pagarles pagarlo pagarla pago paga pagan pod* deposito depositaré depositar transfiero transferiré
-        transferir enviaré enviaremos prometo tendré tengo cobro liquido liquidaré liquidar abonaré abonar abono
-        realizará realizarán realizarse efectuará harán recibirán quincena programado programada plazo resto mando mandaré envío giro giraré ingreso ingresaré nómina sueldo salario
+        pagaré pagaremos pagar pagarle pagarles pagarlo pagarla pago paga pagan pod* depositaré depositar transfiero transferiré
+        transferir enviaré enviaremos prometo tendré tengo cobro liquidaré liquidar abonaré abonar
+        realizará realizarán realizarse efectuará harán recibirán quincena programado programada plazo resto mandaré giraré ingresaré nómina sueldo salario
         depositan cobramos comprometo compromiso salda saldaré cubro cubriré cancelo acordamos queda vale bien acuerdo perfecto
         hasta realizaré pongo pondré estaré regularizo regularizaré consigno consignaré doy daré efectuaré pagarán pagará agendado tardar va sale
         abonará abonarán libera liberamos pagare adelanto giramos mandaremos ingresamos depositaremos consignamos transferirá
@@ -235,14 +236,14 @@ TABLE = DayTable(
     """,
     payments="pago transferencia depósito abono giro bizum cheque dinero transfe ingreso consignación spei comprobante",
     past_marks="se fue está",
-    both="pago",
+    both="pago depósito abono giro ingreso envío mando liquido",
     aims="para",
-    helps="será serán voy cuando va vamos estará estarán quedará quedarán puede",
+    helps="dejo dejamos dejaré será serán voy cuando va vamos estará estarán quedará quedarán puede",
     intended="iba íbamos quería queríamos debía prometí tenía intenté",
     other="""
         vence vencía vencimiento llamar llamen llámenme llámeme llámame llamenme llameme llamame cita vacaciones regreso contactar contacten escriban escribir escriba hablar
         reembolso molestar molesten reunión viaje vuelvo vuelve abre abren cierran cumpleaños operan médico entrega entregan
-        envíen envíenme mándenme manden correo avisen avísenme devuelvan devolución
+        envíen envíenme mándenme manden avisen avísenme devuelvan devolución
     """,
     other_past="""
         facturado compré cancelé entregaron recibí recibimos fechada emitida fecha cobrado llamé llamaron escribí

@@ -205,7 +205,7 @@ TABLE = DayTable(
     helps="sera serai seront serez serons va vais allons être doit peut pourra quand dès si serait ferai aurai",
     intended="devais devait voulais voulait pensais comptais aurais",
     other="""
-        échéance appeler appelez rappeler rappelez rendez rdv congés congé vacances retour rentre absent absente bureau contacter contactez écrire écrivez
+        échéance appeler appelez rappeler rappelez rendez rdv congés congé vacances retour rentre absent absente contacter contactez écrire écrivez
         parler remboursement rembourser joindre joignable disponible réunion déménage déménagement livraison expire ferme fermé ouvert
         répondre rappellerai relancer relancez hospitalisé opéré anniversaire envoyez
     """,

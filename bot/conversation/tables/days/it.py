@@ -214,6 +214,7 @@ TABLE = DayTable(
         accredito provvedo provvederò provvederemo provvedere regolo regolerò sistemo sistemerò sistemare saldiamo verrà
         perfetto possibile andrebbe disponibilità dispongo disporrò accordo massimo procedo procederò
         bonificheremo verseremo saldiamo partirà invieremo
+        rimedio partono salda saldano
     """,
     weak="""
         entro fino va bene ok perfetto possibile resto rimanente rimanenza stipendio pensione massimo accordo ricevo prendo accredito
@@ -225,7 +226,7 @@ TABLE = DayTable(
     helps="sarà saranno verrà verranno essere viene quando appena deve può potrà sarò avrò va",
     intended="dovevo volevo volevamo pensavo promesso avrei",
     other="""
-        scade scadenza scadeva chiamare chiamate chiami chiamatemi richiamare richiamo sentirci sentiamo appuntamento ferie torno rientro ufficio contattare contattatemi scrivere scrivete
+        scade scadenza scadeva chiamare chiamate chiami chiamatemi richiamare richiamo sentirci sentiamo appuntamento ferie torno rientro contattare contattatemi scrivere scrivete
         parlare rimborso rimborsare disturbare assente riunione visita intervento trasloco consegna consegnare chiuso chiudiamo apre aperto
         disponibile compleanno viaggio mandatemi inviatemi rispondere sollecitare
     """,

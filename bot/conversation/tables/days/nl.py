@@ -189,7 +189,7 @@ TABLE = DayTable(
     helps="wordt worden zal zullen zodra wanneer als kan moet kunnen ga gaat zou zijn",
     intended="wilde wilden zou zouden had moest beloofde",
     other="""
-        vervalt vervaldatum vervaldag bellen bel belt gebeld telefonisch afspraak vakantie terug afwezig kantoor contact contacteren schrijven mailen mail spreken
+        vervalt vervaldatum vervaldag bellen bel belt gebeld telefonisch afspraak vakantie terug afwezig contact contacteren schrijven mailen mail spreken
         terugbetaling terugbetalen bereikbaar vergadering verhuis verhuizen verhuizing operatie ziekenhuis opzeggen open dicht gesloten jarig verjaardag
         leveren levering bezorgen reis vlieg antwoord antwoorden stoppen lastig hoor horen stuurt
     """,

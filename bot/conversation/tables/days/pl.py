@@ -204,7 +204,7 @@ TABLE = DayTable(
     helps="zostanie zostaną będzie będę będą jak kiedy gdy być jeśli zrobimy mam musi może",
     intended="miałem miałam chciałem chciałam mieliśmy obiecałem planowałem próbowałem próbowałam",
     other="""
-        termin zadzwonić dzwonić zadzwonię dzwońcie zadzwońcie zadzwoń zadzwonić spotkanie urlop urlopie wracam wrócę biuro biurze kontakt kontaktować pisać napisać piszcie
+        termin zadzwonić dzwonić zadzwonię dzwońcie zadzwońcie zadzwoń zadzwonić spotkanie urlop urlopie wracam wrócę kontakt kontaktować pisać napisać piszcie
         rozmawiać zwrot zwrotu zwrócić nieobecna nieobecny szpitalu operacja operację wyjeżdżam przeprowadzka przeprowadzam dostawa dostarczyć
         zamknięte czynne otwarte urodziny wypowiedzieć wizyta wizytę dostępny dostępna ważne ważny odpisać odpiszę przestańcie czekać
         przypominać wyślijcie prześlijcie odezwę
