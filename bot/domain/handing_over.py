@@ -42,13 +42,14 @@ def only_asks_who_writes(command: UnderstandReply) -> bool:
 def say_that_automated(turn: Turn, command: UnderstandReply) -> None:
     """Whoever asks is told that a program answers, whatever the playbook says. Nobody has to ask for a person first."""
     if command.reading.asks_if_automated and _may_be_written_to(turn, command):
-        answer(turn, AUTOMATED, command.reply_id)
+        comes = turn.held or command.reading.has(Intent.HUMAN_REQUEST) or not command.reading.decided
+        answer(turn, AUTOMATED, command.reply_id, asks=not comes)
 
 
 def say_that_a_person_has_it(turn: Turn, command: UnderstandReply) -> None:
     """Unless the reply was answered already."""
-    answered = any(isinstance(said, e.TouchQueued) and said.answers == command.reply_id for said in turn.events)
-    if not answered and _may_be_written_to(turn, command):
+    answers = (said for said in turn.events if isinstance(said, e.TouchQueued) and said.answers == command.reply_id)
+    if all(said.template == AUTOMATED for said in answers) and _may_be_written_to(turn, command):
         answer(turn, PERSON_HAS_IT, command.reply_id)
 
 

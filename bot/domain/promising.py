@@ -180,7 +180,7 @@ def about_a_day(turn: Turn, reading: Reading, reply_id: str) -> frozenset[Intent
     said = frozenset(read.intent for read in reading.intents)
     if _names_a_day(reading, said):
         note_promise(turn, action, reading, reply_id, NAMED)
-        return NO_MORE
+        return NO_MORE if Intent.PROMISE_TO_PAY not in said else NO_MORE - {Intent.OTHER}
     return _plainly(turn, action, said, reply_id)
 
 

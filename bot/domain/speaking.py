@@ -104,10 +104,12 @@ def answer(
     *,
     clarifying: bool = False,
     given: bool = False,
+    asks: bool = True,
 ) -> None:
     """Answer the customer on the medium that they used. Nobody is answered twice with the same words.
 
-    Where the question is not put (`given` = the reply answers it), the words leave it out.
+    Where the question is not put (`given` = the reply answers it), the words leave it out; so they do with what they
+    offer where `asks` is false.
     """
     if not reply_id:
         return
@@ -129,7 +131,7 @@ def answer(
         put,
         reply_id,
         clarifying=clarifying,
-        asks=not quiet,
+        asks=asks and not quiet,
     )
 
 

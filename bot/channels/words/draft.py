@@ -160,23 +160,30 @@ def points(drafted: Draft) -> tuple[list[Point], list[Point]]:
 
 def _together(drafted: Draft) -> tuple[list[Point], list[Point]]:
     """One answer to several requests: a paragraph for each, one question at the end."""
-    body, closing = [], []
-    for group in drafted.groups:
-        parts = ("item", "next") if group.asks else ("item", "ask", "next")
-        body.append(Point(" ".join(text for part in parts if (text := group.say(part)))))
-        closing += [Point(group.say("ask"))] if group.asks else []
+    body = [_joined_words(group, ("item",) if group.asks else ("item", "ask", "next")) for group in drafted.groups]
+    closing = [_joined_words(group, ("ask", "next")) for group in drafted.groups if group.asks]
     return _once(body), _once(closing)
 
 
-def short_points(drafted: Draft, say: Callable[[Group], str]) -> list[str]:
+def _joined_words(group: Group, parts: Sequence[str]) -> Point:
+    return Point(" ".join(text for part in parts if (text := group.say(part))))
+
+
+def short_points(drafted: Draft, say: Callable[[Group], str]) -> tuple[list[str], list[str]]:
     """One answer to several requests where words are dear: whoever leads says all, the others the gist of it.
 
-    A question stands at the end.
+    The sentences of two paragraphs; a question stands at the end.
     """
     others = (group for group in drafted.groups if group is not drafted.lead)
-    gist = [text for group in others if (text := group.say("brief") or say(group))]
-    whole = say(drafted.lead)
-    return list(dict.fromkeys([*gist, whole] if drafted.lead.asks else [whole, *gist]))
+    gist = list(dict.fromkeys(text for group in others if (text := group.say("brief") or say(group))))
+    whole = [say(drafted.lead)]
+    return (gist, whole) if drafted.lead.asks else (whole, gist)
+
+
+def as_sentence(text: str) -> str:
+    """Words that follow the sender's name begin small; those that follow a sentence do not."""
+    first = next((at for at, char in enumerate(text) if char.isalpha()), 0)
+    return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
 
 
 def _case_point(drafted: Draft, group: Group, item: LetterItem) -> Point:

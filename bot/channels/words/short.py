@@ -8,7 +8,7 @@ from typing import Final
 
 from bot.app.messages import Rendered
 from bot.channels.segments import BY_LANGUAGE, Encoding, encoding_of, fold_gsm7, measure
-from bot.channels.words.draft import Draft, points, short_points, words_of
+from bot.channels.words.draft import Draft, as_sentence, points, short_points, words_of
 from bot.channels.words.kinds import FRAME
 from bot.domain.errors import Rejected
 
@@ -37,16 +37,10 @@ def text_message(drafted: Draft) -> Rendered:
 def full_words(drafted: Draft) -> str:
     """All that the cases have to say, whatever its length."""
     if drafted.together:
-        said = short_points(drafted, lambda group: group.say("sms"))
+        said = [text for part in short_points(drafted, lambda group: group.say("sms")) for text in part]
     else:
         said = [text for text in dict.fromkeys(group.say("sms") for group in drafted.groups) if text]
     return " ".join([*said[:1], *map(as_sentence, said[1:])])
-
-
-def as_sentence(text: str) -> str:
-    """Words that follow the sender's name begin small; those that follow a sentence do not."""
-    first = next((at for at, char in enumerate(text) if char.isalpha()), 0)
-    return f"{text[:first]}{text[first : first + 1].upper()}{text[first + 1 :]}"
 
 
 def _candidates(drafted: Draft) -> Iterator[str]:
@@ -102,7 +96,8 @@ def chat(drafted: Draft) -> Rendered:
     frame, lead = words_of(drafted.book, FRAME_CHAT), drafted.lead
     body, closing = points(drafted)
     if drafted.together:
-        said = [as_sentence(text) for text in short_points(drafted, lambda group: group.say("chat"))]
+        parts = short_points(drafted, lambda group: group.say("chat"))
+        said = [" ".join(map(as_sentence, part)) for part in parts]
     else:
         said = [point.text for point in (*body, *closing)] if len(body) > 1 else [lead.say("chat")]
     if not all(said):

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from bot.app.messages import Rendered
-from bot.channels.words.draft import Draft, Group, short_points, words_of
+from bot.channels.words.draft import Draft, Group, as_sentence, short_points, words_of
 from bot.channels.words.kinds import FRAME
-from bot.channels.words.short import as_sentence, has_word
+from bot.channels.words.short import has_word
 from bot.domain.errors import Rejected
 
 FRAME_WHATSAPP: Final = f"{FRAME}/whatsapp"
@@ -51,7 +51,8 @@ def _counts(group: Group, part: str) -> bool:
 def _candidates(drafted: Draft) -> Iterator[str]:
     frame = words_of(drafted.book, FRAME_WHATSAPP)
     if drafted.together:
-        each = [as_sentence(text) for text in short_points(drafted, lambda group: said(group, drafted))]
+        parts = short_points(drafted, lambda group: said(group, drafted))
+        each = [" ".join(map(as_sentence, part)) for part in parts]
     else:
         each = [text for text in dict.fromkeys(said(group, drafted) for group in drafted.groups) if text]
     if not each:

@@ -111,6 +111,7 @@ def hold_for(kind: HoldKind = HoldKind.REQUEST, owner: Role = Role.OPERATOR) -> 
 
 
 PROMISE = NotePromise("ask_day", "noted", days(14), days(7), business_days(2), "remind")
+CONFIRMS = replace(PROMISE, confirm="confirm_day")
 REACTIONS: dict[Any, tuple[Any, ...]] = {
     Intent.ALREADY_PAID: (Answer("trace", Question.REFERENCE, "trace_started"), WaitFor(business_days(2), True)),
     Intent.PROMISE_TO_PAY: (PROMISE,),
