@@ -20,15 +20,19 @@ from bot.conversation.cleaning import fold
 from bot.domain.vocabulary import Question
 
 READ_CHARACTERS = 2_000  # of a reply; what decides stands before that
+CONCEPT = 0x8000_0000  # the bit that marks a feature of concepts: they weigh more
+_PLAIN = CONCEPT - 1
 SHORTEST, LONGEST = 2, 5  # letters of an n-gram
+# What differs in every message is read as its kind. "gr8", "2moro" stay words.
 _SHAPES = (
     (re.compile(r"(?<![\w.+-])[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,20}){1,4}"), " @mail "),
     (re.compile(r"(?:https?://|www\.)\S+"), " @link "),
-    (re.compile(r"\b(?=\w*[a-z])(?=\w*\d)[\w]+(?:[-/][\w]+)*\b(?<!st)(?<!nd)(?<!rd)(?<!th)"), " @code "),
+    (re.compile(r"(?<!\w)\d+([a-z]{1,2}|[a-z]{3}|euros?|reais|zlot\w{1,3})(?!\w)"), r" 0 \1 "),
+    (re.compile(r"(?<![\w])(?=\w*[a-z])(?=\w*\d\w*\d)\w+(?:[-/]\w+)*"), " @code "),
     (re.compile(r"\+?\d[\d ()./-]{7,}\d"), " @digits "),
-    (re.compile(r"\d+(?:[.,]\d+)*"), " 0 "),
+    (re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)"), " 0 "),
 )
-_TOKEN = re.compile(r"@?[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[?!]+|[^\w\s,.;:()\"'-]")
+_TOKEN = re.compile(r"@?[^\W_]+(?:'[^\W\d_]+)*|[?!]+|[^\w\s,.;:()\"'-]")
 _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _SHORT_MESSAGE = 3  # words
 _FOLLOWING, _NEAR = 3, 5  # concepts that are paired with one, and how many words further on they may stand
@@ -47,8 +51,10 @@ class Features:
         """Return the sorted, distinct features of a text, of what had been asked, and of what else was found in it."""
         words = tokens_of(text)
         concepts = self._concepts.concepts_of(words, language or None)
-        names = chain(_names(words, question), _concept_names(concepts, question), (f"x {name}" for name in extra))
-        found = {crc32(name.encode()) for name in names}
+        found = {
+            _PLAIN & crc32(name.encode()) for name in chain(_names(words, question), (f"x {one}" for one in extra))
+        }
+        found.update(CONCEPT | crc32(name.encode()) for name in _concept_names(concepts, question))
         return np.fromiter(sorted(found), dtype=np.uint32, count=len(found))
 
 

@@ -11,8 +11,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.conversation.classifier.features import CONCEPT
+
 LEAST_LINES = 2  # lines that a feature must stand in
 STRENGTH = 1.0  # C of the machines
+CONCEPT_WEIGHT = 2.0  # of a concept beside an n-gram: measured on writers who were not learnt from
 ITERATIONS = 400
 
 Features = NDArray[np.uint32]
@@ -38,7 +41,7 @@ def fit(rows: Sequence[Features], targets: NDArray[np.bool_], counted: NDArray[n
     ids, counts = np.unique(np.concatenate(list(rows)), return_counts=True)
     kept = counts >= LEAST_LINES
     ids, counts = ids[kept], counts[kept]
-    idf = np.log((1 + len(rows)) / (1 + counts)) + 1.0
+    idf = (np.log((1 + len(rows)) / (1 + counts)) + 1.0) * np.where(ids & CONCEPT, CONCEPT_WEIGHT, 1.0)
     matrix = matrix_of(rows, ids, idf)
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
         fitted = list(threads.map(lambda column: _column(matrix, targets, counted, column), range(targets.shape[1])))

@@ -35,6 +35,8 @@ def test_capitals_accents_and_drawn_out_letters_change_nothing(features: Feature
         ("call +49 (0)30 555 0100 77", ["call", "@digits"]),
         ("I paid 482.50", ["i", "paid", "0"]),
         ("the 3rd", ["the", "0", "rd"]),
+        ("gr8 c u 2moro b4 5pm", ["gr8", "c", "u", "2moro", "b4", "0", "pm"]),
+        ("100eur", ["0", "eur"]),
         ("l'année d'avant", ["l'annee", "d'avant"]),
     ],
 )
