@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.conversation.calendar_arithmetic import add_months, day_or_none
 from bot.conversation.dates import WEEK, Candidate, Order, Shape, find_days, tokens_of
 from bot.conversation.days.context import Surroundings, Telling
+from bot.conversation.days.lexicon import WEEKDAY_WORDS
 from bot.conversation.days.role_words import Cue, role_words
 from bot.conversation.tables.calendar_words import ADDS_NOTHING
 from bot.domain.reading import ReadDate
@@ -133,6 +134,8 @@ def _by_cue(told: Telling, candidate: Candidate, context: DateContext) -> _Role 
             promised = ahead or not (
                 _surely_behind(candidate, context.today) or told.belongs or told.since or context.says_paid
             )
+        case Cue.LIKELY:
+            promised = not _surely_behind(candidate, context.today)
         case Cue.PRESENT:
             promised = _is_ahead(candidate, context.today, coming=told.coming)
         case _:
@@ -182,7 +185,7 @@ def _by_intents(told: Telling, candidate: Candidate, around: Surroundings, conte
 def _is_bare(around: Surroundings) -> bool:
     """Whether the reply says days and nothing else, politeness aside."""
     others = around.beside_days()
-    return len(others) <= _BARE_WORDS and all(word in ADDS_NOTHING for word in others)
+    return len(others) <= _BARE_WORDS and all(word in ADDS_NOTHING or word in WEEKDAY_WORDS for word in others)
 
 
 def _days(candidate: Candidate, wanted: _Role, today: date) -> list[date]:

@@ -9,11 +9,11 @@ from itertools import zip_longest
 
 from bot.conversation.days.candidate import WEEK, Candidate, Shape
 from bot.conversation.days.figures import Order, numeric_days
-from bot.conversation.days.lexicon import ABBREVIATED, RESPELLED, TRIE
+from bot.conversation.days.lexicon import ABBREVIATED, RESPELLED, SHORT_WEEKDAYS, TRIE
 from bot.conversation.days.meaning import candidate_of
 from bot.conversation.days.tokens import Token, Tokens, read_tokens
 from bot.conversation.days.trie import Match
-from bot.conversation.tables.calendar_words import BESIDE_A_DAY
+from bot.conversation.tables.calendar_words import ADDS_NOTHING, BESIDE_A_DAY
 from bot.conversation.tables.days.neighbours import INTRODUCES_NAME, MAY_FOLLOW, NOT_A_DAY_BEFORE, NOT_A_DAY_BEHIND
 
 __all__ = ["WEEK", "Candidate", "Order", "Shape", "find_days", "tokens_of"]
@@ -52,7 +52,7 @@ def find_days(
     found = [*numeric_days(folded, order, dotted=dotted), *_named(tokens, today, languages)]
     kept = _longest(found, len(folded))
     if asked and len(tokens) <= _BARE_WORDS:
-        kept = _longest([*kept, *_bare(folded, tokens)], len(folded))
+        kept = _longest([*kept, *_bare(folded, tokens), *_short_weekday(tokens, languages)], len(folded))
     return _without_weekday_of_date(folded, [day for day in kept if day.shape is not Shape.NONE])
 
 
@@ -88,6 +88,15 @@ def _longest(found: Sequence[Candidate], length: int) -> list[Candidate]:
             taken[start:end] = b"\x01" * (end - start)
             kept.append(day)
     return sorted(kept, key=lambda one: one.span)
+
+
+def _short_weekday(tokens: Sequence[Token], languages: frozenset[str]) -> Iterator[Candidate]:
+    """A short form as the whole answer to "which day?": "Fr", "jue", "pt"."""
+    words = [token for token in tokens if token.text.isalpha() and token.text not in ADDS_NOTHING]
+    for code in languages:
+        number = SHORT_WEEKDAYS.get(code, {}).get(words[0].text) if len(words) == 1 else None
+        if number is not None:
+            yield Candidate(Shape.WEEKDAY, (words[0].start, words[0].end), number=number)
 
 
 def _weight(day: Candidate) -> tuple[bool, int, int]:

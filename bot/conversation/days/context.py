@@ -230,7 +230,7 @@ class Surroundings:
         if around & self._words.past_marks:
             return Cue.PAID
         if not self._words.subjects:
-            return Cue.PAYMENT
+            return Cue.PAYMENT if before & _ARTICLES else Cue.LIKELY
         return Cue.WILL if before & self._words.subjects else Cue.PAID
 
     def _is_noun(self, at: int) -> bool:

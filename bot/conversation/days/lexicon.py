@@ -90,6 +90,10 @@ def _slips_of(word: str) -> Iterator[str]:
 
 
 RESPELLED: Final = _slips()
+SHORT_WEEKDAYS: Final = {code: dict(numbered(table.short_weekdays, 0)) for code, table in TABLES.items()}
+WEEKDAY_WORDS: Final = frozenset(
+    part for table in TABLES.values() for word, _ in numbered(table.weekdays, 0) for part in word.split()
+).union(*SHORT_WEEKDAYS.values())
 ABBREVIATED: Final = frozenset(
     word
     for table in TABLES.values()

@@ -11,7 +11,7 @@ doms                    a day of the month where nothing follows that it could c
 domn N                  the Nth of a month
 wddom                   a day of the week with its day of the month
 date                    day and month, perhaps with the year
-month start|mid|end|lastbusiness [N]  of this month, of the month so many on, of <month>
+month start|mid|end|lastbusiness|business5 [N]  of this month, of the month so many on, of <month>
 week start|mid|end [N]  Monday, Wednesday, Friday of this week, of the week so many on
 year end                31 December
 feast NAME [N]          a feast, so many days later
@@ -163,6 +163,8 @@ def _edge(edge: str, first: date) -> date:
             return first
         case "mid":
             return first.replace(day=_MIDDLE)
+        case "business5":  # of Brazil, where wages are paid by then
+            return add_business_days(first - timedelta(days=1), 5)
         case "lastbusiness":
             last = last_of_month(first)
             return last - timedelta(days=max(0, last.weekday() - _FRIDAY))

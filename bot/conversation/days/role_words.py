@@ -20,6 +20,7 @@ class Cue(StrEnum):
     WILL = "will"
     WEAK = "weak"  # of paying, where nothing clearer stands near
     PAYMENT = "payment"  # the day tells whether it was or will be
+    LIKELY = "likely"  # will be, unless the day has been
     PRESENT = "present"  # present and past alike
     BOTH = "both"  # "I pay" or "paid": what stands before it tells
     OTHER = "other"

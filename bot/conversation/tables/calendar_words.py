@@ -19,6 +19,8 @@ _POLITE = """
     entro prima ciao buongiorno buonasera salve grazie si certo per favore prego verso il lo gli
     voor uiterlijk dag hoi goedemorgen goedemiddag bedankt dank u je wel alstublieft aub graag mvg groet ja dan
     przed najpozniej okolo czesc hej witam dzien dobry dziekuje dzieki prosze tak pozdrawiam pan pani no nein non nee nie nao
+    aqui tegen pod ai dal nach na po after apres despues depois dopo mattina sera pomeriggio ochtend middag avond manha
+    rano wieczorem popoludniu fruh abend nachmittag half einde eind now
     was fue foi etait c war das dat era stato byl bylo byla geleden
     or and between from to entre y u et ou und oder zwischen tra fra tussen of en miedzy albo lub i e not nicht pas niet
 """

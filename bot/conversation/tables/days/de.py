@@ -8,13 +8,13 @@ from bot.conversation.days.table import DayTable
 TABLE = DayTable(
     code="de",
     weekdays="""
-        montag
-        dienstag
-        mittwoch mitwoch
-        donnerstag donnertag
-        freitag freidag
-        samstag sonnabend
-        sonntag sontag
+        montag montagabend montagmorgen montagnachmittag montagvormittag montagmittag montagfrüh montagnacht
+        dienstag dienstagabend dienstagmorgen dienstagnachmittag dienstagvormittag dienstagmittag dienstagfrüh dienstagnacht
+        mittwoch mitwoch mittwochabend mittwochmorgen mittwochnachmittag mittwochvormittag mittwochmittag mittwochfrüh mittwochnacht
+        donnerstag donnertag donnerstagabend donnerstagmorgen donnerstagnachmittag donnerstagvormittag donnerstagmittag donnerstagfrüh donnerstagnacht
+        freitag freidag freitagabend freitagmorgen freitagnachmittag freitagvormittag freitagmittag freitagfrüh freitagnacht
+        samstag sonnabend samstagabend samstagmorgen samstagnachmittag samstagvormittag samstagmittag samstagfrüh samstagnacht
+        sonntag sontag sonntagabend sonntagmorgen sonntagnachmittag sonntagvormittag sonntagmittag sonntagfrüh sonntagnacht
     """,
     short_weekdays="""
         mo
@@ -110,8 +110,8 @@ TABLE = DayTable(
         ~am|bis|bis_zum|kommenden|diesen <ws> = wd
         ~nächsten <ws> = wd next
         ~letzten <ws> = wd last
-        ~am|zum|bis_zum|vom|den|dem|ab|ab_dem|bis|der|vor_dem|nach_dem|seit_dem|um_den|erst_am|spätestens|gegen_den|seit <dom> = doms
-        am|zum|bis_zum|vom|vor_dem|nach_dem|spätestens_am|spätestens_zum <dompoint> = dom
+        ~am|zum|bis_zum|vom|den|dem|ab|ab_dem|bis|der|vor_dem|nach_dem|seit_dem|um_den|vorm|erst_am|spätestens|gegen_den|seit <dom> = doms
+        am|zum|bis_zum|vom|vorm|vor_dem|nach_dem|spätestens_am|spätestens_zum <dompoint> = dom
         ~am|zum|bis_zum|bis|den|dem|der|vom|vor_dem|nach_dem <ord> = dom
         <dompoint> dieses|diesen|d|des monats|mts|m|lfd = dom 0
         am? <dompoint> des monats = dom

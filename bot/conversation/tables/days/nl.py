@@ -8,13 +8,13 @@ from bot.conversation.days.table import DayTable
 TABLE = DayTable(
     code="nl",
     weekdays="""
-        maandag
-        dinsdag
-        woensdag woendag
-        donderdag
-        vrijdag vrydag
-        zaterdag
-        zondag
+        maandag maandagavond maandagochtend maandagmiddag maandagmorgen maandagnacht
+        dinsdag dinsdagavond dinsdagochtend dinsdagmiddag dinsdagmorgen dinsdagnacht
+        woensdag woendag woensdagavond woensdagochtend woensdagmiddag woensdagmorgen woensdagnacht
+        donderdag donderdagavond donderdagochtend donderdagmiddag donderdagmorgen donderdagnacht
+        vrijdag vrydag vrijdagavond vrijdagochtend vrijdagmiddag vrijdagmorgen vrijdagnacht
+        zaterdag zaterdagavond zaterdagochtend zaterdagmiddag zaterdagmorgen zaterdagnacht
+        zondag zondagavond zondagochtend zondagmiddag zondagmorgen zondagnacht
     """,
     short_weekdays="""
         ma
