@@ -27,6 +27,10 @@ from bot.domain.vocabulary import CaseState, Intent
 log = structlog.get_logger(__name__)
 
 
+# What a wish for a language may be taken for, when it is all that a reply says.
+ONLY_A_LANGUAGE = frozenset({Intent.CHANGE_CONTACT, Intent.OTHER})
+
+
 # A reply whose processing failed is tried again after this time.
 TRY_AGAIN_AFTER = timedelta(minutes=1)
 
@@ -138,6 +142,7 @@ def hear(work: CustomerWork, understand: Understand, reply: StoredReply, *, alon
             reader=work.reader,
             answer_in=speaks.answer_in,
             contact_language=speaks.contact,
+            language_asked=speaks.asked,
             which=meaning.which and not speaks.unserved,
         )
         work.handle(meaning.case.id, command, "customer", reply.text_digest)
@@ -187,10 +192,13 @@ def with_language(reading: Reading, speaks: AnswerLanguage) -> Reading:
     if speaks.unserved:
         because = f"undecided: asks to be written to in {speaks.unserved}, which is not served"
         return replace(reading, decided=False, because=(*reading.because, because))
-    if not speaks.contact or reading.emails or reading.phones or not reading.has(Intent.CHANGE_CONTACT):
+    if not speaks.asked or reading.emails or reading.phones:
         return reading
-    left = tuple(read for read in reading.intents if read.intent is not Intent.CHANGE_CONTACT)
-    return replace(reading, intents=left or (ReadIntent(Intent.ACKNOWLEDGEMENT, 1.0),))
+    left = tuple(read for read in reading.intents if read.intent not in ONLY_A_LANGUAGE)
+    if left:
+        return replace(reading, intents=left)
+    granted = (*reading.because, "asks for a language, which is granted")
+    return replace(reading, intents=(ReadIntent(Intent.ACKNOWLEDGEMENT, 1.0),), decided=True, because=granted)
 
 
 def writer(reply: StoredReply, bundle: Bundle) -> str:

@@ -19,6 +19,7 @@ class AnswerLanguage:
 
     answer_in: str = ""
     contact: str = ""
+    asked: bool = False  # and it is served
     unserved: str = ""
 
 
@@ -33,7 +34,9 @@ def language_of_answer(
         wanted = _served(asked, served)
         if wanted is None:
             return AnswerLanguage(unserved=asked)
-        return AnswerLanguage("" if _base(wanted) == _base(usual) else wanted, wanted if wanted != usual else "")
+        if _base(wanted) == _base(usual):
+            return AnswerLanguage(asked=True)
+        return AnswerLanguage(wanted, wanted, asked=True)
     written = _served(reading.language, served)
     if written is None or _base(written) == _base(usual) or not _is_sure(reading):
         return AnswerLanguage()

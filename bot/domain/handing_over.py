@@ -17,6 +17,7 @@ CRITICAL = frozenset({Intent.OPT_OUT, Intent.WRONG_PERSON, Intent.LEGAL_NOTICE})
 HARMLESS = frozenset({Intent.ACKNOWLEDGEMENT, Intent.AUTOMATIC_REPLY, Intent.OPT_IN, Intent.OPT_OUT})
 # Of these nothing more is said to the customer by a machine.
 SILENT = frozenset({HoldKind.PERSON_ONLY, HoldKind.WRONG_PERSON})
+IN_LANGUAGE = "common/language_noted"  # the template that says, in the language asked for, that it is used from now on
 AUTOMATED = "common/automated"  # the template that says that no person writes, and offers one
 
 
@@ -44,6 +45,18 @@ def say_that_automated(turn: Turn, command: UnderstandReply) -> None:
     if command.reading.asks_if_automated and _may_be_written_to(turn, command):
         comes = turn.held or command.reading.has(Intent.HUMAN_REQUEST) or not command.reading.decided
         answer(turn, AUTOMATED, command.reply_id, asks=not comes)
+
+
+def only_asks_for_language(command: UnderstandReply) -> bool:
+    """Whether to be written to in another language is all that a message asks, and it is granted."""
+    reading = command.reading
+    return command.language_asked and not reading.flags and reading.primary is Intent.ACKNOWLEDGEMENT
+
+
+def say_in_language(turn: Turn, command: UnderstandReply) -> None:
+    """Whoever asked for a language hears of us in it, once, however many cases they have."""
+    if command.whole_person and _may_be_written_to(turn, command):
+        answer(turn, IN_LANGUAGE, command.reply_id)
 
 
 def say_that_a_person_has_it(turn: Turn, command: UnderstandReply) -> None:

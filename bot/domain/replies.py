@@ -11,7 +11,9 @@ from bot.domain.gate import OPT_OUT_CONFIRMATION
 from bot.domain.handing_over import (
     CRITICAL,
     for_whoever_has_it,
+    only_asks_for_language,
     only_asks_who_writes,
+    say_in_language,
     say_that_a_person_has_it,
     say_that_automated,
 )
@@ -61,6 +63,11 @@ def understand(turn: Turn, command: UnderstandReply) -> None:
         )
     if command.which:
         which_case.ask(turn, command)
+        _rest(turn)
+        return
+    if only_asks_for_language(command):
+        turn.cancel_chases("the customer wrote")
+        say_in_language(turn, command)
         _rest(turn)
         return
     _follow(turn, command)

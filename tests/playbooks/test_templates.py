@@ -31,10 +31,17 @@ PLACES = [
     *(("en", "US", "USD"), ("en", "GB", "GBP"), ("es", "MX", "MXN"), ("es", "ES", "EUR"), ("fr", "FR", "EUR")),
     *(("de", "DE", "EUR"), ("pt_BR", "BR", "BRL"), ("it", "IT", "EUR"), ("nl", "NL", "EUR"), ("pl", "PL", "PLN")),
 ]
-BY_THE_CORE = {"common/with_a_person", "common/automated", "common/staff_reply", "staff/message"}
+BY_THE_CORE = {
+    "common/with_a_person",
+    "common/automated",
+    "common/which_case",
+    "common/language_noted",
+    "common/staff_reply",
+    "staff/message",
+}
 # Words for playbooks of one's own: no shipped one uses them.
 FOR_OTHERS = {
-    *(f"common/{name}" for name in ("affirm_next", "ask_reason", "ask_reference", "which_case")),
+    *(f"common/{name}" for name in ("affirm_next", "ask_reason", "ask_reference")),
     *(f"common/resolution_{kind}" for kind in ("credit", "refund", "revised", "write_off")),
     "missing_payment/before_due",
 }
@@ -50,6 +57,7 @@ DISCREET = {
     "common/scam_check",
     "common/with_a_person",
     "common/automated",
+    "common/language_noted",
     "common/welcome",
     "common/thanks",
     "common/staff_reply",

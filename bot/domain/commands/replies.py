@@ -22,6 +22,7 @@ class UnderstandReply:
     reader: str = ""  # digest of the rules, tables and model that read it
     answer_in: str = ""  # language of what answers it; "" = the contact's
     contact_language: str = ""  # in which the contact is written to from now on; "" = as before
+    language_asked: bool = False  # the customer asked for a language, and has it
     which: bool = False  # it may as well be about another case: the customer is asked which one they mean
 
 

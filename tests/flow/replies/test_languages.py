@@ -68,8 +68,9 @@ async def test_another_language_of_the_ledger_is_news(world: World):
 
 
 async def test_who_asks_for_a_language_has_it_from_now_on(world: World):
-    await writes(world, "in Spanish please")
+    answer = await writes(world, "in Spanish please")
     assert language(world) == "es"
+    assert "en este idioma" in answer
 
 
 async def test_a_language_that_is_not_served_goes_to_a_person_who_is_told_which(world: World):

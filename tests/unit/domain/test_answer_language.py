@@ -27,9 +27,9 @@ def read(language: str, text: str = LONG, confidence: float = 0.99) -> Reading:
         (read("es", "ok gracias"), "en", "", "", AnswerLanguage()),
         (read("es", confidence=0.7), "en", "", "", AnswerLanguage()),
         (read("fr"), "en", "", "", AnswerLanguage()),
-        (read("en", "in Spanish please"), "en", "es", "", AnswerLanguage("es", "es")),
+        (read("en", "in Spanish please"), "en", "es", "", AnswerLanguage("es", "es", asked=True)),
         (read("en", "in Polish please"), "en", "pl", "", AnswerLanguage(unserved="pl")),
-        (read("en", "in English please"), "en", "en", "", AnswerLanguage()),
+        (read("en", "in English please"), "en", "en", "", AnswerLanguage(asked=True)),
     ],
 )
 def test_the_language_of_an_answer(reading: Reading, usual: str, asked: str, before: str, expected: AnswerLanguage):
