@@ -76,6 +76,7 @@ def understand(turn: Turn, command: UnderstandReply) -> None:
 def decided(turn: Turn, command: DecideReply, before: UndecidedReply) -> None:
     """A person said what a reply means: what was done at once stays done, the rest follows as if it was read so."""
     turn.replied_on = (command.channel, command.contact_id)
+    turn.answer_in = command.answer_in
     turn.answered = frozenset(before.answers)
     reading = replace(command.reading, decided=True, automatic=False)
     told = tuple(read.intent for read in reading.intents)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.app.context import Context
 from bot.app.records import StoredReply
 from bot.app.replying import writer
-from bot.app.staff.at_hand import case_at_hand
+from bot.app.staff.at_hand import CaseAtHand, case_at_hand
 from bot.app.staff.misread import read_then, taken_for
 from bot.app.staff.people import actor
 from bot.app.staff.teaching import keep_lesson, labels
@@ -17,6 +17,7 @@ from bot.domain.by_hand import NOT_WAITING
 from bot.domain.case import Case
 from bot.domain.commands import DecideReply
 from bot.domain.errors import Rejected
+from bot.domain.events import ReplyReceived
 from bot.domain.reading import Reading
 from bot.domain.roles import MAKERS
 from bot.domain.rules import Staff
@@ -48,9 +49,18 @@ def decide_reply(
         before = read_again(reading, stored, at_hand.work, stored.case_ids)
         meant = _chosen(before, chosen, keep=keep_flags) if chosen is not None else _as_shown(before, stored, digest)
         contact = writer(stored, at_hand.work.bundle)
-        at_hand.handle(DecideReply(who, reply_id, stored.channel, replace(meant, decided=True), contact))
+        language = _answered_in(at_hand, reply_id)
+        decided = replace(meant, decided=True)
+        at_hand.handle(DecideReply(who, reply_id, stored.channel, decided, contact, answer_in=language))
         keep_lesson(context, at_hand, stored, before, meant)
         return at_hand.save()
+
+
+def _answered_in(at_hand: CaseAtHand, reply_id: str) -> str:
+    """The language that the customer wrote, where they are answered in it."""
+    events = (one.event for one in at_hand.unit.case_events(at_hand.case_id))
+    came = (event for event in events if isinstance(event, ReplyReceived) and event.reply_id == reply_id)
+    return next((event.answer_in for event in came), "")
 
 
 def _chosen(before: Reading, chosen: Reading, *, keep: bool) -> Reading:

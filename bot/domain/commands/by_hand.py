@@ -24,6 +24,7 @@ class DecideReply:
     reading: Reading  # `decided` is true
     contact_id: str = ""
     taken_for: UndecidedReply | None = None
+    answer_in: str = ""  # language of what answers it; "" = the contact's
 
 
 @dataclass(frozen=True, slots=True)

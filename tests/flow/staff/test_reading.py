@@ -88,3 +88,16 @@ async def test_what_a_person_chose_counts_although_it_is_not_marked_as_decided(w
     (reply,) = waiting.view(BILL).undecided
     case = decide(waiting, reply.id, chosen=replace(reading(Intent.HUMAN_REQUEST), decided=False))
     assert case.hold.kind is HoldKind.HUMAN_REQUEST
+
+
+async def test_what_a_person_decides_is_answered_in_the_language_of_the_message(desk: Desk):
+    desk.bills(BILL)
+    await desk.work()
+    desk.turn(minutes=5)
+    desk.writes(BILL, "Buenas tardes, lo del asunto azul de la otra vez me parece raro")
+    await desk.work()
+    (reply,) = desk.view(BILL).undecided
+    assert '"answer_in":"es"' in desk.events("ReplyReceived")[-1]
+    decide(desk, reply.id, chosen=reading(Intent.HOW_TO_PAY))
+    queued = [event for event in desk.events("TouchQueued") if "common/how_to_pay" in event]
+    assert '"language":"es"' in queued[-1]
