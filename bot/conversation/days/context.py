@@ -35,7 +35,7 @@ _SINCE = frozenset({"since", "desde", "depuis", "seit", "sinds", "od", "dal"})
 _WAS = frozenset({"was", "fue", "foi", "etait", "war", "era", "stato", "byl", "bylo", "byla", "geleden"})
 _JUST = frozenset({"acabo", "acabei", "acabamos", "viens", "venons"})  # "acabo de pagar"
 _INVERTED_WORDS = """
-    would could can does is will may should do did kann konnte ist geht darf wurde passt puedo podria podemos
+    would could can does is will may should do did kann konnte ist geht darf passt puedo podria podemos
     estaria seria posso possiamo potrei sarebbe pode tem kan mag zou zal lukt czy moge puis est serait peut
 """  # they begin a question where it has its mark
 _INVERTED = frozenset(_INVERTED_WORDS.split())
@@ -213,10 +213,10 @@ class Surroundings:
     def _meant(self, cue: Cue, at: int) -> Cue:
         """Return what a word tells once its helpers are read: "will be paid", "my wire", "ya pagamos"."""
         clause, words = self._tokens[at].clause, self._words
-        before = {t.text for t in self._tokens[max(0, at - _HELP_REACH) : at] if t.clause == clause}
+        before = self._before(at)
         behind = {t.text for t in self._tokens[at + 1 : at + 3] if t.clause == clause}
         if cue is Cue.BOTH:
-            return self._either(before, before | behind)
+            return self._either(at, before, before | behind)
         if cue in {Cue.WILL, Cue.PRESENT} and before & words.intended:
             return Cue.OTHER
         if cue is Cue.WILL and (self._is_noun(at) or before & _JUST):
@@ -225,10 +225,23 @@ class Surroundings:
             return Cue.WILL
         return Cue.PAID if cue is Cue.PRESENT and before & _ALREADY else cue
 
-    def _either(self, before: set[str], around: set[str]) -> Cue:
+    def _before(self, at: int) -> set[str]:
+        """Return the words before, in the same clause; the days between them do not count."""
+        found: list[str] = []
+        for place in range(at - 1, max(at - 1 - _REACH, -1), -1):
+            token = self._tokens[place]
+            if token.clause != self._tokens[at].clause or len(found) == _HELP_REACH:
+                break
+            if place not in self._inside and token.text.isalnum():
+                found.append(token.text)
+        return set(found)
+
+    def _either(self, at: int, before: set[str], around: set[str]) -> Cue:
         """Return what "paye" or "pago" is: by what stands around it, else by its day."""
         if around & self._words.past_marks:
             return Cue.PAID
+        if self._words.subjects and self._tokens[at - 1].text in _ARTICLES:
+            return Cue.LIKELY  # "ma paye"
         if not self._words.subjects:
             return Cue.PAYMENT if before & _ARTICLES else Cue.LIKELY
         return Cue.WILL if before & self._words.subjects else Cue.PAID

@@ -15,6 +15,7 @@ TABLES: Final[Mapping[str, DayTable]] = {
     table.code: table for table in (en.TABLE, es.TABLE, fr.TABLE, de.TABLE, pt.TABLE, it.TABLE, nl.TABLE, pl.TABLE)
 }
 _LONG_ENOUGH: Final = 6  # letters of a word whose slips are understood
+_INFLECTED: Final = frozenset({"pl"})  # elsewhere the first form of a day of the week is the word, the others are slips
 _VOWELS: Final = "aeiouy"
 
 
@@ -72,7 +73,8 @@ def _slips() -> dict[str, str]:
 
 def _slippery(table: DayTable) -> Iterator[str]:
     months = [word for line in rows(table.months) for word in line.split()[:1]]
-    weekdays = [word for line in rows(table.weekdays) for word in line.split()]
+    forms = None if table.code in _INFLECTED else 1
+    weekdays = [word for line in rows(table.weekdays) for word in line.split()[:forms]]
     for word in (*months, *weekdays, *table.slips_of.split()):
         for spelling in spellings(word):
             if len(spelling) >= _LONG_ENOUGH and spelling.isalpha():

@@ -50,6 +50,11 @@ def candidate_of(match: Match, span: Span, today: date) -> Candidate | None:
             found = of_month(span, int(match.values["month"]), _number(match.values), match.values.get("y"))
         case "none":
             found = Candidate(Shape.NONE, span)
+        case "month" if "month" in match.values and "y" not in match.values:
+            month = int(match.values["month"])
+            found = Candidate(Shape.YEARLESS, span, month=month, number=_edge(rest[0], date(today.year, month, 1)).day)
+        case "month" if rest in (["start"], ["mid"]):
+            found = Candidate(Shape.MONTHLESS, span, number=1 if rest == ["start"] else _MIDDLE)
         case _:
             day = _day(kind, rest, match.values, today)
             found = Candidate(Shape.FULL, span, day=day) if day else None
@@ -144,17 +149,12 @@ def _shift(today: date, number: int, unit: str) -> date | None:
 
 
 def _in_month(rest: list[str], values: Values, today: date) -> date:
-    """Return the edge or the middle of a month: the coming one where this month's has been."""
-    edge = rest[0]
-    if "month" in values:
-        first = date(int(values.get("y", today.year)), int(values["month"]), 1)
-        far = first if "y" in values or _edge(edge, first) >= today else first.replace(year=first.year + 1)
-        return _edge(edge, far)
+    """Return the edge of a month with its year, of the month so many on, or this one; on its last day the next."""
+    if "y" in values:
+        return _edge(rest[0], date(int(values["y"]), int(values["month"]), 1))
     first = today.replace(day=1)
-    if rest[1:]:
-        return _edge(edge, add_months(first, int(rest[1])))
-    day = _edge(edge, first)
-    return day if day > today else _edge(edge, add_months(first, 1))
+    day = _edge(rest[0], add_months(first, int(rest[1]) if rest[1:] else 0))
+    return day if rest[1:] or day > today else _edge(rest[0], add_months(first, 1))
 
 
 def _edge(edge: str, first: date) -> date:

@@ -185,23 +185,24 @@ TABLE = DayTable(
         eingezogen abgegangen erledigt abgesendet ausgeführt transferiert gebucht gemacht ausgeglichen einbezahlt zahlte überwies bezahlte zahlten gutgeschrieben
         weggeschickt losgeschickt ging gingen entrichtet abgezogen vorgenommen
         eingelöst verbucht belastet freigegeben
+        gegangen
     """,
     will="""
         zahle bezahle zahlen bezahlen überweise überweisen überweis begleiche begleichen zahl bezahl
         schicke sende erledige erledigen schick überweis veranlasse veranlassen anweisen weise buche zusage verspreche
-        rest restbetrag gehalt lohn bekomme kriege spätestens bis erst passt geht ok okay gut reicht vorgemerkt terminiert zahlungslauf
+        rest restbetrag gehalt lohn bekomme kriege spätestens bis erst passt geht ok okay gut reicht vorgemerkt terminiert
         versuche tätige entrichte begleich ausgleichen gleiche einzahlen zahlbar
         dauerauftrag zusammen einverstanden
-        zahls zahl erledig abbuchen bucht einziehen ausgleich raus
+        zahls zahl erledig abbuchen bucht einziehen ausgleich
     """,
     weak="""
         da bis erst spätestens rest restbetrag passt geht ok okay gut reicht gehalt lohn bekomme kriege einverstanden bekommen
         werde werden wird kann können könnte könnten will wollen möchte soll plane geplant mache machen mach lasse erfolgt
     """,
-    payments="zahllauf zahlung überweisung einzahlung lastschrift scheck geld dauerauftrag abbuchung",
+    payments="zahlungslauf zahllauf zahlung überweisung einzahlung lastschrift scheck geld dauerauftrag abbuchung",
     past_marks="",
     aims="für",
-    helps="geht gehen wird werde werden werd kann können muss soll sobald wenn würde würden könnte will lasse möchte",
+    helps="geht gehen wird werde werden werd kann können muss soll sobald wenn könnte will lasse möchte",
     intended="wollte wollten sollte hätte versprach",
     other="""
         fällig fälligkeit anrufen anruf anrufe rufen ruf ruft termin urlaub zurück abwesend krankenhaus kontaktieren melden schreiben schreibt

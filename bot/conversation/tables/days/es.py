@@ -242,7 +242,7 @@ TABLE = DayTable(
     past_marks="se fue está",
     both="pago depósito abono giro ingreso envío mando liquido",
     aims="para",
-    helps="dejo dejamos dejaré será serán voy cuando va vamos estará estarán quedará quedarán puede",
+    helps="dejar dejo dejamos dejaré será serán voy cuando va vamos estará estarán quedará quedarán puede",
     intended="iba íbamos quería queríamos debía prometí tenía intenté",
     other="""
         vence vencía vencimiento llamar llamen llámenme llámeme llámame llamenme llameme llamame cita vacaciones regreso contactar contacten escriban escribir escriba hablar

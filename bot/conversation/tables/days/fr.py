@@ -192,6 +192,7 @@ TABLE = DayTable(
         passerai passe transférerai transfère acquitter acquitterai règlement échéancier convient ok accord marche possible délai
         jusqu bon bien parfait dépose déposerai tard fixer attends payable règlera
         part partira passera jpaie jpaye jpasse jregle jfais tfais repaierai repaie suivra
+        procéderons procéderai procédons
     """,
     weak="""
         jusqu reste solde convient ok accord marche possible bon bien parfait tard salaire touche délai aurai reçois

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _NO_SLIPS_WORDS = """
-    czwartki czwartka poniedzialki wtorki srody
+    viens vient vierges czwartki czwartka poniedzialki wtorki srody
     domain domani domino domine morgan mogen moren morge monta montage vienes viernes mares marte marts mardis martas
     monty monay money sunda sundry frida frids freit gister gestir gestor angosto augusto augusta augustin lunas
     lundy samed juned juillets jueces juevas jugos ferver mercados mercado mercadi mercedes mercredis
