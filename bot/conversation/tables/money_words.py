@@ -272,7 +272,7 @@ CUES_BEFORE = (
 )  # fmt: skip
 FILLERS = (
     *("you", "them", "just", "only", "about", "around", "like", "him", "her", "us", "me", "roughly", "exactly", "almost", "another", "extra", "a further", "at least", "over"),
-    *("les", "unos", "unas", "te", "le", "os", "solo", "casi", "como", "aprox", "otros", "ya", "nada mas", "ayer", "hoy", "me", "nos"),
+    *("les", "unos", "unas", "te", "os", "solo", "casi", "como", "aprox", "otros", "ya", "nada mas", "ayer", "hoy", "me", "nos"),
     *("vous", "environ", "deja", "hier", "seulement", "juste", "encore"),
     *("ich", "ihnen", "euch", "nur", "etwa", "ca", "ca.", "rund", "gestern", "heute", "schon", "bereits", "noch", "erst", "wir", "mir", "uns", "jetzt", "jeweils", "dir", "erstmal", "genau"),
     *("lhe", "vos", "uns", "umas", "so", "cerca de", "mais", "ja", "ontem", "hoje", "apenas", "agora"),
