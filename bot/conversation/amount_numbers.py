@@ -106,9 +106,10 @@ def _readings(written: str, places: int, *, point: bool, multiple: bool) -> Iter
 def words_of_number(folded: str) -> Iterator[Number]:
     """Yield numbers in words; of several languages that read one there, the longest reading."""
     words = list(_WORD.finditer(folded))
+    has_glued = any(ending in folded for ending in _GLUED_ENDINGS)
     index = 0
     while index < len(words):
-        if not _known(words[index].group()):
+        if not _known(words[index].group(), has_glued=has_glued):
             index += 1
             continue
         readings = [_read(folded, words, index, language) for language in ADDED]
@@ -119,10 +120,11 @@ def words_of_number(folded: str) -> Iterator[Number]:
 
 
 _KNOWN = frozenset(word for table in (*ADDED.values(), *MULTIPLIED.values()) for word in table)
+_GLUED_ENDINGS = tuple(ending for endings in GLUED_THOUSANDS.values() for ending in endings)
 
 
-def _known(word: str) -> bool:
-    return word in _KNOWN or any(ending in word for endings in GLUED_THOUSANDS.values() for ending in endings)
+def _known(word: str, *, has_glued: bool) -> bool:
+    return word in _KNOWN or (has_glued and any(ending in word for ending in _GLUED_ENDINGS))
 
 
 def _read(folded: str, words: list[re.Match[str]], first: int, language: str) -> tuple[int, int]:

@@ -5,12 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.conversation.tables.cards import BRANDS, CODE_STEMS, CODE_WORDS, IBAN_LENGTHS, IDENTIFIER_PREFIXES
+from bot.conversation.tables.cards import (
+    BRANDS,
+    CODE_STEMS,
+    CODE_WORDS,
+    DIGIT_WORDS,
+    IBAN_LENGTHS,
+    IDENTIFIER_PREFIXES,
+    LAST,
+)
 
 MIN_DIGITS, MAX_DIGITS, SHOWN = 13, 19, 4
 _IBAN_MIN, _IBAN_MAX = 15, 34
 _IBAN_WINDOW = 40  # characters: an IBAN with its spaces
 _LONGEST_RUN = 4_000  # characters of digits and separators without a letter between
+_LONGEST_TELEPHONE = 15
 _DOUBLED = str.maketrans("0123456789", "0246813579")  # the digit sum of twice the digit
 
 
@@ -30,33 +39,57 @@ _LENGTHS = _lengths_by_beginning()
 # every width, and what cannot be seen at all: a number that was copied from a document is full of both.
 _SPACES = " \\t\\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _UNSEEN = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
-_RUN = re.compile(rf"\d+(?:[{_SPACES}{_UNSEEN}.\-–—_/*]{{1,3}}\d+)*+")
+_RUN = re.compile(rf"\d+(?:[{_SPACES}{_UNSEEN}.,;:|'•·\-–—_/*]{{1,3}}\d+)*+")
 _IBAN = re.compile(r"(?<![^\W_])[A-Za-z]{2}\d{2}(?:[ \-]?[A-Za-z0-9]){11,30}(?![^\W_])")
 _GLUED = re.compile(rf"(?:{'|'.join(IDENTIFIER_PREFIXES)})[-_#]?$", re.IGNORECASE)
 _WORDS = "|".join(CODE_WORDS)
 _SHORT_NUMBER = re.compile(r"(?<!\w)\d{3,4}(?!\w)")  # what each of the following needs
+_DIGIT = "|".join(sorted(DIGIT_WORDS, key=len, reverse=True))
+_DICTATED = re.compile(rf"(?<!\w)(?:(?:{_DIGIT})[ ,.\-]{{1,2}}){{2,18}}(?:{_DIGIT})(?!\w)", re.IGNORECASE)
+_GAP = r"(?:[^\d\n\[]{0,24}?|[^\w\[]{0,6}?)"  # never over what was taken out: redacting twice changes nothing
+_SPOKEN = rf"(?:{_DIGIT})(?:[ ,.\-]{{1,2}}(?:{_DIGIT})){{2,3}}(?!\w)"
 _CODE_AFTER = re.compile(
-    rf"(?<![^\W_])((?:{_WORDS})(?![^\W_])[^\d\n]{{0,24}})(?<![\w/.,])\d{{3,4}}(?![\w/]|[.,]\d)", re.IGNORECASE
+    rf"(?<![^\W_])((?:{_WORDS})(?![^\W_]){_GAP})(?<![\w/.,])(?:\d{{3,4}}(?!\w|/\d|[.,]\d)|{_SPOKEN})", re.IGNORECASE
 )
+_LAST = re.compile(rf"(?:{'|'.join(LAST)})\s$", re.IGNORECASE)
 _CODE_BEFORE = re.compile(
-    r"(?<![\w/.,\-])\d{3,4}(?=[^\w\n]{1,3}(?:(?:is|es|est|ist|è|é|to|the|my|el|mi|le|mon|der)[ ]){0,3}"
+    r"(?<![\w/.,\-])(?<!card ending )\d{3,4}(?=[^\w\n]{1,3}(?:(?:is|es|est|ist|è|é|to|the|my|el|mi|le|mon|der)[ ]){0,3}"
     rf"(?:{_WORDS})(?![^\W_]))",
     re.IGNORECASE,
 )
+_EXPIRY = r"(?:\d{1,2}[ ]?[/|.\-][ ]?\d{2,4}|\d{4})"
+_BESIDE = r"(?:(?:code|c[oó]digo|codice|kod|sec|security|cv[vc]2?|back|and|und|et|en|y|e|i)[^\w\n]{1,3}){0,3}"
 _CODE_AFTER_CARD = re.compile(
-    r"(\[card ending \d{4}\][ ,;]{0,3}(?:exp[a-z.]{0,8}[ :]{0,2})?\d{1,2}[/-]\d{2,4}[ ,;]{1,3})\d{3,4}(?![\w/])"
+    rf"(\[card ending \d{{4}}\][^\d\n\[]{{0,24}}{_EXPIRY}[^\w\n]{{1,3}}{_BESIDE})\d{{3,4}}(?!\w|/\d|[.,]\d)"
+    r"|(\[card ending \d{4}\][^\w\n\[]{1,3}(?:security[ ]|code[ ]|sec[ ])?)"
+    rf"\d{{3,4}}(?=\s*$|\s*\n|[^\w\n]{{1,3}}{_EXPIRY}(?!\w))",
+    re.IGNORECASE,
 )
 
 
 def redact(text: str) -> str:
     """Return the text with `[card ending 1234]` for card numbers and `[code removed]` for codes. Linear, idempotent."""
-    text = _without_cards(text)
+    text = _DICTATED.sub(_dictated_card, _without_cards(text))
     lowered = text.lower()
-    if not any(stem in lowered for stem in CODE_STEMS) or not _SHORT_NUMBER.search(text):
+    if not any(stem in lowered for stem in CODE_STEMS):
         return text  # most texts: a look for a few letters or for such a number is much cheaper
-    text = _CODE_AFTER_CARD.sub(r"\1[code removed]", text)
-    text = _CODE_AFTER.sub(r"\1[code removed]", text)
+    if not _SHORT_NUMBER.search(text) and not _DICTATED.search(text):
+        return text
+    text = _CODE_AFTER_CARD.sub(lambda found: f"{found[1] or found[2]}[code removed]", text)
+    text = _CODE_AFTER.sub(_without_code, text)
     return _CODE_BEFORE.sub("[code removed]", text)
+
+
+def _without_code(found: re.Match[str]) -> str:
+    """Leave the last digits of a card: they are no secret."""
+    is_last = _LAST.search(found.string, max(0, found.start() - 12), found.start())
+    return found.group() if is_last else f"{found[1]}[code removed]"
+
+
+def _dictated_card(found: re.Match[str]) -> str:
+    """Take out a card number that is written in words."""
+    digits = "".join(DIGIT_WORDS[word.lower()] for word in re.findall(r"\w+", found.group()))
+    return f"[card ending {digits[-SHOWN:]}]" if is_card(digits) else found.group()
 
 
 def _without_cards(text: str) -> str:
@@ -71,7 +104,7 @@ def _without_cards(text: str) -> str:
 
 def _cards(text: str) -> Iterator[tuple[int, int, str]]:
     for run in _RUN.finditer(text):
-        if run.end() - run.start() < MIN_DIGITS or _is_identifier(text, run.start()):
+        if run.end() - run.start() < MIN_DIGITS or _is_identifier(text, run):
             continue
         for start, end, digits in _cards_of_run(run):
             if not _inside_iban(text, start, end):
@@ -87,9 +120,11 @@ def _inside_iban(text: str, start: int, end: int) -> bool:
     )
 
 
-def _is_identifier(text: str, start: int) -> bool:
-    before = text[max(0, start - 8) : start]
-    return before.endswith("+") or _GLUED.search(before) is not None
+def _is_identifier(text: str, run: re.Match[str]) -> bool:
+    before = text[max(0, run.start() - 8) : run.start()]
+    if before.endswith("+"):  # a telephone number has at most fifteen digits (E.164)
+        return sum(map(str.isdigit, run.group()[: 2 * MAX_DIGITS])) <= _LONGEST_TELEPHONE
+    return _GLUED.search(before) is not None
 
 
 def _cards_of_run(run: re.Match[str]) -> Iterator[tuple[int, int, str]]:

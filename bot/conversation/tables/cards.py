@@ -36,28 +36,77 @@ BRANDS: tuple[tuple[int, int, frozenset[int]], ...] = (
 IDENTIFIER_PREFIXES = ("inv", "invoice", "fac", "fact", "factura", "txn", "trx", "ord", "order", "po", "so", "acct")
 
 # Letters, lower case, one of which every text with a card code holds.
-CODE_STEMS = ("cv", "csc", "cod", "cód", "cód", "security", "card", "clave", "cryptogramme", "nummer", "ziffer", "kod ")
+CODE_STEMS = (
+    *("cv", "c v", "c.v", "csc", "cid", "pin", "cod", "cód", "cód", "security", "card", "clave", "cryptogramme", "nummer", "ziffer"),
+    *("kod", "digit", "dígit", "chiffre", "cifr", "cijfer", "cyfr", "back", "atr", "dos", "hinten", "verso", "retro", "achter", "tyl", "tył"),
+)  # fmt: skip
+_THREE = r"(?:3|4|three|four|tres|cuatro|trois|quatre|drei|vier|tr[eê]s|quatro|tre|quattro|drie|trzy|cztery)"
+_DIGITS = r"(?:digits?|d[ií]gitos?|chiffres|ziffern|zahlen|cifre|cijfers|cyfry|numbers|n[uú]meros|numeri|nummers|numery|cifras)"
+_CODE = r"(?:code|number|c[oó]digo|clave|nummer|codice|kod|zahl)"
+_BACK = (
+    r"(?:(?:on|at|from|off) (?:the )?(?:back|reverse|rear)|(?:de |del |por |al |en el |que est[aá]n? )?(?:atr[aá]s|detr[aá]s|reverso|dorso)"
+    r"|(?:au |sur le |du )?(?:dos|verso)|derri[eè]re|(?:auf der |auf |von der )?(?:r[uü]ckseite|hinten)|(?:do|no|de) (?:verso|tr[aá]s)"
+    r"|(?:sul|nel|del|di) (?:retro|dietro)|dietro|achterop|(?:op|aan) de achterkant|(?:z|na|od) (?:ty[lł]u|odwrocie))"
+)
 # Regular expression pieces; bounded, so that the search stays linear.
 CODE_WORDS = (
-    r"cvv[ ]?2?",
-    r"cvc[ ]?2?",
+    r"c[ .]?v[ .]?v[ .]?2?",
+    r"c[ .]?v[ .]?c[ .]?2?",
     r"cvn[ ]?2?",
+    r"cvd",
     r"csc",
-    r"(?:card[ ]?)?security[ ]?(?:code|number|no)",
-    r"card verification (?:code|number|value)",
-    r"c[oó]digo de seguridad",
+    r"cid",
+    r"(?:card[ ]?)?pin(?:[- ]?(?:code|number|nummer|kod))?",
+    r"(?:card[ ]?)?security[ ]?(?:code|number|no|digits)",
+    r"sec(?:\.|urity)? code",
+    r"(?:card )?verification (?:code|number|value)",
+    r"c[oó]d(?:igo|\.)?(?: de)? seg(?:uridad|\.)?",
     r"clave de seguridad",
-    r"c[oó]d\.? seg",
+    r"c[oó]digo verificador",
+    r"c[oó]digo de verifica[cç](?:i[oó]n|[aã]o)",
     r"code de s[eé]curit[eé]",
+    r"code de v[eé]rification",
     r"cryptogramme(?: visuel)?",
-    r"pr[uü]f(?:nummer|ziffer)",
-    r"kartenpr[uü]fnummer",
-    r"sicherheits(?:code|nummer)",
+    r"(?:karten)?pr[uü]f(?:nummer|ziffer|zahl|code)",
+    r"sicherheits(?:code|nummer|zahl)",
     r"c[oó]digo de seguran[cç]a",
-    r"codice di sicurezza",
-    r"beveiligingscode",
-    r"kod (?:bezpiecze[nń]stwa|zabezpieczaj[aą]cy)",
+    r"codice di (?:sicurezza|verifica)",
+    r"(?:be)?veilig(?:ings|heids)code",
+    r"kod (?:bezpiecze[nń]stwa|zabezpieczaj[aą]cy|weryfikacyjny)",
+    rf"{_THREE}[- ]{_DIGITS}(?: {_CODE})?(?: {_BACK})?",
+    rf"drei-?stellige[rn]? {_CODE}",
+    rf"(?:{_DIGITS}|{_CODE}) {_BACK}(?: (?:of|de|du|der|da|della|van|mi|my|the|la|le|card|tarjeta|carte|karte|carta|kaart|karty)){{0,3}}",
 )
+# What a card's last digits are called: they may be kept.
+LAST = (
+    "last",
+    "final",
+    "ultimos",
+    "últimos",
+    "ultimas",
+    "últimas",
+    "derniers",
+    "letzten",
+    "ultime",
+    "laatste",
+    "ostatnie",
+)
+# Digits as people dictate them.
+DIGIT_WORDS: dict[str, str] = {
+    word: str(digit)
+    for words in (
+        "zero one two three four five six seven eight nine",
+        "cero uno dos tres cuatro cinco seis siete ocho nueve",
+        "zéro un deux trois quatre cinq six sept huit neuf",
+        "null eins zwei drei vier fünf sechs sieben acht neun",
+        "zero um dois três quatro cinco seis sete oito nove",
+        "zero uno due tre quattro cinque sei sette otto nove",
+        "nul een twee drie vier vijf zes zeven acht negen",
+        "zero jeden dwa trzy cztery pięć sześć siedem osiem dziewięć",
+        "oh",
+    )
+    for digit, word in enumerate(words.split())
+}  # fmt: skip
 
 # Length of an IBAN by country, from the IBAN registry (ISO 13616). A country that is missing may have any.
 IBAN_LENGTHS: dict[str, int] = {

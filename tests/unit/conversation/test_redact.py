@@ -10,6 +10,24 @@ from hypothesis import strategies as st
 
 from bot.conversation.redact import is_card, is_iban, redact
 
+_PIECES = [
+    *(
+        "4111111111111111",
+        "4111 1111 1111 1111",
+        " ",
+        ", ",
+        "\n",
+        " 123",
+        " 1234 ",
+        "12/27",
+        "|",
+        " cvv ",
+        "cvc:",
+        " code ",
+    ),
+    *("three digits on the back ", "security code ", "one two three", " pin ", "[code removed]", "[card ending 1111]"),
+]
+
 
 @pytest.mark.parametrize(
     ("text", "redacted"),
@@ -34,6 +52,30 @@ from bot.conversation.redact import is_card, is_iban, redact
         ("cryptogramme : 456", "cryptogramme : [code removed]"),
         ("codice di sicurezza 111", "codice di sicurezza [code removed]"),
         ("123 is my cvv", "[code removed] is my cvv"),
+        ("card 4111111111111111 cvc is 123", "card [card ending 1111] cvc is [code removed]"),
+        ("4111111111111111|12|27|123", "[card ending 1111]|12|27|[code removed]"),
+        ("4111111111111111 1227 123", "[card ending 1111] 1227 [code removed]"),
+        ("4111, 1111, 1111, 1111", "[card ending 1111]"),
+        ("4111•1111•1111•1111", "[card ending 1111]"),
+        ("+4111111111111111", "+[card ending 1111]"),
+        ("5555555555554444 valid thru 09/28 code 987", "[card ending 4444] valid thru 09/28 code [code removed]"),
+        ("visa 4111111111111111 123", "visa [card ending 1111] [code removed]"),
+        ("four one one one, " + "one " * 11 + "one", "[card ending 1111]"),
+        ("cvv: one two three", "cvv: [code removed]"),
+        ("cvv\n123", "cvv\n[code removed]"),
+        ("c.v.v. 123", "c.v.v. [code removed]"),
+        ("my card pin is 1234", "my card pin is [code removed]"),
+        ("the three digits on the back are 123", "the three digits on the back are [code removed]"),
+        ("los tres números de atrás son 123", "los tres números de atrás son [code removed]"),
+        ("les 3 chiffres au dos : 123", "les 3 chiffres au dos : [code removed]"),
+        ("die drei Ziffern hinten sind 123", "die drei Ziffern hinten sind [code removed]"),
+        ("os três números atrás são 123", "os três números atrás são [code removed]"),
+        ("le tre cifre sul retro sono 123", "le tre cifre sul retro sono [code removed]"),
+        ("de drie cijfers achterop zijn 123", "de drie cijfers achterop zijn [code removed]"),
+        ("trzy cyfry z tyłu to 123", "trzy cyfry z tyłu to [code removed]"),
+        ("veiligheidscode 123", "veiligheidscode [code removed]"),
+        ("código verificador 123", "código verificador [code removed]"),
+        ("kod zabezpieczający 123", "kod zabezpieczający [code removed]"),
         ("４１１１１１１１１１１１１１１１", "[card ending 1111]"),
     ],
 )
@@ -57,6 +99,13 @@ def test_card_data_is_taken_out(text: str, redacted: str) -> None:
         "0000000000000000",
         "folio 8837261, total 482.50, 3 items",
         "my code is 123456",
+        "the last 4 digits are 1234",
+        "terminan en 1234, los últimos 4 dígitos 1234",
+        "facturas 5563, 5571, 5580 y 5590",
+        "paid 300, 400 and 500 on 12/27",
+        "one two three, testing",
+        "call the number on the back",
+        "pin 560001",
         "",
     ],
 )
@@ -68,6 +117,15 @@ def test_other_numbers_stay(text: str) -> None:
 def test_redacting_twice_changes_nothing_and_no_card_is_left(text: str) -> None:
     once = redact(text)
     assert redact(once) == once
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=12))
+def test_redacting_twice_changes_nothing_whatever_stands_together(pieces: list[str]) -> None:
+    once = redact("".join(pieces))
+    assert redact(once) == once
+    apart = redact("; ".join(pieces))
+    assert redact(apart) == apart
+    assert not {"4111111111111111", "4111 1111 1111 1111"} & set(apart.split("; "))
 
 
 @given(st.text())
@@ -84,7 +142,25 @@ def test_check_digits() -> None:
     assert not is_iban("ES91")
 
 
-@pytest.mark.parametrize("unit", ["4", "4 ", "1 2 3 ", "ES91 ", "cvv ", "security ", "4111 ", "a1"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "4",
+        "4 ",
+        "1 2 3 ",
+        "ES91 ",
+        "cvv ",
+        "security ",
+        "4111 ",
+        "a1",
+        "one ",
+        "cvv [",
+        "3 digits ",
+        "[card ending 1111] ",
+        "c v ",
+        "4111,",
+    ],
+)
 def test_a_megabyte_takes_little_time(unit: str) -> None:
     text = unit * (1_000_000 // len(unit))
     begun = time.perf_counter()
