@@ -93,14 +93,13 @@ def decided(turn: Turn, command: DecideReply, before: UndecidedReply) -> None:
 def misread(turn: Turn, command: DecideReply, before: UndecidedReply) -> None:
     """A person said that a reply had been taken for something else.
 
-    What must not wait is done at once, and what was read as a promise is none any more. Nothing else goes on by
-    itself: whoever saw it has the case, and sees what of that which was done is to be undone.
+    What must not wait is done at once. Nothing else goes on by itself: whoever saw it has the case, and sees what of
+    that which was done is to be undone. A promise ends with its wait, as by any hold.
     """
     turn.replied_on = (command.channel, command.contact_id)
+    turn.answered = frozenset(before.answers)
     told = tuple(read.intent for read in command.reading.intents)
-    unpromised = Intent.PROMISE_TO_PAY in before.intents and turn.case.promise is not None
-    said = e.ReplyDecided(before.id, command.actor.id, told, command.reading.flags, turn.now, misread=True)
-    turn.say(replace(said, unpromised=unpromised))
+    turn.say(e.ReplyDecided(before.id, command.actor.id, told, command.reading.flags, turn.now, misread=True))
     if turn.case.state is CaseState.CLOSED:
         turn.say(e.CaseReopened(command.actor.id, "a message was misunderstood", turn.now))
     turn.cancel_chases("a message was misunderstood")

@@ -27,7 +27,7 @@ def last_decided(case: Case, log: Sequence[Recorded]) -> str:
 
 
 def taken_for(log: Sequence[Recorded], reply_id: str) -> UndecidedReply | None:
-    """All that a reply was ever taken for, by whomever: it was acted upon. None for one that is not this case's."""
+    """All that a reply was ever taken for, and what answered it: both stay. None for one that is not this case's."""
     found: UndecidedReply | None = None
     for one in log:
         event = one.event
@@ -36,6 +36,8 @@ def taken_for(log: Sequence[Recorded], reply_id: str) -> UndecidedReply | None:
         elif isinstance(event, e.ReplyDecided) and event.reply_id == reply_id and found is not None:
             intents = tuple(dict.fromkeys((*found.intents, *event.intents)))
             found = replace(found, intents=intents, flags=tuple(dict.fromkeys((*found.flags, *event.flags))))
+        elif isinstance(event, e.TouchQueued) and event.answers == reply_id and found is not None:
+            found = replace(found, answers=(*found.answers, event.key.cause))
     return found
 
 

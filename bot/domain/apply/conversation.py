@@ -42,7 +42,7 @@ def _requests(intents: tuple[Intent, ...]) -> tuple[Intent, ...]:
 def _(event: e.ReplyDecided, case: Case) -> dict[str, Any]:
     changes: dict[str, Any] = {"planned": planned_if_timed(case), "undecided": _others(case, event.reply_id)}
     changes["wants"] = _requests(event.intents) or case.wants
-    return {**changes, "promise": None} if event.unpromised else changes
+    return changes
 
 
 @changes_of.register

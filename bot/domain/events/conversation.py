@@ -41,10 +41,7 @@ class CaseMeant:
 
 @dataclass(frozen=True, slots=True)
 class ReplyDecided:
-    """A person said what a reply means.
-
-    `misread`: it had been acted upon as something else. `unpromised`: the promise that was read in it counts no more.
-    """
+    """A person said what a reply means. `misread`: it had been acted upon as something else."""
 
     reply_id: str
     by: str
@@ -52,7 +49,6 @@ class ReplyDecided:
     flags: tuple[Flag, ...]
     at: datetime
     misread: bool = False
-    unpromised: bool = False
 
 
 @dataclass(frozen=True, slots=True)

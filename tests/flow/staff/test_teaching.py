@@ -63,6 +63,15 @@ async def test_a_correction_is_kept_without_whoever_wrote_it(desk: Desk):
     assert len(lesson.digest) == 16
 
 
+async def test_what_is_left_as_it_was_read_is_a_label_too(desk: Desk):
+    await wrote(desk, UNCLEAR)
+    (waiting,) = desk.view(BILL).undecided
+    assert waiting.reading.intents
+    decide(desk, chosen=waiting.reading)
+    (lesson,) = lessons(desk)
+    assert (lesson.source, lesson.digest) == (Source.CONFIRMED, waiting.digest)
+
+
 async def test_of_whom_only_a_person_may_treat_no_more_is_kept_than_needed(desk: Desk):
     await wrote(desk, "the thing, 12 days in hospital, hmm")
     day = ReadDate(date(2026, 3, 9), DateRole.OTHER, (0, 0))

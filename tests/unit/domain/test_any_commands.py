@@ -14,7 +14,7 @@ from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.apply import fold
 from bot.domain.calendar import add_business_days, local
-from bot.domain.case import PERSON_HAS_IT, StepFate, TouchKey, WaitReason
+from bot.domain.case import PERSON_HAS_IT, StepFate, TouchKey, UndecidedReply, WaitReason
 from bot.domain.chains import Escalation, EscalationReason
 from bot.domain.errors import Rejected
 from bot.domain.facts import Pause, UnappliedReceipt
@@ -363,6 +363,17 @@ class AnyCommands(RuleBasedStateMachine):
         self.try_(c.DecideReply(actor, reply, channel, reading, "c1"), case_id)
         if reading.has(Intent.OPT_OUT):
             self.closed_media.add(channel)
+
+    @rule(data=st.data(), actor=ACTORS, channel=CHANNELS)
+    def a_person_says_that_a_reply_was_misread(self, data: Any, actor: c.Actor, channel: Channel) -> None:
+        case_id = data.draw(st.sampled_from(self.opened))
+        readings_of = readings(local(self.world.now, kit.NEW_YORK).date())
+        before, reading = data.draw(readings_of), data.draw(readings_of)
+        told = tuple(read.intent for read in before.intents)
+        queued = (event for event in self.world.log[case_id] if isinstance(event, e.TouchQueued))
+        answers = tuple(event.key.cause for event in queued if event.answers == "r1")
+        taken = UndecidedReply("r1", channel, self.world.now, told, before.flags, answers)
+        self.try_(c.DecideReply(actor, "r1", channel, reading, "c1", taken_for=taken), case_id)
 
     @rule(data=st.data(), actor=ACTORS, channel=CHANNELS, minutes=st.sampled_from([0, 1, 600]))
     def a_person_writes(self, data: Any, actor: c.Actor, channel: Channel, minutes: int) -> None:

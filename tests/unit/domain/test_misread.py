@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -77,6 +78,15 @@ def test_what_must_not_wait_is_done_at_once(world, intent, flags, kind):
     assert case(world).hold.kind is kind
     assert any(isinstance(one, e.MediumSuppressed) for one in events) is (intent is Intent.OPT_OUT)
     assert world.known["acme"].customer.person_only is (kind is HoldKind.PERSON_ONLY)
+
+
+def test_what_answered_it_already_is_not_said_again(world):
+    before = read_as(world, Intent.WRONG_PERSON)
+    answered = tuple(one.key.cause for one in case(world).touches if one.key.cause.startswith(before.id))
+    assert answered
+    again = replace(before, intents=(), answers=answered)  # as if nobody had seen it then
+    events = world.do(corrects(again, Intent.WRONG_PERSON))
+    assert not [one for one in events if isinstance(one, e.TouchQueued)]
 
 
 def test_a_dispute_is_contested_once(world):
