@@ -19,6 +19,7 @@ MONTH_FIRST = frozenset({"US", "PR", "PH", "PW", "FM", "MH", "GU", "VI", "AS"}) 
 _BOTH_ORDERS = frozenset({"CA"})  # in English, that is
 _FURTHEST = 2 * 366  # days from today: more is a misreading
 _FURTHEST_PROMISE = 300  # days: a promise without a year that would be further away was meant for the past
+_LATELY = timedelta(days=60)
 _EARLIEST, _LATEST = date(1990, 1, 1), date(2100, 1, 1)
 _MOST_DAYS = 60  # in one reply: a list of more is no answer
 _PAYING_QUESTIONS = frozenset({None, Question.WHICH_DAY})
@@ -144,6 +145,10 @@ def _by_cue(told: Telling, candidate: Candidate, context: DateContext) -> _Role 
 
 
 def _surely_behind(candidate: Candidate, today: date) -> bool:
+    """Whether the day has been; one without a year, when it was lately."""
+    if candidate.shape is Shape.YEARLESS:
+        nearest = _with_year(candidate.month, candidate.number, _Role(DateRole.OTHER), today)
+        return bool(nearest) and timedelta(0) < today - nearest[0] <= _LATELY
     return candidate.shape is Shape.FULL and candidate.day is not None and candidate.day < today
 
 
