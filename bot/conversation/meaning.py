@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.conversation.classifier.model import Scored
+from bot.conversation.intents import not_mine
 from bot.conversation.intents.engine import Fired
 from bot.conversation.intents.ranking import CONTRADICTIONS, FIRST
 from bot.domain.reading import ReadIntent
@@ -17,7 +18,8 @@ from bot.domain.vocabulary import Flag, Intent
 
 ALWAYS_REPORTED = frozenset(FIRST)  # wherever they stand in a message
 _UNSURE_OPT_OUT = 0.5  # of the threshold: below it nobody means to opt out
-_RULE_IS_SURE = 0.9
+# An answer in the light of its question; "pagamos" with a day that is to come; "not mine" where nothing is charged.
+_RESTS_ON_MORE = ("answer.", "promise_to_pay.es.day", "promise.with_day", not_mine.PREFIX)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +31,13 @@ class Meaning:
     doubt: str
 
 
-def weigh(fired: Sequence[Fired], scored: Scored, thresholds: Mapping[str, float]) -> Meaning:
-    """Return the intents, the primary one first, the flags, and the doubt that remains."""
+def weigh(fired: Sequence[Fired], scored: Scored, sure: float, thresholds: Mapping[str, float]) -> Meaning:
+    """Return the intents, the primary one first, the flags, and the doubt that remains.
+
+    `sure` is how likely the model's first intent is right.
+    """
     certain = _certain(fired)
-    chances = _chances(fired, scored, certain)
+    chances = _chances(fired, scored, sure, certain)
     primary = certain or scored.ranked()[0][0]
     reported = {
         intent: chance
@@ -46,21 +51,21 @@ def weigh(fired: Sequence[Fired], scored: Scored, thresholds: Mapping[str, float
 
 
 def _certain(fired: Sequence[Fired]) -> Intent | None:
-    """Return what a rule that must cover the whole message read: no model is asked then."""
+    """Return what a rule read that must cover the whole message, or that rests on more than words: the model bows."""
     for item in fired:
-        if item.everywhere and isinstance(item.label, Intent):
+        if isinstance(item.label, Intent) and (item.everywhere or item.rule.startswith(_RESTS_ON_MORE)):
             return item.label
     return None
 
 
-def _chances(fired: Sequence[Fired], scored: Scored, certain: Intent | None) -> dict[Intent, float]:
+def _chances(fired: Sequence[Fired], scored: Scored, sure: float, certain: Intent | None) -> dict[Intent, float]:
     """Return how likely each intent is said at all. Of what is always reported a rule is enough."""
     ranked = dict(scored.ranked())
     best = max(ranked, key=lambda intent: ranked[intent])
     chances = {intent: scored.chance(intent) for intent in Intent}
-    chances[best] = ranked[best]
+    chances[best] = sure
     for item in fired:
-        if isinstance(item.label, Intent) and (item.label in ALWAYS_REPORTED or item.everywhere):
+        if isinstance(item.label, Intent) and (item.label in ALWAYS_REPORTED or item.label is certain):
             chances[item.label] = max(chances[item.label], item.confidence)
     if certain is not None and certain is not best:
         chances[best] = 0.0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.conversation.amounts import AmountContext, find_amounts
 from bot.conversation.automatic import Automatic, classify_mail, classify_text
+from bot.conversation.classifier.confidence import confidence, row_of, ruled
 from bot.conversation.classifier.evidence import rule_names
 from bot.conversation.classifier.features import Features
 from bot.conversation.classifier.model import Model, ModelError
@@ -84,7 +85,7 @@ class Understander:
             references=entities.references,
             contacts=(*entities.emails, *entities.phones),
         )
-        meaning = self._meaning(reply, text, language, fired)
+        meaning = self._meaning(reply, text, words, language, fired)
         dates = entities.dates
         if meaning is None:
             intents, flags = rank(fired), flags_of(fired)
@@ -112,11 +113,15 @@ class Understander:
             because=_because(fired, dates, reason),
         )
 
-    def _meaning(self, reply: ReplyIn, text: str, language: Language, fired: Sequence[Fired]) -> Meaning | None:
+    def _meaning(
+        self, reply: ReplyIn, text: str, words: Sequence[Word], language: Language, fired: Sequence[Fired]
+    ) -> Meaning | None:
         if self._model is None:
             return None
         features = self._features.of(text, language.code, reply.last_question, rule_names(fired))
-        return weigh(fired, self._model.score(features), self._model.settings["thresholds"])
+        scored, settings = self._model.score(features), self._model.settings
+        sure = confidence(row_of(scored, ruled(fired), len(words)), settings["confidence"])
+        return weigh(fired, scored, sure, settings["thresholds"])
 
     def _remaining_doubt(self, meaning: Meaning, language: Language, fired: Sequence[Fired]) -> str:
         """Return why a person should see the reply. A clear opt-out is done in any case."""

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.conversation.classifier.model import INTENTS, LABELS
+from bot.conversation.classifier.confidence import row_of
+from bot.conversation.classifier.model import INTENTS, LABELS, Scored
+from bot.conversation.learning.evidence import Shown
+from bot.conversation.learning.scoring import Label
+from bot.domain.vocabulary import Intent
 
 STEPS = 60  # of Newton's method; it has long converged then
 PRECISION = 0.95  # of what is decided without a person
+# Share of lines that do not say it on which it may be called: our lines are full of look-alikes, ordinary text is not.
+MOST_ALARMS: Final[Mapping[Label, float]] = {
+    Intent.OPT_OUT: 0.006,
+    Intent.LEGAL_NOTICE: 0.008,
+    Intent.WRONG_PERSON: 0.008,
+}
 _RIDGE = 1e-3
 _TEMPERATURES = np.geomspace(0.3, 12.0, 60)
 
@@ -19,21 +31,38 @@ _TEMPERATURES = np.geomspace(0.3, 12.0, 60)
 class Calibration:
     slopes: NDArray[np.float64]  # (50,)
     offsets: NDArray[np.float64]  # (50,)
-    thresholds: dict[str, float]  # "decided": least probability of the primary intent; a label: least to report it
+    thresholds: dict[str, float]  # "decided": least confidence in the primary intent; a label: least to report it
+    confidence: list[float]  # (7,) weights of `row_of`
 
 
-def calibrate(scores: NDArray[np.float64], primary: NDArray[np.intp], present: NDArray[np.bool_]) -> Calibration:
-    """Fit on scores (n, 50) that no weight saw: one temperature for the primary head, Platt's sigmoid a label."""
+def calibrate(
+    scores: NDArray[np.float64], primary: NDArray[np.intp], present: NDArray[np.bool_], shown: Sequence[Shown]
+) -> Calibration:
+    """Fit on scores (n, 50) that no weight saw.
+
+    One temperature for the primary head, Platt's sigmoid a label, and a logistic regression of how sure the first is.
+    """
     head = scores[:, : len(INTENTS)]
     warmth = temperature(head, primary)
     sigmoids = [platt(scores[:, len(INTENTS) + place], present[:, place]) for place in range(len(LABELS))]
     slopes = np.concatenate([np.full(len(INTENTS), warmth), [slope for slope, _ in sigmoids]])
     offsets = np.concatenate([np.zeros(len(INTENTS)), [offset for _, offset in sigmoids]])
     chances = 1.0 / (1.0 + np.exp(-(scores * slopes + offsets)[:, len(INTENTS) :]))
-    thresholds = {label.value: best_threshold(chances[:, i], present[:, i]) for i, label in enumerate(LABELS)}
-    sure = softmax(head * warmth)
-    thresholds["decided"] = precise_threshold(sure.max(axis=1), sure.argmax(axis=1) == primary)
-    return Calibration(slopes, offsets, thresholds)
+    shares = softmax(head * warmth)
+    rows = np.stack(
+        [row_of(Scored(*pair), one.rules, one.words) for *pair, one in zip(shares, chances, shown, strict=True)]
+    )
+    right = shares.argmax(axis=1) == primary
+    weights = logistic(rows, right.astype(np.float64))
+    thresholds = {label.value: _threshold(label, chances[:, i], present[:, i]) for i, label in enumerate(LABELS)}
+    thresholds["decided"] = precise_threshold(1.0 / (1.0 + np.exp(-rows @ weights)), right)
+    return Calibration(slopes, offsets, thresholds, [round(float(weight), 5) for weight in weights])
+
+
+def _threshold(label: Label, chances: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
+    if label in MOST_ALARMS:
+        return alarming_threshold(chances, truth, MOST_ALARMS[label])
+    return best_threshold(chances, truth)
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -53,14 +82,26 @@ def platt(scores: NDArray[np.float64], truth: NDArray[np.bool_]) -> tuple[float,
     """Return slope and offset of the sigmoid that fits best (Platt 1999), with his smoothed targets."""
     yes, no = int(truth.sum()), int((~truth).sum())
     target = np.where(truth, (yes + 1.0) / (yes + 2.0), 1.0 / (no + 2.0))
-    rows = np.stack([scores, np.ones_like(scores)], axis=1)
-    found = np.array([1.0, np.log((yes + 1.0) / (no + 1.0))])
+    slope, offset = logistic(np.stack([scores, np.ones_like(scores)], axis=1), target)
+    return float(slope), float(offset)
+
+
+def logistic(rows: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the weights of a logistic regression, by Newton's method with a small ridge."""
+    found = np.zeros(rows.shape[1])
     for _ in range(STEPS):
         chance = 1.0 / (1.0 + np.exp(-np.clip(rows @ found, -40, 40)))
         slope = rows.T @ (chance - target) + _RIDGE * found
-        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + _RIDGE * np.eye(2)
-        found = found - np.clip(np.linalg.solve(curve, slope), -5, 5)
-    return float(found[0]), float(found[1])
+        curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + _RIDGE * np.eye(rows.shape[1])
+        found = found - np.clip(np.linalg.solve(curve, slope), -2, 2)
+    return found
+
+
+def alarming_threshold(chances: NDArray[np.float64], truth: NDArray[np.bool_], most: float) -> float:
+    """Return the least probability above which at most this share of those that do not say it is called it."""
+    others = np.sort(chances[~truth])[::-1]
+    allowed = int(most * len(others))
+    return round(float(np.clip(np.nextafter(others[allowed], 1.0), 0.05, 0.99)), 4) if len(others) > allowed else 0.5
 
 
 def best_threshold(chances: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from bot.conversation.classifier.model import Model
 from bot.conversation.learning.comparing import Comparison, compare
 from bot.conversation.learning.customers import as_customers
-from bot.conversation.learning.evidence import Reader
+from bot.conversation.learning.evidence import Reader, Shown
 from bot.conversation.learning.lines import Line
 from bot.conversation.learning.pairing import worse
 from bot.conversation.learning.scoring import Label, scores_of
@@ -94,10 +94,10 @@ class _Remembering(Reader):
 
     def __init__(self) -> None:
         super().__init__()
-        self._known: dict[Line, Any] = {}
+        self._known: dict[Line, Shown] = {}
 
-    def features(self, line: Line) -> Any:
-        """Return the features of a line, as if it had come by text message."""
+    def read(self, line: Line) -> Shown:
+        """Return what a line shows."""
         if line not in self._known:
-            self._known[line] = super().features(line)
+            self._known[line] = super().read(line)
         return self._known[line]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from bot.conversation.classifier.model import FORMAT, INTENTS, LABELS, Model
 from bot.conversation.learning.calibrating import Calibration, calibrate
-from bot.conversation.learning.evidence import Reader
+from bot.conversation.learning.evidence import Reader, Shown
 from bot.conversation.learning.fitting import Fitted, fit, raw_scores
 from bot.conversation.learning.lines import Line
 
@@ -32,7 +32,7 @@ Features = NDArray[np.uint32]
 class Examples:
     """Lines as the trainer uses them: rows of features and of labels."""
 
-    features: list[Features]
+    shown: list[Shown]
     primary: NDArray[np.intp]  # (n,) places in INTENTS
     present: NDArray[np.bool_]  # (n, 29) in the order of LABELS
     targets: NDArray[np.bool_]  # (n, 50) both, as columns of the model
@@ -47,7 +47,7 @@ def examples_of(lines: Sequence[Line], reader: Reader) -> Examples:
     present = np.array([[label in labels for label in LABELS] for labels in said], dtype=np.bool_)
     chosen = primary[:, None] == np.arange(len(INTENTS))
     return Examples(
-        features=[reader.features(line) for line in lines],
+        shown=[reader.read(line) for line in lines],
         primary=primary,
         present=present,
         targets=np.concatenate([chosen, present], axis=1),
@@ -76,8 +76,9 @@ def train(lines: Sequence[Line], reader: Reader | None = None) -> Model:
         raise ValueError(f"no line says {', '.join(missing)}")
     examples = examples_of(lines, reader or Reader())
     scored = examples.folds >= 0
-    calibration = calibrate(_by_others(examples)[scored], examples.primary[scored], examples.present[scored])
-    return model_of(fit(examples.features, examples.targets, examples.counted), calibration, lines)
+    shown = [one for one, wanted in zip(examples.shown, scored, strict=True) if wanted]
+    calibration = calibrate(_by_others(examples)[scored], examples.primary[scored], examples.present[scored], shown)
+    return model_of(fit(_features(examples), examples.targets, examples.counted), calibration, lines)
 
 
 def _missing(lines: Iterable[Line]) -> list[str]:
@@ -88,12 +89,16 @@ def _missing(lines: Iterable[Line]) -> list[str]:
 
 def _by_others(examples: Examples) -> NDArray[np.float64]:
     """Return the scores of each line by weights that never saw its writer: (n, 50)."""
-    scores = np.zeros((len(examples.features), len(INTENTS) + len(LABELS)))
+    rows, scores = _features(examples), np.zeros((len(examples.shown), len(INTENTS) + len(LABELS)))
     for fold in np.unique(examples.folds[examples.folds >= 0]):
         inside, outside = examples.folds == fold, examples.folds != fold
-        fitted = fit(_chosen(examples.features, outside), examples.targets[outside], examples.counted[outside])
-        scores[inside] = raw_scores(fitted, _chosen(examples.features, inside))
+        fitted = fit(_chosen(rows, outside), examples.targets[outside], examples.counted[outside])
+        scores[inside] = raw_scores(fitted, _chosen(rows, inside))
     return scores
+
+
+def _features(examples: Examples) -> list[Features]:
+    return [one.features for one in examples.shown]
 
 
 def _chosen(features: Sequence[Features], mask: NDArray[np.bool_]) -> list[Features]:
@@ -126,4 +131,5 @@ def _settings(calibration: Calibration, lines: Sequence[Line]) -> dict[str, Any]
         "labels": [label.value for label in LABELS],
         "lines": len(lines),
         "thresholds": calibration.thresholds,
+        "confidence": calibration.confidence,
     }
