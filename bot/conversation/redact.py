@@ -46,10 +46,15 @@ _WORDS = "|".join(CODE_WORDS)
 _SHORT_NUMBER = re.compile(r"(?<!\w)\d{3,4}(?!\w)")  # what each of the following needs
 _DIGIT = "|".join(sorted(DIGIT_WORDS, key=len, reverse=True))
 _DICTATED = re.compile(rf"(?<!\w)(?:(?:{_DIGIT})[ ,.\-]{{1,2}}){{2,18}}(?:{_DIGIT})(?!\w)", re.IGNORECASE)
-_GAP = r"(?:[^\d\n\[]{0,24}?|[^\w\[]{0,6}?)"  # never over what was taken out: redacting twice changes nothing
-_SPOKEN = rf"(?:{_DIGIT})(?:[ ,.\-]{{1,2}}(?:{_DIGIT})){{2,3}}(?!\w)"
+# Between word and code; never over what was taken out: redacting twice changes nothing.
+_GAP = r"(?:[^\d\n\[]{0,24}+(?=\d)|[^\w\[]{0,6}+)"
 _CODE_AFTER = re.compile(
-    rf"(?<![^\W_])((?:{_WORDS})(?![^\W_]){_GAP})(?<![\w/.,])(?:\d{{3,4}}(?!\w|/\d|[.,]\d)|{_SPOKEN})", re.IGNORECASE
+    rf"(?<![^\W_])((?:{_WORDS})(?![^\W_]){_GAP})(?<![\w/.,])\d{{3,4}}(?!\w|/\d|[.,]\d)", re.IGNORECASE
+)
+_SPOKEN_AFTER = re.compile(
+    rf"(?<![^\W_])((?:{_WORDS})(?![^\W_])[^\d\n\[]{{0,24}}?)"
+    rf"(?<!\w)(?:{_DIGIT})(?:[ ,.\-]{{1,2}}(?:{_DIGIT})){{2,3}}(?!\w)",
+    re.IGNORECASE,
 )
 _LAST = re.compile(rf"(?:{'|'.join(LAST)})\s$", re.IGNORECASE)
 _CODE_BEFORE = re.compile(
@@ -73,7 +78,9 @@ def redact(text: str) -> str:
     lowered = text.lower()
     if not any(stem in lowered for stem in CODE_STEMS):
         return text  # most texts: a look for a few letters or for such a number is much cheaper
-    if not _SHORT_NUMBER.search(text) and not _DICTATED.search(text):
+    if _DICTATED.search(text):
+        text = _SPOKEN_AFTER.sub(_without_code, text)
+    if not _SHORT_NUMBER.search(text):
         return text
     text = _CODE_AFTER_CARD.sub(lambda found: f"{found[1] or found[2]}[code removed]", text)
     text = _CODE_AFTER.sub(_without_code, text)
