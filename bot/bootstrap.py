@@ -166,7 +166,7 @@ def build(
         redact,
         anonymous,
         words=TableWords(),
-        reader=str(getattr(understander, "digest", "")),
+        reader=understander.digest,
     )
     faces = {name: ClientFace(profile) for name, profile in texts.configuration.profiles.items()}
     return Application(

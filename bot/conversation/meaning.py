@@ -29,6 +29,7 @@ class Meaning:
     intents: tuple[ReadIntent, ...]
     flags: tuple[Flag, ...]
     doubt: str
+    because: str = ""  # what the model rested on
 
 
 def weigh(fired: Sequence[Fired], scored: Scored, sure: float, thresholds: Mapping[str, float]) -> Meaning:
@@ -48,6 +49,13 @@ def weigh(fired: Sequence[Fired], scored: Scored, sure: float, thresholds: Mappi
     intents = tuple(ReadIntent(intent, round(reported[intent], 3)) for intent in _without_fillers(ordered, primary))
     flags = tuple(flag for flag in Flag if _raised(flag, fired, scored, thresholds))
     return Meaning(intents, flags, _doubt(intents, chances, thresholds))
+
+
+def because_of(scored: Scored, sure: float, concepts: Sequence[str]) -> str:
+    """Return what the model rests on, without a word of the customer: "model: promise_to_pay 0.93 by will_pay; ..."."""
+    (first, _), (second, share), *_ = scored.ranked()
+    by = f" by {', '.join(concepts)}" if concepts else ""
+    return f"model: {first.value} {sure:.2f}{by}; next {second.value} {share:.2f}"
 
 
 def _certain(fired: Sequence[Fired]) -> Intent | None:

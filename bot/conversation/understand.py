@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bot.conversation.amounts import AmountContext, find_amounts
 from bot.conversation.automatic import Automatic, classify_mail, classify_text
 from bot.conversation.classifier.confidence import confidence, row_of, ruled
 from bot.conversation.classifier.evidence import rule_names
 from bot.conversation.classifier.features import Features
-from bot.conversation.classifier.model import Model, ModelError
+from bot.conversation.classifier.model import Model, ModelError, Scored
 from bot.conversation.cleaning import clean, fold
 from bot.conversation.contacts import find_emails, find_phones
 from bot.conversation.date_roles import DateContext, ambiguous, read_dates
+from bot.conversation.edition import edition
 from bot.conversation.hedges import hedged, without_promise
 from bot.conversation.intents.answers import read_answer
 from bot.conversation.intents.engine import Context, Fired, RuleBook
@@ -21,7 +25,7 @@ from bot.conversation.intents.present_tense import by_the_day
 from bot.conversation.intents.ranking import doubt, flags_of, rank
 from bot.conversation.language import Language, LanguageReader
 from bot.conversation.markup import to_text
-from bot.conversation.meaning import Meaning, weigh
+from bot.conversation.meaning import Meaning, because_of, weigh
 from bot.conversation.quoted import strip_quoted
 from bot.conversation.redact import redact
 from bot.conversation.references import find_references
@@ -59,6 +63,11 @@ class Understander:
         self._languages = LanguageReader(self._settings)
         self._rules, self._features = RuleBook(), Features()
         self.read(ReplyIn("warm, caliente 1.00"))
+
+    @property
+    def digest(self) -> str:
+        """Which edition of rules, tables and model reads: what reads the same has the same."""
+        return edition(self._model.digest if self._model else "")
 
     def read(self, reply: ReplyIn) -> Reading:
         """Return what the reply means. Never raises for anything that a person or a machine may send."""
@@ -110,7 +119,7 @@ class Understander:
             emails=entities.emails,
             phones=entities.phones,
             stripped_text=text,
-            because=_because(fired, dates, reason),
+            because=_because(fired, meaning, dates, reason),
         )
 
     def _meaning(
@@ -121,7 +130,17 @@ class Understander:
         features = self._features.of(text, language.code, reply.last_question, rule_names(fired))
         scored, settings = self._model.score(features), self._model.settings
         sure = confidence(row_of(scored, ruled(fired), len(words)), settings["confidence"])
-        return weigh(fired, scored, sure, settings["thresholds"])
+        told = self._telling(text, language, features, scored)
+        meaning = weigh(fired, scored, sure, settings["thresholds"])
+        return replace(meaning, because=because_of(scored, sure, told))
+
+    def _telling(self, text: str, language: Language, features: NDArray[np.uint32], scored: Scored) -> list[str]:
+        """Return the concepts that spoke most for the primary intent."""
+        assert self._model is not None
+        names = self._features.concepts(text, language.code)
+        column = int(np.argmax(scored.primary))
+        known = np.array(sorted(set(features.tolist()) & names.keys()), dtype=np.uint32)
+        return [names[one] for one, _ in self._model.telling(known, column)]
 
     def _remaining_doubt(self, meaning: Meaning, language: Language, fired: Sequence[Fired]) -> str:
         """Return why a person should see the reply. A clear opt-out is done in any case."""
@@ -219,8 +238,12 @@ def _automatic(text: str, language: Language, automatic: Automatic) -> Reading:
     )
 
 
-def _because(fired: Sequence[Fired], dates: Sequence[ReadDate], reason: str) -> tuple[str, ...]:
+def _because(
+    fired: Sequence[Fired], meaning: Meaning | None, dates: Sequence[ReadDate], reason: str
+) -> tuple[str, ...]:
     lines = [item.because for item in fired]
+    if meaning is not None:
+        lines.append(meaning.because)
     if ambiguous(dates):
         lines.append("dates: ambiguous, to be confirmed")
     if reason:

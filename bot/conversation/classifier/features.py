@@ -57,6 +57,12 @@ class Features:
         found.update(CONCEPT | crc32(name.encode()) for name in _concept_names(concepts, question))
         return np.fromiter(sorted(found), dtype=np.uint32, count=len(found))
 
+    def concepts(self, text: str, language: str = "") -> dict[int, str]:
+        """Return the features of single concepts and of pairs, with their names: they say nothing of a customer."""
+        found = self._concepts.concepts_of(tokens_of(text), language or None)
+        names = (name for name in _concept_names(found, None) if name.startswith(("k ", "kk ")))
+        return {CONCEPT | crc32(name.encode()): name.partition(" ")[2].replace(" ", "+") for name in names}
+
 
 def tokens_of(text: str) -> list[str]:
     """Return the words, numbers and signs of a text as the model reads them."""
