@@ -15,6 +15,7 @@ from bot.domain.playbook import Happening, Send, Step, Tone
 from bot.domain.roles import MAKERS, require
 from bot.domain.rules import Rules
 from bot.domain.timing import due_at, unfinished
+from bot.domain.told import tells_of_person
 from bot.domain.turn import SAY_CAUSE, Turn
 from bot.domain.vocabulary import CaseState, Channel, HoldKind, TouchClass
 
@@ -92,6 +93,7 @@ def say(turn: Turn, command: c.SayByHand) -> None:
     if verdict.at is None:
         why = verdict.why[0]
         raise Rejected(f"{why.sentence} It may go out when {why.lifts_when} ({why.rule.value}).")
+    turn.cancel("a person answers", tells_of_person)
     turn.say(_queued(turn, key, touch, verdict.at))
 
 

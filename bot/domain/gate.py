@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import DAY, at_local, last_business_day_before, local
-from bot.domain.case import Case
+from bot.domain.case import TELLS_OF_PERSON, Case
 from bot.domain.facts import ContactFacts, Facts
 from bot.domain.linked import other_owner, owed_to_customer, silenced_by
 from bot.domain.money import exponent
@@ -312,7 +312,12 @@ def _hours(view: _View) -> Refusal | None:
 
 
 def _may_answer_at_once(view: _View) -> bool:
-    """REPLY-ONCE: one answer on the same medium is allowed at a quiet time."""
+    """REPLY-ONCE: one answer on the same medium is allowed at a quiet time. That a person has it is none yet.
+
+    On their own page they wait for a word, and nothing rings.
+    """
+    if view.touch.template in TELLS_OF_PERSON and view.touch.channel is not Channel.CHAT:
+        return False
     return bool(view.touch.answers) and view.touch.channel in view.facts.history.unanswered
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain import commands as c
 from bot.domain import events as e
 from bot.domain.case import PASSED_ON, PERSON_HAS_IT, WaitReason
 from bot.domain.handing_over import AUTOMATED
@@ -458,6 +459,23 @@ def test_who_writes_what_nobody_can_read_surely_hears_that_a_person_has_it():
 @pytest.mark.parametrize("intent", [Intent.OPT_OUT, Intent.WRONG_PERSON, Intent.LEGAL_NOTICE])
 def test_but_not_who_may_mean_that_nobody_is_to_write(intent):
     assert PERSON_HAS_IT not in Talk().says(kit.reading(intent, decided=False))
+
+
+@pytest.mark.parametrize(("channel", "at_once"), [(Channel.EMAIL, False), (Channel.SMS, False), (Channel.CHAT, True)])
+def test_at_night_that_a_person_has_it_is_said_where_nothing_rings(channel, at_once):
+    talk = Talk()
+    talk.world.run(timedelta(hours=13))  # one in the morning
+    assert talk.says(kit.reading(Intent.OTHER, decided=False), channel) == [PERSON_HAS_IT]
+    assert (PERSON_HAS_IT in [sent.touch.template for sent in talk.world.sent]) is at_once
+
+
+def test_it_is_not_said_any_more_once_a_person_has_answered():
+    talk = Talk()
+    talk.world.run(timedelta(hours=13))
+    talk.says(kit.reading(Intent.OTHER, decided=False))
+    talk.world.do(c.SayByHand(kit.ANN, "s1", Channel.EMAIL, "c1", talk.world.now))
+    talk.world.run(timedelta(days=1))
+    assert PERSON_HAS_IT not in [sent.touch.template for sent in talk.world.sent]
 
 
 def test_whoever_takes_the_case_sees_what_is_wanted_and_what_was_asked():
