@@ -75,7 +75,7 @@ def _part(folded: str, match: re.Match[str], whole: int, named: int, halves: int
     if kind in _FRACTIONS:
         over, under = _FRACTIONS[kind]
         return (whole * over + under // 2) // under
-    if kind == "alone" and not named:
+    if kind == "alone" and not (named or halves):
         return 0
     if kind == "half":
         is_half = match.group() in OTHER_HALF or not _NOT_HALF.match(folded, match.end())
