@@ -139,7 +139,8 @@ def _tell(material: _Material, chosen: Chosen, made: Retrained, target: Path) ->
     for what, before, after in comparison.lines():
         click.echo(f"{what:{_WIDTH}}  {before:6.3f}  {after:6.3f}{_mark(before, after)}")
     if made.model is not None:
-        click.echo(f"Written to {target} ({made.model.digest}). It is used from the next start on.")
+        use = "It is used from the next start on" if target.name == OWN_MODEL else f"FOLLOWUP_MODEL={target} uses it"
+        click.echo(f"Written to {target} ({made.model.digest}). {use}.")
 
 
 def _mark(before: float, after: float) -> str:

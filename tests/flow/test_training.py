@@ -100,6 +100,7 @@ def test_what_staff_said_is_learnt_from_and_what_contradicts_itself_is_named(she
     done = shell(*TRAIN, "--with-corrections", "--out", "own.npz")
     assert done.returncode == 0, done.stderr
     assert f"{len(CORPUS)} lines of the corpus, 1 of staff" in done.stdout
+    assert "FOLLOWUP_MODEL=own.npz uses it" in done.stdout
     assert "contradicting: staff2 says dispute" in done.stdout
     assert "blue thing" not in done.stdout + done.stderr
     assert Model.load(shell.folder / "own.npz").settings["lines"] == len(CORPUS) + 1
