@@ -64,8 +64,10 @@ def speaks_of_money(folded: str, number: Number, *, asked: bool, equal: bool, af
         return False
     ends = _ends_its_clause(folded, end)
     small = _is_small(number)
-    if asked or (small and (number.in_words or not ends)):
-        return asked and ends
+    if asked:
+        return ends or not small
+    if small and (number.in_words or not ends):
+        return False
     said = _OFTEN.search(folded, begin, start) or (ends and _CORRECTED.search(folded, begin, start))
     if said or _is_paid(folded, begin, start, ends=ends, small=small):
         return True
