@@ -342,7 +342,7 @@ def reply_in(reply: StoredReply, around: Surroundings) -> ReplyIn:
 
 def _last_question(cases: Sequence[Case]) -> Question | None:
     """What the customer was asked last; of several cases, what was asked of all of them, or of the only one."""
-    asked = [case.last_question for case in cases if case.last_question is not None]
+    asked = [asked for case in cases if (asked := case.listens_for) is not None]
     if Question.WHICH_CASE in asked:
         return Question.WHICH_CASE
     return asked[0] if len(set(asked)) == 1 else None

@@ -316,6 +316,11 @@ class Case:
         return max(self.gap - self.disputed, 0) if self.owes is not Owes.WE else 0
 
     @property
+    def listens_for(self) -> Question | None:
+        """In whose light a short answer is read: what was last asked; a noted day may be answered with another."""
+        return self.last_question or (Question.WHICH_DAY if self.promise is not None else None)
+
+    @property
     def live_proposal(self) -> Proposal | None:
         """The proposal that is being decided or carried out, or None."""
         for proposal in reversed(self.proposals):

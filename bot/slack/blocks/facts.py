@@ -10,11 +10,11 @@ from bot.domain.case import Proposal
 from bot.domain.chains import Escalation
 from bot.domain.explain import Held
 from bot.domain.rules import Rule
-from bot.domain.vocabulary import CaseState, HoldKind, InquiryState, ProposalState
+from bot.domain.vocabulary import PERSONAL_INTENTS, CaseState, HoldKind, InquiryState, ProposalState
 from bot.slack.blocks.discreet import asked_for
 from bot.slack.blocks.figures import amount, in_our_time, on_day, until, when
 from bot.slack.blocks.people import customer_line, name_of
-from bot.slack.blocks.plain import HOLD, OUTCOME, PING, RESOLUTION, ROLE, ROOT_CAUSE, TYPE, state
+from bot.slack.blocks.plain import ASKED, HOLD, INTENT, OUTCOME, PING, RESOLUTION, ROLE, ROOT_CAUSE, TYPE, state
 from bot.slack.blocks.turn import is_overdue, is_stopped, what_next, whose_turn
 from bot.slack.limits import shorten
 
@@ -35,6 +35,7 @@ def live_rows(view: CaseView) -> Rows:
     yield "Type", f"{TYPE[case.case_type]} ({case.ref}, {view.brand})"
     yield "Customer", customer_line(view)
     yield "Whose turn", whose_turn(view)
+    yield from _wanted(view)
     yield "Next", shorten(what_next(view), LONG)
     yield from held_rows(view)
     yield from inquiry_rows(view)
@@ -160,6 +161,22 @@ def _asked(view: CaseView, escalation: Escalation, why: str) -> str:
 
 
 # --- the rest --------------------------------------------------------------------------------------------------
+
+
+def _wanted(view: CaseView) -> Rows:
+    """What the customer wants, and what they were asked and have answered: for whoever takes the case."""
+    case = view.case
+    if case.hold is None:
+        return
+    wants = [INTENT[intent] for intent in case.wants if intent not in PERSONAL_INTENTS]
+    if wants:
+        yield "The customer", "; ".join(wants)
+    answered = [ASKED[asked] for asked in case.asked_back if asked in case.questions_answered]
+    waiting = [ASKED[asked] for asked in case.asked_back if asked not in case.questions_answered]
+    parts = [f"answered: {', '.join(answered)}"] if answered else []
+    parts += [f"no answer yet: {', '.join(waiting)}"] if waiting else []
+    if parts:
+        yield "They were asked", "; ".join(parts)
 
 
 def _promise(view: CaseView) -> Rows:

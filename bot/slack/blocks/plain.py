@@ -14,6 +14,7 @@ from bot.domain.vocabulary import (
     HoldKind,
     Intent,
     Outcome,
+    Question,
     ResolutionKind,
     Role,
     RootCause,
@@ -119,6 +120,17 @@ INTENT: Final[Mapping[Intent, str]] = {
     Intent.ACKNOWLEDGEMENT: "says thanks or okay",
     Intent.AUTOMATIC_REPLY: "sent an automatic answer; nobody has read our message",
     Intent.OTHER: "means something else",
+}
+ASKED: Final[Mapping[Question, str]] = {
+    Question.CONFIRM: "yes or no",
+    Question.WHICH_CASE: "which invoice",
+    Question.WHICH_DAY: "which day",
+    Question.WHICH_AMOUNT: "which amount",
+    Question.REFERENCE: "the payment's reference",
+    Question.REFUND_OR_CREDIT: "refund or credit",
+    Question.REASON: "the reason",
+    Question.EVIDENCE: "evidence",
+    Question.CONTACT: "how to reach them",
 }
 LANGUAGE: Final[Mapping[str, str]] = {
     "de": "German",

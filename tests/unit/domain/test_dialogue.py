@@ -264,6 +264,14 @@ def test_yes_to_the_noted_day_changes_nothing_and_asks_nothing():
     assert (talk.noted, talk.case.wait.reason) == (FRIDAY, WaitReason.PROMISE)
 
 
+def test_what_follows_upon_a_noted_day_is_read_as_an_answer_to_which_day():
+    talk = noted()
+    assert talk.case.last_question is None
+    assert talk.case.listens_for is Question.WHICH_DAY
+    assert confirming().case.listens_for is Question.CONFIRM
+    assert Talk().case.listens_for is Question.WHICH_DAY  # the ladder's
+
+
 def test_having_paid_now_ends_the_wait_for_the_day():
     talk = noted()
     assert talk.says(kit.reading(Intent.ALREADY_PAID)) == ["trace"]

@@ -11,7 +11,7 @@ from bot.domain import commands as c
 from bot.domain.chains import EscalationReason
 from bot.domain.explain import Held, NextStep
 from bot.domain.rules import Rule
-from bot.domain.vocabulary import CaseState, CaseType, HoldKind, Outcome, ProposalState, Role
+from bot.domain.vocabulary import CaseState, CaseType, HoldKind, Intent, Outcome, ProposalState, Role
 from bot.slack.blocks.card import FOOTER, case_card_blocks, case_card_text
 from bot.slack.blocks.figures import in_our_time
 from bot.slack.blocks.turn import happens
@@ -300,3 +300,13 @@ def test_linked_cases_are_named_and_which_one_moves_the_money():
     alone, owner = view_of(worlds()["running"]), view_of(worlds()["running"], linked=("CB-1",), owner="CB-1")
     assert "Linked" not in said(case_card_blocks(alone))
     assert "CB-1; CB-1 moves the money" in said(case_card_blocks(owner))
+
+
+def test_whoever_takes_a_case_sees_what_is_wanted_and_what_was_asked():
+    world = world_of()
+    world.reply(kit.reading(Intent.HOW_TO_PAY))
+    world.reply(kit.reading(Intent.HUMAN_REQUEST, Intent.DOCUMENT_REQUEST, Intent.COMPLAINT))
+    card = said(case_card_blocks(view_of(world)))
+    assert "wants to talk to a person; wants the invoice or another document" in card
+    assert "no answer yet: which day" in card
+    assert "complains" not in card
