@@ -45,7 +45,24 @@ OTHER = (
     *("zamowienie", "zamowienia", "umowa", "umowy", "klienta", "polisa", "polisy", "sprawa", "sprawy", "zgloszenie", "zgloszenia", "zlecenie", "zlecenia"),
 )  # fmt: skip
 # Between the word and the number.
-MARKERS = ("number", "numbers", "numero", "numeros", "num", "nummer", "nr", "nrs", "no", "nos", "nro", "n", "id", "numer", "numeru", "numerem")
+MARKERS = (
+    "number",
+    "numbers",
+    "numero",
+    "numeros",
+    "num",
+    "nummer",
+    "nr",
+    "nrs",
+    "no",
+    "nos",
+    "nro",
+    "n",
+    "id",
+    "numer",
+    "numeru",
+    "numerem",
+)
 CONNECTORS = (
     *("is", "was", "code", "the", "of", "es", "de", "fue", "la", "el", "del", "clave", "est", "du", "le", "ist", "war", "lautet", "der", "die", "das", "e", "da", "do", "foi", "di", "della", "era", "van", "het", "was", "to", "jest", "byla", "byl", "brzmi", "dell", "lub"),
     *("transfer", "payment", "transaction", "transaccion", "operacion", "transferencia", "pago", "virement", "paiement", "uberweisung", "zahlung", "transacao", "pagamento", "bonifico", "transazione", "transactie", "betaling", "transakcji", "przelewu", "operacji", "wplaty", "platnosci", "bancaria", "bancaire", "bancario", "should be", "ends", "ends in", "ending in", "ending", "termina en", "final", "codigo", "codice", "confirmacion", "referencia", "reference", "referencyjny", "internal", "our", "your", "su", "vostra", "my", "mon", "meine", "unsere", "ihre"),
@@ -53,4 +70,25 @@ CONNECTORS = (
 # What a reference that stands without any of these words begins with.
 INVOICE_PREFIXES = frozenset("inv fac fact fra fv fa re rg rn rech ft nf fat f fatt fak fak fakt invoice".split())
 ORDER_PREFIXES = frozenset("po ord so oa ped best zam ord cmd bst cas req enq rma cn".split())
-NOT_CODES = ("postal", "error", "post", "zip", "pin", "dress", "promo", "descuento", "rabat", "rabatt", "iban", "bic", "swift", "acceso", "de acceso", "pocztowy", "postale", "sconto", "seguridad", "security")
+NOT_CODES = (
+    "postal",
+    "error",
+    "post",
+    "zip",
+    "pin",
+    "dress",
+    "promo",
+    "descuento",
+    "rabat",
+    "rabatt",
+    "iban",
+    "bic",
+    "swift",
+    "acceso",
+    "de acceso",
+    "pocztowy",
+    "postale",
+    "sconto",
+    "seguridad",
+    "security",
+)
