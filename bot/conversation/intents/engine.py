@@ -30,8 +30,6 @@ _TABLES: tuple[tuple[Mapping[str, str], tuple[Rule, ...]], ...] = (
     (_ENGLISH, english_critical.RULES + english_flags.RULES + english_payment.RULES + english_answers.RULES),
     (_SPANISH, spanish_critical.RULES + spanish_flags.RULES + spanish_payment.RULES + spanish_answers.RULES),
 )
-# These count in whatever language the reply seems to be: missing one costs more than a person's look.
-ANY_LANGUAGE = frozenset({Intent.OPT_OUT, Intent.OPT_IN, Intent.LEGAL_NOTICE, Intent.WRONG_PERSON})
 _KEYWORD_CHANNELS = frozenset({Channel.SMS, Channel.CHAT, Channel.WHATSAPP, None})
 POLITE = frozenset(
     [
@@ -133,7 +131,6 @@ class Context:
 
     channel: Channel | None
     question: Question | None
-    readable: bool  # whether the language is one that the tables cover
     case_type: CaseType | None = None  # of the one case that the reply is about
 
 
@@ -173,15 +170,20 @@ class RuleBook:
 
     def fire(self, words: Sequence[Word], context: Context) -> list[Fired]:
         """Return what the rules read, in the order of the text; each rule at most once."""
+        return self.findings(words, context)[0]
+
+    def findings(self, words: Sequence[Word], context: Context) -> tuple[list[Fired], frozenset[Intent | Flag]]:
+        """Return what the rules read, and of which labels the words stand there meaning something else."""
         barred = {(number, words[found.first].sentence) for number, found in self._unless.find(words)}
         hits: dict[int, list[Found]] = {}
+        innocent: set[Intent | Flag] = set()
         for number, found in self._index.find(words):
             rule = self._rules[number]
-            if (
-                (number, words[found.first].sentence) not in barred
-                and _applies(rule, context)
-                and not _denied(rule, words, found)
-            ):
+            if not _applies(rule, context):
+                continue
+            if (number, words[found.first].sentence) in barred or _denied(rule, words, found):
+                innocent.add(rule.label)
+            else:
                 hits.setdefault(number, []).append(found)
         covered = _covered_by_label(self._rules, hits)
         fired = [
@@ -189,15 +191,14 @@ class RuleBook:
             for number, found in hits.items()
             if not self._rules[number].whole or _is_all(words, covered[self._rules[number].label])
         ]
-        return sorted(fired, key=lambda item: item.span)
+        innocent |= {self._rules[number].label for number, _ in barred}
+        return sorted(fired, key=lambda item: item.span), frozenset(innocent - {item.label for item in fired})
 
 
 def _applies(rule: Rule, context: Context) -> bool:
     if rule.asked and context.question not in rule.asked:
         return False
-    if rule.about and context.case_type not in rule.about:
-        return False
-    return context.readable or rule.everywhere or isinstance(rule.label, Flag) or rule.label in ANY_LANGUAGE
+    return not rule.about or context.case_type in rule.about
 
 
 def _denied(rule: Rule, words: Sequence[Word], found: Found) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,16 +13,12 @@ from bot.conversation.classifier.confidence import row_of
 from bot.conversation.classifier.model import INTENTS, LABELS, Scored
 from bot.conversation.learning.evidence import Shown
 from bot.conversation.learning.scoring import Label
-from bot.domain.vocabulary import Intent
+from bot.conversation.meaning import CAREFUL
 
 STEPS = 60  # of Newton's method; it has long converged then
 PRECISION = 0.95  # of what is decided without a person
-# Share of lines that do not say it on which it may be called: our lines are full of look-alikes, ordinary text is not.
-MOST_ALARMS: Final[Mapping[Label, float]] = {
-    Intent.OPT_OUT: 0.006,
-    Intent.LEGAL_NOTICE: 0.008,
-    Intent.WRONG_PERSON: 0.008,
-}
+# What must be read with care is reported where so many of those reported are right; the rest as is best for both.
+CAREFUL_PRECISION: Final = 0.88
 _RIDGE = 1e-3
 _TEMPERATURES = np.geomspace(0.3, 12.0, 60)
 
@@ -60,9 +56,8 @@ def calibrate(
 
 
 def _threshold(label: Label, chances: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:
-    if label in MOST_ALARMS:
-        return alarming_threshold(chances, truth, MOST_ALARMS[label])
-    return best_threshold(chances, truth)
+    best = best_threshold(chances, truth)
+    return max(best, precise_threshold(chances, truth, CAREFUL_PRECISION)) if label in CAREFUL else best
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -95,13 +90,6 @@ def logistic(rows: NDArray[np.float64], target: NDArray[np.float64]) -> NDArray[
         curve = (rows * (chance * (1 - chance))[:, None]).T @ rows + _RIDGE * np.eye(rows.shape[1])
         found = found - np.clip(np.linalg.solve(curve, slope), -2, 2)
     return found
-
-
-def alarming_threshold(chances: NDArray[np.float64], truth: NDArray[np.bool_], most: float) -> float:
-    """Return the least probability above which at most this share of those that do not say it is called it."""
-    others = np.sort(chances[~truth])[::-1]
-    allowed = int(most * len(others))
-    return round(float(np.clip(np.nextafter(others[allowed], 1.0), 0.05, 0.99)), 4) if len(others) > allowed else 0.5
 
 
 def best_threshold(chances: NDArray[np.float64], truth: NDArray[np.bool_]) -> float:

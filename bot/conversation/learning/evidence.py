@@ -39,6 +39,6 @@ class Reader:
         """Return what a line shows, as if it had come by text message."""
         text = redact(clean(line.text)).strip()
         words = read_words(text[: self._characters])
-        fired = self._rules.fire(words, Context(None, line.question, readable=True))
-        features = self._features.of(text, line.language, line.question, rule_names(fired))
+        fired, innocent = self._rules.findings(words, Context(None, line.question))
+        features = self._features.of(text, line.language, line.question, rule_names(fired, innocent))
         return Shown(features, ruled(fired), len(words))
