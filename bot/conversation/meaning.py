@@ -21,6 +21,7 @@ ALWAYS_REPORTED = frozenset(FIRST)  # wherever they stand in a message
 # Where a rule has seen the words and that they are harmless ("don't stop the service"), the model must be very sure.
 CAREFUL: Final = frozenset({*FIRST, Intent.OPT_IN, Intent.HUMAN_REQUEST, *Flag})
 _IN_SPITE_OF_INNOCENCE = 0.98
+_SURE_RULE = 0.85  # of a rule that covers the whole message
 _UNSURE_OPT_OUT = 0.5  # of the threshold: below it nobody means to opt out
 # An answer in the light of its question; "pagamos" with a day that is to come; "not mine" where nothing is charged.
 _RESTS_ON_MORE = ("answer.", "promise_to_pay.es.day", "promise.with_day", not_mine.PREFIX)
@@ -74,9 +75,13 @@ def because_of(scored: Scored, sure: float, concepts: Sequence[str]) -> str:
 def _certain(fired: Sequence[Fired]) -> Intent | None:
     """Return what a rule read that must cover the whole message, or that rests on more than words: the model bows."""
     for item in fired:
-        if isinstance(item.label, Intent) and (item.everywhere or item.rule.startswith(_RESTS_ON_MORE)):
+        if isinstance(item.label, Intent) and not item.fallback and _outranks(item):
             return item.label
     return None
+
+
+def _outranks(item: Fired) -> bool:
+    return item.everywhere or item.rule.startswith(_RESTS_ON_MORE) or (item.whole and item.confidence >= _SURE_RULE)
 
 
 def _chances(evidence: Evidence, best: Intent, certain: Intent | None) -> dict[Intent, float]:

@@ -144,6 +144,7 @@ class Fired:
     span: tuple[int, int]
     fallback: bool = False
     everywhere: bool = False  # decided whatever language the reply seems to be in
+    whole: bool = False  # it covers the whole message, politeness aside
 
     @property
     def because(self) -> str:
@@ -233,4 +234,4 @@ def _fired(rule: Rule, words: Sequence[Word], found: Found, context: Context) ->
     if context.channel not in _KEYWORD_CHANNELS:
         confidence = stop_words.KEYWORD_ELSEWHERE.get(rule.id, confidence)
     span = (words[found.first].start, words[found.end - 1].end)
-    return Fired(rule.label, confidence, rule.id, span, rule.fallback, rule.everywhere)
+    return Fired(rule.label, confidence, rule.id, span, rule.fallback, rule.everywhere, rule.whole)
