@@ -13,7 +13,7 @@ from bot.conversation.learning.scoring import Scores, interval, score
 from bot.conversation.learning.training import train
 from bot.conversation.understand import Understander
 from bot.domain.vocabulary import Flag, Intent
-from tests.benchmarks.understanding import pictures, public
+from tests.benchmarks.understanding import named, pictures, public
 from tests.benchmarks.understanding.replies import JUDGING, judging_lines, reader
 
 CRITICAL = (Intent.OPT_OUT, Intent.LEGAL_NOTICE, Intent.WRONG_PERSON, Intent.HUMAN_REQUEST)
@@ -26,6 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     scores = score(reader(understander), lines)
     sys.stdout.write(table(scores))
     sys.stdout.write(_times(understander, lines))
+    sys.stdout.write(_named(understander, wrong=chosen.wrong))
     if chosen.pictures:
         (chosen.pictures / "confusion.svg").write_text(pictures.confusion(scores.confusion), encoding="utf-8")
     if chosen.curve:
@@ -37,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.understanding", description=__doc__)
     parser.add_argument("--judging", type=Path, default=JUDGING, metavar="DIR", help="labelled lines to judge with")
+    parser.add_argument("--wrong", action="store_true", help="also print what was named and read otherwise")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="write the confusion matrix there")
     parser.add_argument("--curve", type=Path, metavar="FILE", help="train on more and more lines; minutes")
     parser.add_argument("--public", type=Path, metavar="DIR", help="BANKING77 and CLINC150, see public.py")
@@ -98,6 +100,20 @@ def _times(understander: Understander, lines: Sequence[Line]) -> str:
         times.append((perf_counter() - begun) * 1e3)
     times.sort()
     return f"Median {times[len(times) // 2]:.2f} ms, 99 of 100 below {times[int(len(times) * 0.99)]:.2f} ms a line.\n"
+
+
+def _named(understander: Understander, *, wrong: bool) -> str:
+    rows = [
+        "",
+        "| language | " + " | ".join(f"{kind}: F1 (of)" for kind in named.KINDS) + " |",
+        "|---|" + "---|" * len(named.KINDS),
+    ]
+    lists: list[str] = []
+    for language, tallies in named.measure(understander).items():
+        cells = [f"{tallies[kind].f1:.3f} ({tallies[kind].expected})" for kind in named.KINDS]
+        rows.append(f"| {language} | " + " | ".join(cells) + " |")
+        lists += [f"{language} {kind} {line}" for kind in named.KINDS for line in tallies[kind].wrong]
+    return "\n".join([*rows, "", *(lists if wrong else []), ""])
 
 
 def _curve(judging: Sequence[Line], file: Path) -> None:
