@@ -22,6 +22,7 @@ The argument. `decide` reads a case, facts, rules and the moment. Of these
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -37,6 +38,7 @@ from bot.domain.money import to_decimal
 from bot.domain.playbook import (
     Ask,
     Duration,
+    NotePromise,
     Playbook,
     ReactionAction,
     Resume,
@@ -96,7 +98,7 @@ class Lens:
             answered=any(one.answered is not None for one in asked),
             limits=tuple(sorted({x for one in asked for x in (one.above, one.below) if x is not None})),
             own_words=frozenset(kind for one in actions if isinstance(one, Tell) for kind in one.for_resolution),
-            questions=frozenset(one.question for one in actions if isinstance(one, Ask)),
+            questions=frozenset(_asked_by(actions)),
             rests=_rests(actions),
             channels_differ=any(not set(one.channels) >= REACHED_BY for one in senders),
         )
@@ -106,6 +108,15 @@ class Lens:
         if days is None or days == 0:
             return days
         return 1 + bisect_left(self.rests, days)
+
+
+def _asked_by(actions: list[ReactionAction]) -> Iterator[Question]:
+    """What is asked because a reply was not clear. Whether a day was asked for changes little, and is left out."""
+    for action in actions:
+        if isinstance(action, Ask):
+            yield action.question
+        elif isinstance(action, NotePromise) and action.confirm:
+            yield Question.CONFIRM
 
 
 def _rests(actions: list[ReactionAction]) -> tuple[int, ...]:
@@ -218,7 +229,7 @@ def _channels(facts: Facts, lens: Lens) -> object:
 
 
 def _asked(case: Case, lens: Lens) -> object:
-    """Which questions were asked back; how many only where there are several to ask."""
+    """Which questions were asked because a reply was not clear; how many only where there are several to ask."""
     asked = lens.questions.intersection(case.questions_asked)
     return (asked, len(case.questions_asked)) if len(lens.questions) > 1 and asked else asked
 
@@ -271,6 +282,8 @@ def _standing(state: State) -> tuple[object, ...]:
         parts += [kind, bool(case.hold.for_inquiry), _beside(case, case.hold.deadline, today)]
     if case.wait is not None:
         parts += [case.wait.reason, _beside(case, case.wait.until, today)]
+    if case.proposed_day is not None and case.proposed_day.until > state.now:
+        parts.append(max((case.proposed_day.day - today).days, -1))
     if case.promise is not None:
         parts += [(case.promise.day - today).days, case.promise.reminded, case.planned is not None]
     if case.respond_by is not None:

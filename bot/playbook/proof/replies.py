@@ -30,6 +30,8 @@ READ_BY_CORE = frozenset(
         Intent.LEGAL_NOTICE,
         Intent.AUTOMATIC_REPLY,
         Intent.PROVIDE_DETAILS,
+        Intent.AFFIRM,
+        Intent.DENY,
         Flag.SCAM_FEAR,
         Flag.SELF_HARM,
     }
@@ -66,6 +68,12 @@ AFTER_A_MARK = frozenset(
         "reply unclear",
     }
 )
+# Tried where nobody has done anything yet, and nowhere else: each leads where another word does.
+ONLY_FIRST = frozenset(
+    {"reply acknowledgement sms", "reply promise_to_pay and", "reply document_request promise_to_pay"}
+)
+# Where a day waits for a yes: what may be said to that.
+ABOUT_A_DAY = ("reply affirm", "reply deny", "reply deny day")
 RACES = frozenset(
     {"reply acknowledgement", "reply opt_out", "reply dispute", "reply already_paid", "reply wrong_person"}
 )
@@ -83,6 +91,9 @@ class Wording:
     decided: bool = True
     automatic: bool = False
     day: int | None = None
+    or_day: int | None = None  # the same words may mean this day, too
+    and_day: int | None = None  # another day is named besides
+    asks_if_automated: bool = False
     reference: bool = False
     part: bool = False
     channel: Channel = Channel.EMAIL
@@ -103,11 +114,18 @@ def _with_details() -> Iterator[Wording]:
     for days in (SOON, LATER, FAR, -1):
         when = f"in {days} days" if days > 0 else "a day that is over"
         yield Wording(f"reply promise_to_pay {days}", f"promise_to_pay, {when}", promise, day=days)
+    yield Wording("reply promise_to_pay or", "promise_to_pay, a day that may be two", promise, day=LATER, or_day=SOON)
+    yield Wording("reply promise_to_pay and", "promise_to_pay, two days", promise, day=SOON, and_day=LATER)
+    yield Wording("reply deny day", "deny, and another day", (Intent.DENY,), day=LATER)
     for intent in (Intent.ALREADY_PAID, Intent.PROVIDE_DETAILS):
         yield Wording(f"reply {intent.value} reference", f"{intent.value}, with a reference", (intent,), reference=True)
     for intent in (Intent.DISPUTE, Intent.REFUND_REQUEST, Intent.PAYMENT_PLAN):
         yield Wording(f"reply {intent.value} part", f"{intent.value}, of a part", (intent,), part=True)
     yield Wording("reply opt_out sms", "opt_out, by text message", (Intent.OPT_OUT,), channel=Channel.SMS)
+    thanks = (Intent.ACKNOWLEDGEMENT,)
+    yield Wording("reply acknowledgement sms", "acknowledgement, by text message", thanks, channel=Channel.SMS)
+    asks = "whether a program is writing"
+    yield Wording("reply asks_if_automated", asks, (Intent.OTHER,), asks_if_automated=True)
 
 
 def _of_flags() -> Iterator[Wording]:
@@ -132,6 +150,8 @@ def _several() -> Iterator[Wording]:
     ):
         name = f"{first.value} {second.value}"
         yield Wording(f"reply {name}", f"{first.value} and {second.value}", (first, second))
+    beside = (Intent.DOCUMENT_REQUEST, Intent.PROMISE_TO_PAY)
+    yield Wording("reply document_request promise_to_pay", "document_request, and promise_to_pay", beside, day=SOON)
 
 
 def command(state: State, wording: Wording) -> c.UnderstandReply:
@@ -149,10 +169,13 @@ def reading_of(state: State, wording: Wording) -> Reading:
 
 @lru_cache(maxsize=4096)
 def _read(wording: Wording, today: date | None, half: int) -> Reading:
-    span = (0, 1)
-    days: tuple[ReadDate, ...] = ()
-    if wording.day is not None and today is not None:
-        days = (ReadDate(today + timedelta(days=wording.day), DateRole.WILL_PAY_ON, span),)
+    span, elsewhere = (0, 1), (2, 3)
+    named = ((wording.day, span), (wording.or_day, span), (wording.and_day, elsewhere))
+    days = tuple(
+        ReadDate(today + timedelta(days=off), DateRole.WILL_PAY_ON, place)
+        for off, place in named
+        if off is not None and today is not None
+    )
     return Reading(
         language="en",
         language_confidence=1.0,
@@ -161,12 +184,20 @@ def _read(wording: Wording, today: date | None, half: int) -> Reading:
         flags=wording.flags,
         decided=wording.decided,
         dates=days,
+        asks_if_automated=wording.asks_if_automated,
         amounts=(ReadAmount(half, CURRENCY, span),) if wording.part else (),
         references=(ReadReference("88213", "transaction", span),) if wording.reference else (),
     )
 
 
 # --- classes ---------------------------------------------------------------------------------------------------
+
+
+def after_a_mark(playbook: Playbook) -> tuple[str, ...]:
+    """The names of what is tried where something lasts: what is not understood only if that is more than a rest."""
+    other = playbook.reactions.get(Intent.OTHER, Reaction(()))
+    more = any(isinstance(action, Ask | HoldFor | Propose) for action in other.actions)
+    return tuple(sorted(AFTER_A_MARK if more else AFTER_A_MARK - {"reply other"}))
 
 
 def representatives(playbook: Playbook, outcome_words: frozenset[str]) -> frozenset[str]:
@@ -182,7 +213,8 @@ def _class(wording: Wording, playbook: Playbook, outcome_words: frozenset[str]) 
     triggers: tuple[Trigger, ...] = (*wording.intents, *wording.flags)
     own = tuple(one for one in triggers if one in READ_BY_CORE | WATCHED)
     done = tuple(_shape(playbook.reactions.get(one), outcome_words) for one in triggers)
-    details = (wording.decided, wording.automatic, wording.channel, wording.day, bool(wording.flags))
+    named = (wording.day, wording.or_day, wording.and_day)
+    details = (wording.decided, wording.automatic, wording.channel, named, bool(wording.flags))
     amounts = wording.part and _reads_amounts(playbook, triggers)
     given = wording.reference and any(one is Intent.ALREADY_PAID or one is Intent.PROVIDE_DETAILS for one in triggers)
     return (own, done, details, amounts, given, _answers(wording, playbook))
@@ -213,7 +245,7 @@ def _plainly(action: object, outcome_words: frozenset[str]) -> object:
                 "answer",
                 action.template in outcome_words,
                 bool(action.if_given),
-                action.ask if action.if_given else None,
+                action.ask,  # it may not be asked again
             )
         case Tell():
             return ("tell", action.template in outcome_words, action.channels, tuple(sorted(action.for_resolution)))

@@ -17,10 +17,12 @@ from bot.playbook.proof.moves.linked import LINKED, LINKED_FRAUD, UNLINKED, revi
 from bot.playbook.proof.moves.move import RUNS, Commands, Move
 from bot.playbook.proof.moves.staff import BY_HAND, DECISIONS, ENDS, RELEASE, STAFF, STEERING, decided_words, proposed
 from bot.playbook.proof.replies import (
-    AFTER_A_MARK,
+    ABOUT_A_DAY,
+    ONLY_FIRST,
     RACES,
     WITH_A_PERSON,
     Wording,
+    after_a_mark,
     command,
     representatives,
     wordings,
@@ -55,6 +57,7 @@ class Alphabet:
     others: tuple[Move, ...]  # of the bank, the staff, those who were asked
     only_first: tuple[Move, ...]  # tried where nobody has done anything yet
     after_a_mark: tuple[Move, ...]
+    about_a_day: tuple[Move, ...]  # where one waits for a yes
 
     @classmethod
     def of(cls, playbook: Playbook, outcome_words: frozenset[str]) -> Alphabet:
@@ -69,7 +72,7 @@ class Alphabet:
         others = (*BANK, LINKED, UNLINKED, *by_hand, *one_of_each, *answers(playbook))
         return cls(
             tuple(every.values()),
-            tuple(move for name, move in every.items() if name in first),
+            tuple(move for name, move in every.items() if name in first - ONLY_FIRST),
             tuple(every[name] for name in sorted(WITH_A_PERSON)),
             (*(every[name] for name in sorted(RACES)), *(move for move in others if move.name in RACING)),
             others,
@@ -80,9 +83,10 @@ class Alphabet:
                 *revised_reasons(playbook),
             ),
             (
-                *(every[name] for name in sorted(AFTER_A_MARK)),
+                *(every[name] for name in after_a_mark(playbook)),
                 *(move for move in others if move.ends or move.name in MARKED),
             ),
+            tuple(every[name] for name in ABOUT_A_DAY),
         )
 
     def of_state(self, state: State, depth: Depth) -> Iterator[Move]:
@@ -95,6 +99,7 @@ class Alphabet:
             yield RELEASE
         elif depth is Depth.MARKED:
             yield from (LATER, *self.after_a_mark)
+            yield from self.about_a_day if state.case.proposed_day is not None else ()
         elif state.case.state in RUNS:
             yield from (LATER, *(self.every_word if depth is Depth.FIRST else self.words), *self.others)
             yield from self.only_first if depth is Depth.FIRST else ()
