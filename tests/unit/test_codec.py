@@ -18,6 +18,7 @@ from bot.domain.events import PromiseKept
 # What JSON and the wire can carry: PostgreSQL has no NUL, UTF-8 has no lone surrogates.
 TEXT = st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"]), max_size=20)
 st.register_type_strategy(str, TEXT)
+st.register_type_strategy(float, st.floats(0.0, 1.0))  # confidences
 st.register_type_strategy(int, st.integers(-(2**53), 2**53))
 st.register_type_strategy(datetime, st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 - hypothesis wants bounds without a zone
 st.register_type_strategy(date, st.dates(date(1970, 1, 1), date(2200, 1, 1)))
