@@ -45,6 +45,7 @@ def _build() -> Trie:
             "month": _all("months", 1),
             "n": _valued("numbers"),
             "ord": _valued("ordinals"),
+            "rank": _valued("ranks"),
             "unit": _valued("units"),
         }
     )

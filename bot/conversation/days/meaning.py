@@ -7,6 +7,7 @@ wd                      a day of the week, as the verb tells; `wd last` the last
                         `wd week`, `wd week2`, `wd lastweek` of next week, the week after, last week;
                         `wd plus`, `wd plus2` one or two weeks after the coming
 dom [N]                 a day of the month; of the month so many on
+wdmonth [N]             the first to the fourth or the last of a day of the week in <month>, this month, so many on
 doms                    a day of the month where nothing follows that it could count
 domn N                  the Nth of a month
 wddom                   a day of the week with its day of the month
@@ -116,6 +117,8 @@ def _day(kind: str, rest: list[str], values: Values, today: date) -> date | None
             day = day_or_none(month.year, month.month, _number(values))
         case "month":
             day = _in_month(rest, values, today)
+        case "wdmonth":
+            day = _weekday_of_month(int(values["wd"]), int(values["rank"]), rest, values, today)
         case "week":
             day = _in_week(rest[0], int(rest[1]) if rest[1:] else 0, today)
         case "year":
@@ -125,6 +128,24 @@ def _day(kind: str, rest: list[str], values: Values, today: date) -> date | None
         case _:
             raise ValueError(f"No meaning '{kind}'.")
     return day
+
+
+def _weekday_of_month(weekday: int, rank: int, rest: list[str], values: Values, today: date) -> date:
+    """Return the first Monday, the last Friday; of a month without its year the nearest, of this month as it stands."""
+    if "y" in values:
+        return _ranked(weekday, rank, date(int(values["y"]), int(values["month"]), 1))
+    if "month" in values:
+        years = (today.year - 1, today.year, today.year + 1)
+        days = [_ranked(weekday, rank, date(year, int(values["month"]), 1)) for year in years]
+        return min(days, key=lambda day: abs((day - today).days))
+    return _ranked(weekday, rank, add_months(today.replace(day=1), int(rest[0]) if rest else 0))
+
+
+def _ranked(weekday: int, rank: int, first: date) -> date:
+    if rank < 0:
+        last = last_of_month(first)
+        return last - timedelta(days=(last.weekday() - weekday) % WEEK)
+    return first + timedelta(days=(weekday - first.weekday()) % WEEK + WEEK * (rank - 1))
 
 
 def _in_week(edge: str, shift: int, today: date) -> date:

@@ -22,6 +22,7 @@ class DayTable:
     numbers: str  # word=figure
     ordinals: str  # word=figure
     units: str  # word=day|week|month|business
+    ranks: str  # word=figure of a day of the week within its month; the last is -1
     patterns: str  # one a line: `phrase = meaning` (days/trie.py)
     short_months: str = ""  # twelve lines, "-" for none; words of their own too
     respelled: str = ""  # slip=word

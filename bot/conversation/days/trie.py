@@ -7,6 +7,7 @@ A pattern is a line `phrase = meaning`. The phrase:
     <n>             a number, in figures or as a word       <unit>   day, week, month, business day
     <wd>  <ws>      a day of the week; its short form       <month>  a month
     <dom>           a day of the month, "15", "15th"        <ord>    the same as a word     <y>  a year
+    <rank>          which day of the week of a month: the first to the fourth, the last
     <nth> <dome> <domgo> <dompoint>  a day of the month that is written with its ending: 15th, 15e, 15-go, 15.
     <ms>            a short form of a month that is a word of its own, too
 

@@ -50,6 +50,7 @@ TABLE = DayTable(
         fünfundzwanzigsten=25 sechsundzwanzigsten=26 siebenundzwanzigsten=27 achtundzwanzigsten=28 neunundzwanzigsten=29
         dreißigsten=30 einunddreißigsten=31
     """,
+    ranks="erster=1 ersten=1 zweiter=2 zweiten=2 dritter=3 dritten=3 vierter=4 vierten=4 letzter=-1 letzten=-1",
     units="""
         tag=day tage=day tagen=day woche=week wochen=week wo=week monat=month monate=month monaten=month monats=month werktage=business werktagen=business
         arbeitstage=business arbeitstagen=business bankarbeitstagen=business banktagen=business bankarbeitstage=business kalendertagen=day
@@ -138,7 +139,6 @@ TABLE = DayTable(
         ende des|diesen|dieses|vom? monats|monat|monates = month end
         monatsende|monatsultimo|monatsschluss = month end
         ~ultimo = month end
-        letzten|letzter tag des monats = month end
         monatsletzten|monatsletzter = month end
         letzten des monats = month end
         ende des? nächsten|kommenden|nächstes|folgenden monats|monat|monates = month end 1
@@ -179,6 +179,14 @@ TABLE = DayTable(
         ostermontag = feast easter 1
         ostersonntag = feast easter
         karfreitag = feast easter -2
+        <rank> <wd> des|diesen|dieses|im monats|monat = wdmonth
+        <rank> <wd> in diesem monat = wdmonth
+        <rank> <wd> des|im? nächsten|kommenden|folgenden monats|monat = wdmonth 1
+        <rank> <wd> des|im? letzten|vergangenen monats|monat = wdmonth -1
+        <rank> <wd> im? <month> <y>? = wdmonth
+        letzten|letzter tag des|dieses|diesen|im monats|monat = month end
+        letzten|letzter tag des|im? nächsten|kommenden|folgenden monats|monat = month end 1
+        letzten|letzter tag im|des? <month> <y>? = month end
     """,
     paid="""
         bezahlt gezahlt überwiesen überwisen beglichen abgebucht eingezahlt rausgegangen abgeschickt geschickt gesendet veranlasst getätigt angewiesen

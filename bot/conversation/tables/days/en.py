@@ -50,6 +50,7 @@ TABLE = DayTable(
         twenty_first=21 twenty_second=22 twenty_third=23 twenty_fourth=24 twenty_fifth=25 twenty_sixth=26
         twenty_seventh=27 twenty_eighth=28 twenty_ninth=29 thirtieth=30 thirty_first=31
     """,
+    ranks="first=1 1st=1 second=2 2nd=2 third=3 3rd=3 fourth=4 4th=4 last=-1",
     units="""
         day=day days=day week=week weeks=week wk=week wks=week month=month months=month business_days=business
         working_days=business business_day=business working_day=business bank_days=business fortnight=fortnight
@@ -187,14 +188,11 @@ TABLE = DayTable(
         the? last of the month = month end
         month s? end = month end
         monthend|eom = month end
-        last day of the|this? month = month end
         last working|business day of the|this month = month lastbusiness
         the? end|last of? next month = month end 1
-        last day of next month = month end 1
         the? end of last month = month end -1
         month end next month = month end 1
         the? end of <month> <y>? = month end
-        last day of <month> <y>? = month end
         the? end of the|this? week = week end
         eow = week end
         by|before the week is out = week end
@@ -240,6 +238,13 @@ TABLE = DayTable(
         by|on|at thanksgiving = feast thanksgiving
         before thanksgiving = feast thanksgiving -1
         after thanksgiving = feast thanksgiving 1
+        the? <rank> <wd> of|in the|this? month = wdmonth
+        the? <rank> <wd> of|in? next month = wdmonth 1
+        the? <rank> <wd> of|in? last month = wdmonth -1
+        the? <rank> <wd> of|in <month> <y>? = wdmonth
+        the? last day of the|this? month = month end
+        the? last day of|in next month = month end 1
+        the? last day of|in <month> <y>? = month end
     """,
     paid="""
         paid sent wired transferred mailed made went cleared debited posted submitted processed deposited settled left took

@@ -63,6 +63,7 @@ TABLE = DayTable(
         quince=15 dieciséis=16 diecisiete=17 dieciocho=18 diecinueve=19 veinte=20 veintiuno=21 veintidós=22 veintitrés=23
         veinticuatro=24 veinticinco=25 veintiséis=26 veintisiete=27 veintiocho=28 veintinueve=29 treinta=30 treinta_y_uno=31
     """,
+    ranks="primer=1 primero=1 segundo=2 tercer=3 cuarto=4 último=-1",
     units="""
         día=day días=day dia=day semana=week semanas=week mes=month meses=month días_hábiles=business días_laborables=business
         día_hábil=business días_laborales=business días_naturales=day
@@ -170,7 +171,6 @@ TABLE = DayTable(
         a? mediados|mitad de <month> = month mid
         a|en|para? fin|fines|final|finales|último|últimos|cierre de|del este? mes = month end
         este? fin de mes = month end
-        último día de|del mes = month end
         el? día último de|del? mes? = month end
         los? primeros días de <month> = month start
         los? primeros días del? mes = month start
@@ -216,6 +216,19 @@ TABLE = DayTable(
         día de reyes = feast epiphany
         después de semana santa = feast easter 1
         antes de semana santa = feast easter -7
+        el? <rank> <wd> de|del este? mes = wdmonth
+        el? <rank> <wd> del próximo mes = wdmonth 1
+        el? <rank> <wd> del mes que viene|entra = wdmonth 1
+        el? <rank> <wd> del mes próximo|siguiente|entrante = wdmonth 1
+        el? <rank> <wd> del mes pasado = wdmonth -1
+        el? <rank> <wd> de <month> = wdmonth
+        el? <rank> <wd> de <month> de|del? <y> = wdmonth
+        el? último día de|del este|presente? mes = month end
+        el? último día del próximo mes = month end 1
+        el? último día del mes que viene|entra = month end 1
+        el? último día del mes próximo|siguiente|entrante = month end 1
+        el? último día de <month> = month end
+        el? último día de <month> de|del? <y> = month end
     """,
     paid="""
         pagué envié mandé hice hicimos realicé deposité transferí pagado enviado hecho liquidé liquidado aboné abonado descontaron

@@ -49,6 +49,7 @@ TABLE = DayTable(
         seize=16 dix_sept=17 dix_huit=18 dix_neuf=19 vingt=20 vingt_et_un=21 vingt_deux=22 vingt_trois=23 vingt_quatre=24
         vingt_cinq=25 vingt_six=26 vingt_sept=27 vingt_huit=28 vingt_neuf=29 trente=30 trente_et_un=31
     """,
+    ranks="premier=1 1er=1 deuxième=2 second=2 troisième=3 quatrième=4 dernier=-1",
     units="""
         jour=day jours=day j=day semaine=week semaines=week sem=week mois=month jours_ouvrés=business jours_ouvrables=business
         jour_ouvré=business jours_francs=day
@@ -132,7 +133,6 @@ TABLE = DayTable(
         mi|milieu de? <month> = month mid
         courant du? mois = none
         fin du|de|de_ce|ce|le|du_présent? mois = month end
-        dernier jour du mois = month end
         à? la fin du mois = month end
         fin du? mois prochain = month end 1
         fin du mois d après = month end 1
@@ -178,6 +178,13 @@ TABLE = DayTable(
         saint sylvestre = feast new_years_eve
         à|pour pâques = feast easter
         après pâques = feast easter 1
+        le? <rank> <wd> du|de_ce mois = wdmonth
+        le? <rank> <wd> du mois prochain = wdmonth 1
+        le? <rank> <wd> du mois dernier|passé = wdmonth -1
+        le? <rank> <wd> de|d <month> <y>? = wdmonth
+        le? dernier jour du|de_ce mois = month end
+        le? dernier jour du mois prochain = month end 1
+        le? dernier jour de|d <month> <y>? = month end
     """,
     paid="""
         payé payée payés payées viré virée réglé réglée réglés envoyé envoyée versé versée effectué effectuée fait faite transféré

@@ -62,6 +62,7 @@ TABLE = DayTable(
         sedici=16 diciassette=17 diciotto=18 diciannove=19 venti=20 ventuno=21 ventidue=22 ventitré=23 ventiquattro=24 venticinque=25
         ventisei=26 ventisette=27 ventotto=28 ventinove=29 trenta=30 trentuno=31
     """,
+    ranks="primo=1 secondo=2 terzo=3 quarto=4 ultimo=-1 prima=1 ultima=-1",
     units="""
         giorno=day giorni=day gg=day settimana=week settimane=week sett=week mese=month mesi=month giorni_lavorativi=business gg_lavorativi=business
         giorno_lavorativo=business giorni_feriali=business
@@ -154,7 +155,6 @@ TABLE = DayTable(
         metà del? prossimo mese = month mid 1
         metà di? <month> = month mid
         fine del|di|di_questo|questo|corrente? mese = month end
-        ultimo giorno del mese = month end
         ultimo giorno lavorativo del mese = month lastbusiness
         fine del? mese prossimo|venturo|entrante = month end 1
         fine del? prossimo mese = month end 1
@@ -200,6 +200,15 @@ TABLE = DayTable(
         a|per|entro pasqua = feast easter
         dopo pasqua = feast easter 1
         pasquetta = feast easter 1
+        il|l? <rank> <wd> del|di|di_questo mese = wdmonth
+        il|l? <rank> <wd> del prossimo mese = wdmonth 1
+        il|l? <rank> <wd> del mese prossimo = wdmonth 1
+        il|l? <rank> <wd> del mese scorso = wdmonth -1
+        il|l? <rank> <wd> di <month> <y>? = wdmonth
+        l? ultimo giorno del|di|di_questo mese = month end
+        l? ultimo giorno del prossimo mese = month end 1
+        l? ultimo giorno del mese prossimo = month end 1
+        l? ultimo giorno di <month> <y>? = month end
     """,
     paid="""
         pagato pagata pagati pagate pagai bonificato fatto fatta effettuato effettuata inviato inviata versato versata saldato saldata mandato mandata eseguito eseguita

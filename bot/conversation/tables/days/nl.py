@@ -49,6 +49,7 @@ TABLE = DayTable(
         drieëntwintigste=23 vierentwintigste=24 vijfentwintigste=25 zesentwintigste=26 zevenentwintigste=27 achtentwintigste=28
         negenentwintigste=29 dertigste=30 eenendertigste=31
     """,
+    ranks="eerste=1 1e=1 tweede=2 2e=2 derde=3 vierde=4 laatste=-1",
     units="""
         dag=day dagen=day dagje=day week=week weken=week weekje=week wkn=week maand=month maanden=month maandje=month werkdagen=business werkdag=business
     """,
@@ -132,7 +133,6 @@ TABLE = DayTable(
         eind|einde van|v_d|vd|v? de|deze|d? maand = month end
         maandeinde = month end
         ~ultimo = month end
-        laatste dag van de|deze? maand = month end
         laatste werkdag van de maand = month lastbusiness
         eind|einde van? de? volgende|komende maand = month end 1
         eind|einde van? de? vorige maand = month end -1
@@ -165,6 +165,13 @@ TABLE = DayTable(
         nieuwjaar|nieuwjaarsdag = feast new_year
         met|voor pasen = feast easter
         na pasen = feast easter 2
+        de? <rank> <wd> van|in de|deze? maand = wdmonth
+        de? <rank> <wd> van|in de? volgende|komende maand = wdmonth 1
+        de? <rank> <wd> van|in de? vorige|afgelopen maand = wdmonth -1
+        de? <rank> <wd> van|in <month> <y>? = wdmonth
+        de? laatste dag van de|deze? maand = month end
+        de? laatste dag van de? volgende|komende maand = month end 1
+        de? laatste dag van <month> <y>? = month end
     """,
     paid="""
         betaald voldaan overgemaakt overgeschreven gestort verstuurd gestuurd verzonden afgeschreven afgeboekt gedaan geboekt ingelegd geregeld vereffend

@@ -51,6 +51,7 @@ TABLE = DayTable(
         dwudziestego_piątego=25 dwudziestego_szóstego=26 dwudziestego_siódmego=27 dwudziestego_ósmego=28 dwudziestego_dziewiątego=29
         trzydziestego=30 trzydziestego_pierwszego=31
     """,
+    ranks="pierwszy=1 pierwszą=1 drugi=2 drugą=2 trzeci=3 trzecią=3 czwarty=4 ostatni=-1 ostatnią=-1 pierwsza=1 ostatnia=-1 ostatniego=-1 pierwszego=1",
     units="""
         dzień=day dni=day dnia=day tydzień=week tygodnie=week tygodni=week tygodnia=week tyg=week miesiąc=month miesiące=month miesięcy=month miesiąca=month m_c=month
         dni_roboczych=business dni_robocze=business dnia_roboczego=business dzień_roboczy=business
@@ -137,7 +138,6 @@ TABLE = DayTable(
         połowie|połowy|połowę przyszłego|następnego miesiąca = month mid 1
         połowie|połowy|połowę <month> = month mid
         koniec|końca|końcem|końcu|końcówce|ostatniego tego|bieżącego? miesiąca = month end
-        ostatni|ostatniego|ostatnim dzień|dnia|dniu miesiąca = month end
         ostatniego dnia roboczego miesiąca = month lastbusiness
         koniec|końca|końcem|końcu przyszłego|następnego|kolejnego miesiąca = month end 1
         koniec|końca|końcem|końcu zeszłego|ubiegłego miesiąca = month end -1
@@ -177,6 +177,13 @@ TABLE = DayTable(
         po nowym roku = feast new_year 1
         do|na wielkanoc|wielkanocy = feast easter
         po wielkanocy = feast easter 2
+        <rank> <wd> tego|bieżącego? miesiąca = wdmonth
+        <rank> <wd> przyszłego|następnego|kolejnego miesiąca = wdmonth 1
+        <rank> <wd> zeszłego|ubiegłego miesiąca = wdmonth -1
+        <rank> <wd> w? <month> <y>? = wdmonth
+        ostatni|ostatniego|ostatnim dzień|dnia|dniu tego|bieżącego? miesiąca = month end
+        ostatni|ostatniego|ostatnim dzień|dnia|dniu przyszłego|następnego|kolejnego miesiąca = month end 1
+        ostatni|ostatniego|ostatnim dzień|dnia|dniu <month> <y>? = month end
     """,
     paid="""
         zapłaciłem zapłaciłam zapłaciliśmy zapłacił zapłaciła zapłacili zapłacone zapłacona zapłacono przelałem przelałam przelaliśmy przelane przelał przelała przelana przelano wysłałem wysłałam

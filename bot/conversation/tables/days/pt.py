@@ -62,6 +62,7 @@ TABLE = DayTable(
         dezesseis=16 dezessete=17 dezoito=18 dezenove=19 vinte=20 vinte_e_um=21 vinte_e_dois=22 vinte_e_três=23 vinte_e_quatro=24
         vinte_e_cinco=25 vinte_e_seis=26 vinte_e_sete=27 vinte_e_oito=28 vinte_e_nove=29 trinta=30 trinta_e_um=31
     """,
+    ranks="primeira=1 primeiro=1 segunda=2 segundo=2 terceira=3 terceiro=3 quarta=4 quarto=4 última=-1 último=-1",
     units="""
         dia=day dias=day semana=week semanas=week mês=month meses=month dias_úteis=business dia_útil=business dias_corridos=day
     """,
@@ -152,7 +153,6 @@ TABLE = DayTable(
         meados|meio do próximo mês = month mid 1
         meados|meio de <month> = month mid
         fim|final|finzinho|finalzinho do|de|deste|desse? mês = month end
-        último dia do mês = month end
         último dia útil do mês = month lastbusiness
         5|5o|quinto dia útil = month business5
         5|5o|quinto dia útil do mês = month business5
@@ -195,6 +195,23 @@ TABLE = DayTable(
         na|até_a páscoa = feast easter
         depois da páscoa = feast easter 1
         depois do carnaval = feast easter -46
+        <rank> <wd> do|deste|desse|de|no|neste mês = wdmonth
+        ~<rank> <ws> do|deste|desse|de|no|neste mês = wdmonth
+        <rank> <wd> do próximo mês = wdmonth 1
+        ~<rank> <ws> do próximo mês = wdmonth 1
+        <rank> <wd> do mês que vem = wdmonth 1
+        ~<rank> <ws> do mês que vem = wdmonth 1
+        <rank> <wd> do mês passado = wdmonth -1
+        ~<rank> <ws> do mês passado = wdmonth -1
+        <rank> <wd> de <month> = wdmonth
+        ~<rank> <ws> de <month> = wdmonth
+        <rank> <wd> de <month> de? <y> = wdmonth
+        ~<rank> <ws> de <month> de? <y> = wdmonth
+        último dia do|deste|desse|de mês = month end
+        último dia do próximo mês = month end 1
+        último dia do mês que vem = month end 1
+        último dia de <month> = month end
+        último dia de <month> de? <y> = month end
     """,
     paid="""
         paguei paga pagado pagos pagas quitei quitado quitada transferi transferido depositei depositado enviei enviado fiz feito fizemos efetuei efetuado
