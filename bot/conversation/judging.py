@@ -17,6 +17,7 @@ from bot.conversation.intents.engine import Context, Fired, RuleBook
 from bot.conversation.language import Language
 from bot.conversation.meaning import Evidence, Meaning, because_of, weigh
 from bot.conversation.settings import UnderstandingSettings
+from bot.conversation.spans import mask
 from bot.conversation.words import Word
 from bot.domain.vocabulary import Flag, Intent, Question
 
@@ -33,6 +34,7 @@ class Heard:
     question: Question | None
     fired: tuple[Fired, ...]
     innocent: frozenset[Intent | Flag]  # of which the words stand there meaning something else
+    harmless: tuple[tuple[Intent | Flag, tuple[int, int]], ...] = ()  # where
 
     @property
     def intents(self) -> frozenset[Intent]:
@@ -49,19 +51,27 @@ class Judge:
 
     def hear(self, text: str, words: Sequence[Word], language: Language, context: Context) -> Heard:
         """Return what the rules find."""
-        fired, innocent = self._rules.findings(words, context)
-        return Heard(text, tuple(words), language, context.question, tuple(fired), innocent)
+        found = self._rules.findings(words, context)
+        return Heard(text, tuple(words), language, context.question, found.fired, found.innocent, found.harmless)
 
     def judge(self, heard: Heard, fired: Sequence[Fired]) -> Meaning:
         """Return the meaning; `fired` is what the rules found and what the entities made of it."""
         language = heard.language.code
         names = rule_names(heard.fired, heard.innocent)
         features = self._features.of(heard.text, language, heard.question, names)
-        scored, settings = self._model.score(features), self._model.settings
+        scored, settings = self._sobered(heard, self._model.score(features), names), self._model.settings
         sure = confidence(row_of(scored, ruled(heard.fired), len(heard.words)), settings["confidence"])
-        meaning = weigh(Evidence(fired, heard.innocent, scored, sure), settings["thresholds"])
+        meaning = weigh(Evidence(fired, heard.innocent, scored, sure, heard.question), settings["thresholds"])
         told = because_of(scored, sure, self._telling(heard.text, language, features, scored))
         return replace(meaning, because=told, doubt=self._doubt(heard, fired, meaning))
+
+    def _sobered(self, heard: Heard, scored: Scored, names: Sequence[str]) -> Scored:
+        """Return the scores in which what only harmless words say is as likely as the rest of the message has it."""
+        if not heard.harmless:
+            return scored
+        rest = mask(heard.text, [span for _, span in heard.harmless], " ")
+        features = self._features.of(rest, heard.language.code, heard.question, names)
+        return scored.at_most(self._model.score(features), {label for label, _ in heard.harmless})
 
     def concepts(self, heard: Heard) -> AbstractSet[str]:
         """Return the concepts that the words stand for."""

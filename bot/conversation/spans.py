@@ -13,8 +13,8 @@ def overlaps(span: Span, taken: Iterable[Span]) -> bool:
     return any(start < span[1] and span[0] < end for start, end in taken)
 
 
-def mask(text: str, taken: Iterable[Span]) -> str:
+def mask(text: str, taken: Iterable[Span], sign: str = _MASK) -> str:
     """Return the text, of the same length, with the taken stretches blotted out."""
     for start, end in taken:
-        text = text[:start] + _MASK * (end - start) + text[end:]
+        text = text[:start] + sign * (end - start) + text[end:]
     return text

@@ -16,7 +16,7 @@ from bot.conversation.intents.present_tense import by_the_day
 from bot.conversation.judging import Heard, Judge
 from bot.conversation.language import Language, LanguageReader
 from bot.conversation.markup import to_text
-from bot.conversation.meaning import Meaning
+from bot.conversation.meaning import TENSES, Meaning
 from bot.conversation.quoted import strip_quoted
 from bot.conversation.redact import redact
 from bot.conversation.reply import ReplyIn
@@ -62,8 +62,7 @@ class Understander:
         named = find_entities(reply, text[: self._settings.entity_characters], words, language.code, heard.intents)
         fired = _with_answers(heard, named)
         meaning = self._judge.judge(heard, fired)
-        said = heard.intents | {read.intent for read in meaning.intents}
-        named = with_intents(named, reply, language.code, said)
+        named = with_intents(named, reply, language.code, _said(heard, meaning))
         return self._reading(heard, named, fired, meaning)
 
     def _reading(self, heard: Heard, named: Entities, fired: Sequence[Fired], meaning: Meaning) -> Reading:
@@ -107,6 +106,14 @@ def _with_answers(heard: Heard, named: Entities) -> list[Fired]:
         references=named.references,
         contacts=(*named.emails, *named.phones),
     )
+
+
+def _said(heard: Heard, meaning: Meaning) -> frozenset[Intent]:
+    """Return what the reply says. Where rules read one tense of paying, the model's guess at the other is none."""
+    read = {one.intent for one in meaning.intents}
+    if len(heard.intents & TENSES) == 1:
+        read -= TENSES - {meaning.intents[0].intent}
+    return heard.intents | read
 
 
 def _automatic(text: str, language: Language, automatic: Automatic) -> Reading:

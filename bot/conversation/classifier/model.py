@@ -7,6 +7,7 @@ import io
 import json
 import os
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -45,6 +46,13 @@ class Scored:
     def chance(self, label: Intent | Flag) -> float:
         """Return the probability that the text says this, in whatever place."""
         return float(self.present[LABELS.index(label)])
+
+    def at_most(self, other: Scored, labels: Collection[Intent | Flag]) -> Scored:
+        """Return the scores with these labels no likelier than in the other ones; nothing else gets likelier by it."""
+        present = np.where([label in labels for label in LABELS], np.minimum(self.present, other.present), self.present)
+        capped = np.minimum(self.primary, other.primary)
+        primary = np.where([intent in labels for intent in INTENTS], capped, self.primary)
+        return Scored(primary, present)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

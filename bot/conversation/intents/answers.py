@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from bot.conversation.intents.engine import POLITE, Fired
 from bot.conversation.phrases import NEGATIONS
@@ -31,7 +32,17 @@ _PAYING = PRESENT_OR_PAST | frozenset(
         "abonar",
     ]
 )
+# "ref 88213", "la factura es la 1480", "it is 300"
+_NUMBERS = """
+    ref reference referencia referencja riferimento referentie referenz no nr num numero number nummer numer invoice inv
+    factura facture rechnung fatura fattura factuur faktura case id transaction is it its the my es la el son ist das
+    est e il lo het to
+    """
+_NAMES_IT = BESIDE_A_DAY | frozenset(_NUMBERS.split())
+_DENIALS = NEGATIONS | {"pas", "nicht", "kein", "keine", "nao", "non", "niet", "geen", "nie"}
 _SPEAKS_OF_MONEY = frozenset({Intent.ALREADY_PAID, Intent.PROMISE_TO_PAY, Intent.PAYMENT_PLAN, Intent.DISPUTE})
+
+_SPEAKS_OF_MORE = frozenset({Intent.PAYMENT_PLAN, Intent.DISPUTE, Intent.HOW_TO_PAY, Intent.REFUND_REQUEST})
 
 
 def read_answer(
@@ -48,13 +59,13 @@ def read_answer(
     said = {item.label for item in fired}
     match question:
         case Question.WHICH_DAY if dates and _is_a_day(dates[0], words) and not said & _SPEAKS_OF_MONEY:
-            return [_day(dates[0], words)]
+            return [_day(dates[0], words), *_promised(dates, words, said)]
         case Question.WHICH_AMOUNT if amounts:
-            return [Fired(Intent.PROVIDE_DETAILS, _SURE, "answer.which_amount", amounts[0].span)]
+            return [_details(question, amounts, words)]
         case Question.REFERENCE | Question.EVIDENCE | Question.WHICH_CASE if references:
-            return [Fired(Intent.PROVIDE_DETAILS, _SURE, f"answer.{question}", references[0].span)]
+            return [_details(question, references, words)]
         case Question.REFERENCE if (amounts or dates) and len(words) <= _SHORT_ANSWER and not said & _SPEAKS_OF_MONEY:
-            return [Fired(Intent.PROVIDE_DETAILS, _LIKELY, "answer.reference", (amounts or dates)[0].span)]
+            return [replace(_details(question, amounts or dates, words), confidence=_LIKELY)]
         case Question.CONTACT if contacts:
             return [Fired(Intent.PROVIDE_DETAILS, _SURE, "answer.contact", contacts[0].span)]
         case _:
@@ -68,13 +79,25 @@ def _is_a_day(day: ReadDate, words: Sequence[Word]) -> bool:
     return len(words) <= _SHORT_ANSWER and not refused
 
 
+def _details(
+    question: Question, named: Sequence[ReadAmount | ReadDate | ReadReference], words: Sequence[Word]
+) -> Fired:
+    """What was asked for and nothing else is understood in any language; beside it anything may be said."""
+    bare = _nothing_beside([one.span for one in named], words, _NAMES_IT)
+    return Fired(Intent.PROVIDE_DETAILS, _SURE, f"answer.{question}", named[0].span, everywhere=bare)
+
+
 def _day(day: ReadDate, words: Sequence[Word]) -> Fired:
     """A day and nothing else is understood in any language."""
     intent = Intent.ALREADY_PAID if day.role is DateRole.PAID_ON else Intent.PROMISE_TO_PAY
-    start, end = day.span
-    beside = [word.text for word in words if not start <= word.start < end]
-    bare = all(word in BESIDE_A_DAY or word in POLITE for word in beside)
-    return Fired(intent, _LIKELY, "answer.which_day", day.span, everywhere=bare)
+    bare = _nothing_beside([day.span], words, BESIDE_A_DAY)
+    either = any(word.text in PRESENT_OR_PAST for word in words)
+    return Fired(intent, _LIKELY, "answer.which_day", day.span, everywhere=bare, tense=either)
+
+
+def _nothing_beside(spans: Sequence[tuple[int, int]], words: Sequence[Word], adds_nothing: AbstractSet[str]) -> bool:
+    outside = [word.text for word in words if not any(start <= word.start < end for start, end in spans)]
+    return all(word in adds_nothing or word in POLITE for word in outside)
 
 
 def _promised(dates: Sequence[ReadDate], words: Sequence[Word], said: AbstractSet[Intent | Flag]) -> list[Fired]:
@@ -82,18 +105,26 @@ def _promised(dates: Sequence[ReadDate], words: Sequence[Word], said: AbstractSe
 
     With "pagamos" a day that has been is one of a payment.
     """
-    if said & _SPEAKS_OF_MONEY or said & {Intent.HOW_TO_PAY, Intent.REFUND_REQUEST}:
+    if len(said & _SPEAKS_OF_MONEY) > 1 or said & _SPEAKS_OF_MORE:
         return []
+    promised, paid = Intent.PROMISE_TO_PAY in said, Intent.ALREADY_PAID in said
+    short = len(words) <= _SHORT_ANSWER
     for day in dates:
-        sentence = {word.sentence for word in words if word.start < day.span[1] and day.span[0] < word.end}
-        around = {word.text for word in words if word.sentence in sentence}
-        if around & NEGATIONS:
+        around = _around(day, words)
+        if around & _DENIALS and not (promised or paid):
             continue
-        if day.role is DateRole.WILL_PAY_ON and around & _PAYING:
-            return [Fired(Intent.PROMISE_TO_PAY, _LIKELY, "promise.with_day", day.span)]
-        if day.role is DateRole.PAID_ON and around & PRESENT_OR_PAST:
-            return [Fired(Intent.ALREADY_PAID, _LIKELY, "paid.with_day", day.span)]
+        either = bool(around & PRESENT_OR_PAST)
+        if day.role is DateRole.WILL_PAY_ON and not paid and (promised or (short and around & _PAYING)):
+            return [Fired(Intent.PROMISE_TO_PAY, _LIKELY, "promise.with_day", day.span, tense=either)]
+        if day.role is DateRole.PAID_ON and not promised and (paid or either):
+            return [Fired(Intent.ALREADY_PAID, _LIKELY, "paid.with_day", day.span, tense=either)]
     return []
+
+
+def _around(day: ReadDate, words: Sequence[Word]) -> set[str]:
+    """Return the words of the sentences in which the day stands."""
+    sentences = {word.sentence for word in words if word.start < day.span[1] and day.span[0] < word.end}
+    return {word.text for word in words if word.sentence in sentences}
 
 
 def _unasked(references: Sequence[ReadReference]) -> list[Fired]:

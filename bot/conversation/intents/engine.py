@@ -10,6 +10,7 @@ from bot.conversation.intents import (
     english_critical,
     english_flags,
     english_payment,
+    harmless,
     invited_words,
     not_mine,
     spanish_answers,
@@ -122,6 +123,7 @@ _AFTER_ANSWER = frozenset(
         "email",
     ]
 )
+_PAYING = frozenset({Intent.ALREADY_PAID, Intent.PROMISE_TO_PAY})  # denied, they say the contrary
 _NEGATION_REACH = 3  # words before a phrase in which a negation turns it round
 
 
@@ -145,10 +147,20 @@ class Fired:
     fallback: bool = False
     everywhere: bool = False  # decided whatever language the reply seems to be in
     whole: bool = False  # it covers the whole message, politeness aside
+    tense: bool = False  # a day told whether the verb means what was or what will be
 
     @property
     def because(self) -> str:
         return f"{self.rule}[{self.span[0]}:{self.span[1]}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the rules make of the words."""
+
+    fired: tuple[Fired, ...]  # in the order of the text; each rule at most once
+    innocent: frozenset[Intent | Flag]  # labels whose words only mean something else there
+    harmless: tuple[tuple[Intent | Flag, tuple[int, int]], ...] = ()  # where such words stand, as spans of characters
 
 
 class RuleBook:
@@ -156,7 +168,9 @@ class RuleBook:
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
-        self._index, self._unless = PhraseIndex(), PhraseIndex()
+        self._index, self._unless, self._harmless = PhraseIndex(), PhraseIndex(), PhraseIndex()
+        for number, (_, written) in enumerate(harmless.PHRASES):
+            self._harmless.add(number, parse_phrase(written, harmless.CLASSES))
         for classes, rules in _TABLES:
             for rule in rules:
                 self._add(rule, classes)
@@ -171,19 +185,23 @@ class RuleBook:
 
     def fire(self, words: Sequence[Word], context: Context) -> list[Fired]:
         """Return what the rules read, in the order of the text; each rule at most once."""
-        return self.findings(words, context)[0]
+        return list(self.findings(words, context).fired)
 
-    def findings(self, words: Sequence[Word], context: Context) -> tuple[list[Fired], frozenset[Intent | Flag]]:
+    def findings(self, words: Sequence[Word], context: Context) -> Findings:
         """Return what the rules read, and of which labels the words stand there meaning something else."""
         barred = {(number, words[found.first].sentence) for number, found in self._unless.find(words)}
         hits: dict[int, list[Found]] = {}
         innocent: set[Intent | Flag] = set()
+        meant_otherwise = [(harmless.PHRASES[number][0], found) for number, found in self._harmless.find(words)]
         for number, found in self._index.find(words):
             rule = self._rules[number]
-            if not _applies(rule, context):
+            if not _asked(rule, context):
                 continue
-            if (number, words[found.first].sentence) in barred or _denied(rule, words, found):
+            denied = _denied(rule, words, found)
+            if denied is not None or not _about(rule, context) or (number, words[found.first].sentence) in barred:
                 innocent.add(rule.label)
+                if denied is not None and rule.label in _PAYING:
+                    meant_otherwise.append((rule.label, Found(denied, found.end)))
             else:
                 hits.setdefault(number, []).append(found)
         covered = _covered_by_label(self._rules, hits)
@@ -193,26 +211,32 @@ class RuleBook:
             if not self._rules[number].whole or _is_all(words, covered[self._rules[number].label])
         ]
         innocent |= {self._rules[number].label for number, _ in barred}
-        return sorted(fired, key=lambda item: item.span), frozenset(innocent - {item.label for item in fired})
+        return Findings(
+            tuple(sorted(fired, key=lambda item: item.span)),
+            frozenset(innocent - {item.label for item in fired}),
+            tuple((label, (words[found.first].start, words[found.end - 1].end)) for label, found in meant_otherwise),
+        )
 
 
-def _applies(rule: Rule, context: Context) -> bool:
-    if rule.asked and context.question not in rule.asked:
-        return False
+def _asked(rule: Rule, context: Context) -> bool:
+    return not rule.asked or context.question in rule.asked
+
+
+def _about(rule: Rule, context: Context) -> bool:
     return not rule.about or context.case_type in rule.about
 
 
-def _denied(rule: Rule, words: Sequence[Word], found: Found) -> bool:
-    """Whether a negation shortly before, in the same clause, turns the phrase round."""
+def _denied(rule: Rule, words: Sequence[Word], found: Found) -> int | None:
+    """Return the place of a negation that stands shortly before, in the same clause, and turns the phrase round."""
     if not rule.plain:
-        return False
+        return None
     clause = words[found.first].clause
     for place in range(found.first - 1, max(found.first - 1 - _NEGATION_REACH, -1), -1):
         if words[place].clause != clause:
-            return False
+            return None
         if words[place].text in NEGATIONS:
-            return not (words[place].text == "no" and words[place + 1].text in _AFTER_ANSWER)
-    return False
+            return None if words[place].text == "no" and words[place + 1].text in _AFTER_ANSWER else place
+    return None
 
 
 def _covered_by_label(rules: Sequence[Rule], hits: Mapping[int, list[Found]]) -> dict[Intent | Flag, set[int]]:

@@ -164,6 +164,7 @@ _LEGAL_UNLESS = """
 _WRONG = """
     wrong number|person|email|address|guy|contact|phone|man|woman|recipient|party|individual
     wrong_number
+    wrong no|nr|num|numba $
     you have|got|have_got the? wrong number|person|guy|$
     not my account|bill|invoice|debt
     this|it is not my account|bill|invoice|debt

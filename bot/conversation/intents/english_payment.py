@@ -323,7 +323,7 @@ RULES = (
         "already_paid.en.answer",
         Intent.ALREADY_PAID,
         0.9,
-        lines("yes? it? is? sent already?\nyes? it? is? already sent"),
+        lines("yes? it|they? is|are|was? sent|paid already?\nyes? it|they? is|are|was? already sent|paid"),
         whole=True,
         asked=frozenset({_Q.WHICH_DAY, _Q.REASON}),
     ),

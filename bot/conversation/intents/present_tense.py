@@ -34,4 +34,4 @@ def _meant(item: Fired, words: Sequence[Word], dates: Sequence[ReadDate]) -> Fir
         return item
     if DateRole.PAID_ON in roles:
         return replace(item, confidence=_UNSURE)
-    return replace(item, label=Intent.PROMISE_TO_PAY, rule="promise_to_pay.es.day")
+    return replace(item, label=Intent.PROMISE_TO_PAY, rule="promise_to_pay.es.day", tense=True)

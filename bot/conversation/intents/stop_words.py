@@ -13,7 +13,7 @@ _SURE = """
     stop_all
     stop_it
     stop_now
-    stop_texts|sms|messages|emails|texting|messaging|emailing|contact
+    stop texts|sms|messages|emails|texting|messaging|emailing|contact
     unsubscribe me?
     optout
     opt_out
@@ -21,8 +21,8 @@ _SURE = """
     revoke
     revoke_consent
     remove_me
-    remove_me_from_your|the|this|that list
-    no_more_texts|messages|emails|sms
+    remove_me_from your|the|this|that list
+    no_more texts|messages|emails|sms
     # es
     alto
     baja
@@ -38,13 +38,13 @@ _SURE = """
     desuscribir|desuscribirme|desuscribirse|desuscribanme
     anular_suscripcion
     no_mas
-    no_mas_mensajes|sms|correos|textos
+    no_mas mensajes|sms|correos|textos
     ya_no_mas mensajes?
     basta|basta_ya
     quitenme_de_la_lista|borrenme_de_la_lista
     # fr
     arret|arreter|arretez|stopper
-    arretez_les_sms|messages
+    arretez_les sms|messages
     desabonner|desabonnement|desabonnez_moi|me_desabonner
     desinscrire|desinscription|desinscrivez_moi|me_desinscrire
     plus_de_sms|plus_de_messages

@@ -39,6 +39,7 @@ class Reader:
         """Return what a line shows, as if it had come by text message."""
         text = redact(clean(line.text)).strip()
         words = read_words(text[: self._characters])
-        fired, innocent = self._rules.findings(words, Context(None, line.question))
+        found = self._rules.findings(words, Context(None, line.question))
+        fired, innocent = found.fired, found.innocent
         features = self._features.of(text, line.language, line.question, rule_names(fired, innocent))
         return Shown(features, ruled(fired), len(words))
