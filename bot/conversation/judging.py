@@ -85,6 +85,8 @@ class Judge:
 
     def _doubt(self, heard: Heard, fired: Sequence[Fired], meaning: Meaning) -> str:
         """Return why a person should see the reply; empty when it may be acted on. A clear opt-out is done anyway."""
+        if not heard.text:
+            return "nothing is written"
         first = meaning.intents[0]
         certain = any(item.everywhere and item.label is first.intent for item in fired)
         if certain or (first.intent is Intent.OPT_OUT and first.confidence >= self._settings.decided_confidence):
