@@ -109,7 +109,7 @@ def _order(context: DateContext) -> Order:
 
 
 def _role(place: int, candidate: Candidate, around: Surroundings, context: DateContext) -> _Role:
-    if Intent.AUTOMATIC_REPLY in context.intents:
+    if Intent.AUTOMATIC_REPLY in context.intents and not context.says_paid:
         return _Role(DateRole.OTHER)
     told = around.tell(place)
     if told.denied:
@@ -140,7 +140,7 @@ def _by_cue(told: Telling, candidate: Candidate, context: DateContext) -> _Role 
         case Cue.PRESENT:
             promised = _is_ahead(candidate, context.today, coming=told.coming)
         case _:
-            promised = True
+            promised = not (context.says_paid and _surely_behind(candidate, context.today))
     return _Role(DateRole.WILL_PAY_ON) if promised else _Role(DateRole.PAID_ON, past=True)
 
 
@@ -184,6 +184,8 @@ def _by_intents(told: Telling, candidate: Candidate, around: Surroundings, conte
     if context.question is Question.WHICH_DAY or (context.question in _PAYING_QUESTIONS and _is_bare(around)):
         was = behind or (told.cue is None and around.says_was())
         return _Role(DateRole.PAID_ON, past=True) if was else _Role(DateRole.WILL_PAY_ON)
+    if context.question is Question.REFERENCE and behind and told.cue is None:
+        return _Role(DateRole.PAID_ON, past=True)
     return _Role(DateRole.OTHER, past=told.since)
 
 

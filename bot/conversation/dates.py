@@ -13,8 +13,16 @@ from bot.conversation.days.lexicon import ABBREVIATED, RESPELLED, SHORT_WEEKDAYS
 from bot.conversation.days.meaning import candidate_of
 from bot.conversation.days.tokens import Token, Tokens, read_tokens
 from bot.conversation.days.trie import Match
+from bot.conversation.spans import Span
 from bot.conversation.tables.calendar_words import ADDS_NOTHING, BESIDE_A_DAY
-from bot.conversation.tables.days.neighbours import INTRODUCES_NAME, MAY_FOLLOW, NOT_A_DAY_BEFORE, NOT_A_DAY_BEHIND
+from bot.conversation.tables.days.neighbours import (
+    IN_STREET_NAMES,
+    INTRODUCES_NAME,
+    MAY_FOLLOW,
+    NAMED_AFTER_DAYS,
+    NOT_A_DAY_BEFORE,
+    NOT_A_DAY_BEHIND,
+)
 
 __all__ = ["WEEK", "Candidate", "Order", "Shape", "find_days", "tokens_of"]
 
@@ -22,7 +30,9 @@ _DOTTED = frozenset({"de", "pl", "fr", "it", "nl", "pt", "es", ""})  # languages
 _POINT_BEHIND_DAY = frozenset({"de", "pl"})  # they write "am 15. zahle ich"
 _DAYS_OF_MONTH = 31
 _OF_MONTH = frozenset({"dom", "doms", "wddom"})
+_IN_STREETS = frozenset({"dom", "doms", "date"})
 _BARE = re.compile(r"(?<![\w.,/:$€£#+-])(\d{1,2})(?![\w/:%€$£-]|[.,]\d)")
+_STREET_REACH = 2  # words between the street and its day: "rue du 8 mai"
 _BARE_WORDS = 6  # words of an answer in which a bare figure is the day that was asked for
 _WEEKDAY_SHAPES = frozenset({Shape.WEEKDAY, Shape.NEXT_WEEKDAY})
 _DATE_SHAPES = frozenset({Shape.FULL, Shape.YEARLESS, Shape.MONTHLESS, Shape.EITHER})
@@ -62,9 +72,23 @@ def _named(tokens: Sequence[Token], today: date, languages: frozenset[str]) -> I
             continue
         if match.meaning[0] == "wd" and match.first and tokens[match.first - 1].text in INTRODUCES_NAME:
             continue
+        if match.meaning[0] in _IN_STREETS and (street := _street(tokens, match)):
+            yield Candidate(Shape.NONE, street)
+            continue
         candidate = candidate_of(match, (tokens[match.first].start, tokens[match.end - 1].end), today)
         if candidate:
             yield candidate
+
+
+def _street(tokens: Sequence[Token], match: Match) -> Span | None:
+    """Return the stretch of an address whose street is named after a day, with the number of the house."""
+    before = match.first - 1
+    while before >= max(0, match.first - _STREET_REACH) and tokens[before].text in IN_STREET_NAMES:
+        before -= 1
+    if before < 0 or tokens[before].text not in NAMED_AFTER_DAYS:
+        return None
+    end = match.end + (match.end < len(tokens) and tokens[match.end].text.isdigit())
+    return tokens[before].start, tokens[end - 1].end
 
 
 def _counts_something(tokens: Sequence[Token], match: Match) -> bool:

@@ -20,6 +20,7 @@ _COMING = frozenset(_COMING_WORDS.split())
 _ALREADY = frozenset({"ya", "ja"})
 _BEFORE = frozenset({"before", "antes", "avant", "vor", "prima", "voor", "przed", "earlier", "until"})
 _ANSWERS_NO = frozenset({"no", "nein", "non", "nee", "nie", "nao", "nope"})
+_WIDEST_GAP = 2  # characters between two words; more is a masked stretch
 _TAGS_WORDS = "ok okay right alright vale bien gut oke goed dobrze certo beleza bene fine ta ne tak oder hein"
 _TAGS = frozenset(_TAGS_WORDS.split())
 _ARTICLES_WORDS = """
@@ -33,6 +34,7 @@ _BY_WORDS = "by before until bis voor tegen avant ici entro antes ate do przed u
 _BY = frozenset(_BY_WORDS.split())
 _SINCE = frozenset({"since", "desde", "depuis", "seit", "sinds", "od", "dal"})
 _WAS = frozenset({"was", "fue", "foi", "etait", "war", "era", "stato", "byl", "bylo", "byla", "geleden"})
+_SHALL_BE = frozenset({"sera", "seront", "serez", "serai", "seran"})
 _JUST = frozenset({"acabo", "acabei", "acabamos", "viens", "venons"})  # "acabo de pagar"
 _INVERTED_WORDS = """
     would could can does is will may should do did kann konnte ist geht darf passt puedo podria podemos
@@ -221,7 +223,7 @@ class Surroundings:
             return Cue.OTHER
         if cue is Cue.WILL and (self._is_noun(at) or before & _JUST):
             return Cue.PAID if before & _JUST else Cue.PAYMENT
-        if cue is Cue.PAID and ((before & words.helps and not before & words.past_marks) or behind & _PASSIVE):
+        if cue is Cue.PAID and ((before & words.helps and not before & words.past_marks) or behind & words.passive):
             return Cue.WILL
         return Cue.PAID if cue is Cue.PRESENT and before & _ALREADY else cue
 
@@ -240,6 +242,8 @@ class Surroundings:
         """Return what "paye" or "pago" is: by what stands around it, else by its day."""
         if around & self._words.past_marks:
             return Cue.PAID
+        if before & self._words.helps & _SHALL_BE:
+            return Cue.WILL  # "sera payé"
         if self._words.subjects and self._tokens[at - 1].text in _ARTICLES:
             return Cue.LIKELY  # "ma paye"
         if not self._words.subjects:
@@ -247,9 +251,11 @@ class Surroundings:
         return Cue.WILL if before & self._words.subjects else Cue.PAID
 
     def _is_noun(self, at: int) -> bool:
-        if not at or self._tokens[at].text not in self._words.payments:
+        if self._tokens[at].text not in self._words.payments:
             return False
-        return self._tokens[at - 1].text in _ARTICLES or self._cues[at - 1] is Cue.PAID
+        while at > 1 and self._tokens[at - 1].text in self._words.compound:
+            at -= 1
+        return at > 0 and (self._tokens[at - 1].text in _ARTICLES or self._cues[at - 1] is Cue.PAID)
 
     # --- what a day belongs to, questions ---
 
@@ -284,7 +290,10 @@ class Surroundings:
         begins = first
         while begins and self._tokens[begins - 1].sentence == sentence:
             begins -= 1
-        opened = any(self._opens(at) for at in range(begins, first) if at == begins or self._starts_clause(at))
+        starts = (
+            at for at in range(begins, first) if self._starts_clause(at) or (at == begins and not self._hidden(at))
+        )
+        opened = any(self._opens(at) for at in starts)
         if opened:
             return True
         if sentence not in self._asked:
@@ -296,12 +305,15 @@ class Surroundings:
             return False
         return all(token.clause == clause and token.text not in self._words.joins for token in rest)
 
+    def _hidden(self, at: int) -> bool:
+        """Whether something that was blotted out stands before: "a third can I pay" begins with an amount."""
+        return self._tokens[at].start - (self._tokens[at - 1].end if at else 0) > _WIDEST_GAP
+
     def _starts_clause(self, at: int) -> bool:
+        if not at:
+            return False
         before = self._tokens[at - 1]
         return before.clause != self._tokens[at].clause or not before.text.isalnum()
 
     def _opens(self, at: int) -> bool:
         return phrase_at(self._words.asks, self._tokens, at) > 0
-
-
-_PASSIVE = frozenset({"werden", "worden", "wird", "wordt"})

@@ -33,7 +33,7 @@ _FRACTIONS = frozenset({"1/2", "1/3", "1/4", "2/3", "3/4", "24/7", "50/50", "1/1
 _MONTHS = 12
 # Before 27.11 or 27-11 without a year: only they make a day of it.
 _OPENS_DAY = re.compile(
-    r"(?:^|[\s(,;:!?.])(?:paid|sent|wired|am|vom|zum|den|der|dem|ab|seit|bis|on|by|before|until|till|le|du|au|avant|el|dia|del|al|hasta|"
+    r"(?:^|[\s(,;:!?.])(?:paid|sent|wired|zaplacone|zaplacono|zaplacilem|zaplacilam|przelane|przelalem|przelalam|oplacone|bezahlt|gezahlt|uberwiesen|am|vom|zum|den|der|dem|ab|seit|bis|on|by|before|until|till|le|du|au|avant|el|dia|del|al|hasta|"
     r"il|dal|entro|op|per|vanaf|voor|tot|do|dnia|od|dniu|przed|em|ate|desde|para|fur|oder|und|ou|et|y|o|e|en|of|lub|i|a)"
     r"[ ]$"
 )

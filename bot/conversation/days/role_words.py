@@ -38,6 +38,8 @@ class RoleWords:
     payments: frozenset[str]  # nouns, some of them verbs, too
     aims: frozenset[str]
     helps: frozenset[str]
+    passive: frozenset[str]
+    compound: frozenset[str]
     intended: frozenset[str]
     dated: frozenset[str]
     belongs: frozenset[str]
@@ -62,6 +64,8 @@ def role_words(languages: tuple[str, ...]) -> RoleWords:
         payments=_words(tables, "payments"),
         aims=_words(tables, "aims"),
         helps=_words(tables, "helps"),
+        passive=_words(tables, "passive"),
+        compound=_words(tables, "compound"),
         intended=_words(tables, "intended"),
         dated=_words(tables, "dated"),
         belongs=_words(tables, "belongs"),

@@ -38,6 +38,8 @@ class DayTable:
     present: str = ""  # the same form in the present and in the past
     aims: str = ""  # before a day: what was done is for that day
     helps: str = ""  # beside a participle they make it something to come: "will be paid"
+    passive: str = ""  # behind a participle they make it something to come: "bezahlt wird"
+    compound: str = ""  # nouns before a noun of paying: "by bank transfer"
     intended: str = ""  # before a verb of paying they say that it did not happen
     other: str = ""
     other_past: str = ""

@@ -143,6 +143,8 @@ TABLE = DayTable(
         letzten des monats = month end
         ende des? nächsten|kommenden|nächstes|folgenden monats|monat|monates = month end 1
         ende des? letzten|vergangenen monats|monat = month end -1
+        im lauf|laufe|verlauf des heutigen? tages|tags = day 0
+        heutigen tages = day 0
         ende <month> = month end
         ende der|dieser|diese|von_der? woche = week end
         ende der? nächster|nächste|nächsten|kommender|kommende|kommenden woche = week end 1
@@ -204,13 +206,14 @@ TABLE = DayTable(
         zahls zahl erledig abbuchen bucht einziehen ausgleich
     """,
     weak="""
-        da bis erst spätestens rest restbetrag passt geht ok okay gut reicht gehalt lohn bekomme kriege einverstanden bekommen
+        gibt gibts da bis erst spätestens rest restbetrag passt geht ok okay gut reicht gehalt lohn bekomme kriege einverstanden bekommen
         werde werden wird kann können könnte könnten will wollen möchte soll plane geplant mache machen mach lasse erfolgt
     """,
     payments="zahlungslauf zahllauf zahlung überweisung einzahlung lastschrift scheck geld dauerauftrag abbuchung",
     past_marks="",
     aims="für",
     helps="geht gehen wird werde werden werd kann können muss soll sobald wenn könnte will lasse möchte",
+    passive="werden wird",
     intended="wollte wollten sollte hätte versprach",
     other="""
         fällig fälligkeit anrufen anruf anrufe rufen ruf ruft termin urlaub zurück abwesend krankenhaus kontaktieren melden schreiben schreibt
@@ -230,6 +233,7 @@ TABLE = DayTable(
         nicht nur
         warum nicht
         ohne probleme
+        erhalten|erhaltet|bekommen sie|ihr
         wenn nicht
     """,
     until="erst",

@@ -80,7 +80,8 @@ CONDITIONS: Final = """
     si mi|mis|me_paga|me_pagan|me_depositan|todo|logro|alcanzo|consigo|cobro|llega|cae|dios|junto|nos_pagan|nos_depositan|tengo
     dependiendo|depende|a_menos_que|siempre_que
     si mon|ma|mes|tout|possible|mon_employeur|ma_paie|j'ai|j'arrive|jamais|on_me|notre|le_client|le_salaire
-    selon|sauf_si|a_condition|a_moins
+    selon quand|si|que|ce_que|la_date|le_jour|mon|ma|mes|l'arrivee|les_rentrees
+    sauf_si|a_condition|a_moins
     wenn mein|meine|meinen|der_chef|der_lohn|das_geld|das_gehalt|alles|nichts|es_klappt|unser|unsere|der_kunde
     falls|sofern|vorausgesetzt|je_nachdem !sie|ihr|du
     se meu|minha|o_cliente|o_patrao|o_salario|o_dinheiro|tudo|cair|receber|eu_receber|me_pagarem|me_pagar|nosso

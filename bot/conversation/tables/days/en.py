@@ -73,6 +73,7 @@ TABLE = DayTable(
         end of the day = day 0
         at the end of the day = none
         eod|cob = day 0
+        in|over|during the course of today|the_day = day 0
         close of play|business <wd> = wd
         close of play|business tomorrow = day 1
         <n> weeks|days today = none
@@ -267,6 +268,7 @@ TABLE = DayTable(
     """,
     payments="payment payments transfer wire deposit check cheque zelle venmo paypal ach eft remittance money funds debit pymt pmt",
     past_marks="",
+    compound="bank wire online instant sepa direct card electronic international faster telegraphic ach giro",
     aims="for",
     helps="will be going to get getting gets shall should ll when once if gonna can could must",
     intended="supposed meant wanted tried promised was were ",

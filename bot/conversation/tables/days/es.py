@@ -81,6 +81,9 @@ TABLE = DayTable(
         hoy en día = none
         esta tarde|noche|mañana = day 0
         hoy en? por? la? mañana|tarde|noche = day 0
+        ahorita|orita|ahora|ya en|por|a la tarde|noche = day 0
+        en el transcurso|curso del día|día_de_hoy = day 0
+        a lo largo del día = day 0
         la|una|media|cada|toda|buena mañana = none
         por|en|de|a la mañana|tarde|noche = none
         de la mañana a la noche = none
@@ -255,7 +258,7 @@ TABLE = DayTable(
     past_marks="se fue está",
     both="pago depósito abono giro ingreso envío mando liquido",
     aims="para",
-    helps="dejar dejo dejamos dejaré será serán voy cuando va vamos estará estarán quedará quedarán puede",
+    helps="dejar dejo dejamos dejaré será serán voy cuando va vamos estará estarán queda quedan quedará quedarán puede",
     intended="iba íbamos quería queríamos debía prometí tenía intenté",
     other="""
         vence vencía vencimiento llamar llamen llámenme llámeme llámame llamenme llameme llamame cita vacaciones regreso contactar contacten escriban escribir escriba hablar
@@ -263,11 +266,11 @@ TABLE = DayTable(
         envíen envíenme mándenme manden avisen avísenme devuelvan devolución
     """,
     other_past="""
-        facturado compré cancelé entregaron recibí recibimos fechada emitida fecha cobrado llamé llamaron escribí
+        baja venció vencido vencida facturado compré cancelé entregaron recibí recibimos fechada emitida fecha cobrado llamé llamaron escribí
         llegó pedí pedimos contraté firmé devolví nació cobraste avisé hablé dijeron reclamé mudé perdí
     """,
     dated="factura recibo cargo cobro estado pedido correo carta mensaje recordatorio aviso boleta contrato nota",
-    belongs="de del fechada fechado emitida",
+    belongs="de del fecha fechada fechado emitida",
     negations="no nunca jamás tampoco sin ni imposible",
     harmless="""
         no se preocupe|preocupen
@@ -277,6 +280,7 @@ TABLE = DayTable(
         no más|mas tarde
         no pasa de
         no sólo
+        con|en fecha
         si no
         por qué no
     """,

@@ -55,7 +55,7 @@ TABLE = DayTable(
         jour_ouvré=business jours_francs=day
     """,
     respelled="""
-        dem1=demain 2m1=demain 2main=demain dmain=demain demin=demain demein=demain ajd=aujourdhui auj=aujourdhui ojd=aujourdhui
+        ds=dans dem1=demain 2m1=demain 2main=demain dmain=demain demin=demain demein=demain ajd=aujourdhui auj=aujourdhui ojd=aujourdhui
         aujourdui=aujourdhui aujourdh=aujourdhui aujourd=aujourd smaine=semaine semène=semaine apres=après apré=après ojourdui=aujourdhui
     """,
     slips_of="demain",
@@ -139,6 +139,7 @@ TABLE = DayTable(
         fin du? mois dernier|passé = month end -1
         fin de? <month> = month end
         fin du? mois de <month> = month end
+        dans|en|courant la|cours_de|le_courant_de? la? journée = day 0
         fin de? cette|la? semaine = week end
         fin de la? semaine prochaine = week end 1
         fin semaine prochaine = week end 1
@@ -187,7 +188,7 @@ TABLE = DayTable(
         le? dernier jour de|d <month> <y>? = month end
     """,
     paid="""
-        payé payée payés payées viré virée réglé réglée réglés envoyé envoyée versé versée effectué effectuée fait faite transféré
+        payé payée payés payées viré virée virés virées versés versées envoyés envoyées transférés prélevés débités réglées effectués effectuées réglé réglée réglés envoyé envoyée versé versée effectué effectuée fait faite transféré
         débité débitée prélevé prélevée parti partie posté postée remis déposé acquitté acquittée validé encaissé payai réglai
         passé exécuté ordonné donné
         honorée honoré enregistré comptabilisé exécutée
@@ -218,7 +219,7 @@ TABLE = DayTable(
         répondre rappellerai relancer relancez hospitalisé opéré anniversaire envoyez
     """,
     other_past="""
-        datée daté facturé facturée émise émis commandé reçu reçue annulé résilié livré livrée né née acheté signé appelé écrit
+        échu échue échus échues datée daté facturé facturée émise émis commandé reçu reçue annulé résilié livré livrée né née acheté signé appelé écrit
         renvoyé retourné contesté parlé dit téléphoné déménagé
     """,
     dated="facture relevé courrier commande mail email lettre relance message contrat avis rappel note devis sms",

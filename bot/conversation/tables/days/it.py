@@ -160,6 +160,9 @@ TABLE = DayTable(
         fine del? prossimo mese = month end 1
         fine del? mese scorso = month end -1
         fine di? <month> = month end
+        in giornata|serata = day 0
+        entro la|in? giornata|serata = day 0
+        nel corso della giornata = day 0
         fine settimana = none
         il|nel|questo fine settimana = none
         entro fine settimana = week end
@@ -240,7 +243,7 @@ TABLE = DayTable(
         disponibile compleanno viaggio mandatemi inviatemi rispondere sollecitare
     """,
     other_past="""
-        datata datato emessa fatturato comprato acquistato ordinato ricevuto ricevuta annullato disdetto consegnato nato nata firmato arrivato arrivata
+        scaduto scaduta datata datato emessa fatturato comprato acquistato ordinato ricevuto ricevuta annullato disdetto consegnato nato nata firmato arrivato arrivata
         chiamato telefonato scritto chiesto restituito reso parlato contestato richiesto
     """,
     dated="fattura bolletta lettera ordine email mail estratto sollecito messaggio contratto avviso promemoria nota scontrino raccomandata",

@@ -53,3 +53,10 @@ mr mrs ms miss called named llamo llama senor senora sr sra herr herrn frau heis
 senhor senhora chamo chama meneer mevrouw dhr mevr heet pan pani pana panu nazywam robinson
 """
 INTRODUCES_NAME = frozenset(_NAMES.split())
+# "calle 5 de Mayo", "rue du 8 mai": streets that are named after a day.
+_STREETS = """
+calle avenida avda av plaza paseo colonia barrio rue avenue boulevard place rua praca travessa via viale piazza piazzale strase strasse platz
+ulica ulicy ulice ul aleja alei aleje plac placu osiedle osiedlu street straat laan plein
+"""
+NAMED_AFTER_DAYS = frozenset(_STREETS.split())
+IN_STREET_NAMES = frozenset({"du", "de", "del", "da", "do", "des", "la", "."})

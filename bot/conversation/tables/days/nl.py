@@ -132,6 +132,7 @@ TABLE = DayTable(
         midden|half|medio|halverwege van? <month> = month mid
         eind|einde van|v_d|vd|v? de|deze|d? maand = month end
         maandeinde = month end
+        in de loop van de dag|vandaag = day 0
         ~ultimo = month end
         laatste werkdag van de maand = month lastbusiness
         eind|einde van? de? volgende|komende maand = month end 1
@@ -194,6 +195,7 @@ TABLE = DayTable(
     past_marks="",
     aims="voor",
     helps="wordt worden zal zullen zodra wanneer als kan moet kunnen ga gaat zou zijn",
+    passive="worden wordt",
     intended="wilde wilden zou zouden had moest beloofde",
     other="""
         vervalt vervaldatum vervaldag bellen bel belt gebeld telefonisch afspraak vakantie terug afwezig contact contacteren schrijven mailen mail spreken
@@ -201,7 +203,7 @@ TABLE = DayTable(
         leveren levering bezorgen reis vlieg antwoord antwoorden stoppen lastig hoor horen stuurt
     """,
     other_past="""
-        gedateerd gefactureerd besteld ontvangen opgezegd geannuleerd geleverd geboren gekocht geschreven gemaild gesproken gekregen
+        gedateerd gefactureerd besteld ontvangen opgezegd geannuleerd geleverd geboren gekocht geschreven gemaild vervallen verviel gesproken gekregen
         aangekomen teruggestuurd verhuisd getekend gevraagd gemeld geretourneerd overleden
     """,
     dated="factuur rekening brief mail email herinnering aanmaning afschrift bestelling bericht nota contract levering",

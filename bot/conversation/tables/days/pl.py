@@ -218,7 +218,7 @@ TABLE = DayTable(
         przypominać wyślijcie prześlijcie odezwę
     """,
     other_past="""
-        datowana wystawiona wystawionej wystawiono kupiłem kupiłam zamówiłem zamówiłam dostałem dostałam otrzymałem otrzymałam anulowałem anulowałam
+        upłynął minął upłynęła minęła datowana wystawiona wystawionej wystawiono kupiłem kupiłam zamówiłem zamówiłam dostałem dostałam otrzymałem otrzymałam anulowałem anulowałam
         dostarczono urodzony urodzona podpisałem podpisałam dzwoniłem dzwoniłam dzwonili pisałem pisałam napisałem zwróciłem zwróciłam
         odesłałem odesłałam przyszła przyszło przyszedł odebrałem odebrałam rozmawiałem rozmawiałam zgłosiłem zgłosiłam wypowiedziałem
         dostaliśmy otrzymaliśmy zmarł zmarła naliczono

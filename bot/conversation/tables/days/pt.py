@@ -98,7 +98,7 @@ TABLE = DayTable(
         sexta feira santa = feast easter -2
         ~sexta santa = feast easter -2
         segunda|terceira|quarta|quinta|sexta via|vez|parcela|feita = none
-        ~segunda|terça|quarta|quinta|sexta via|vez|parcela|fatura|cobrança|mensagem|opção|parte|linha|pessoa|conta|tentativa|mão|série|cópia|prestação|semana|notificação = none
+        ~segunda|terça|quarta|quinta|sexta via|vez|parcela|fatura|cobrança|mensagem|opção|parte|linha|pessoa|conta|tentativa|mão|série|cópia|prestação|semana|notificação|categoria|classe|ordem|etapa|fase|metade|quinzena|oportunidade|chance|divisão|geração|edição|camada|cópia = none
         ~uma|a|minha|sua segunda via|vez|parcela|chance|opção = none
         ~um|dois|três|1|2|3|uma quarto|quartos|quinto|terço|terços = none
         <wd> = wd
@@ -163,6 +163,8 @@ TABLE = DayTable(
         fim|final do próximo mês = month end 1
         fim|final do mês passado = month end -1
         fim|final de <month> = month end
+        no decorrer|correr|transcorrer do dia = day 0
+        ao longo do dia = day 0
         fim|final de semana = none
         fim|final da|desta|dessa semana = week end
         fim|final da semana que vem = week end 1
@@ -217,7 +219,7 @@ TABLE = DayTable(
         paguei paga pagado pagos pagas quitei quitado quitada transferi transferido depositei depositado enviei enviado fiz feito fizemos efetuei efetuado
         mandei mandado debitado debitada debitaram descontado descontou descontaram compensado compensou caiu pagou pagaram saiu realizei realizado
         liquidei liquidado acertei efetuamos efetuada feita passei creditado creditei pixei transferiu repassei
-        completei compensada efetivado efetivada saldei baixado baixada creditada
+        remeti remetido remetida completei compensada efetivado efetivada saldei baixado baixada creditada
     """,
     will="""
         pagarei pagaremos pagar pago deposito depositarei depositar transfiro transferirei transferir enviarei envio
@@ -226,7 +228,7 @@ TABLE = DayTable(
         dou dá certo beleza pretendo comprometo passo quitamos pagando jeito
         completo quitarei compensa compensará depositaremos transferiremos acertamos
     """,
-    present="pagamos transferimos depositamos enviamos quitamos efetuamos liquidamos",
+    present="remetemos pagamos transferimos depositamos enviamos quitamos efetuamos liquidamos",
     weak="""
         até resto restante combinado certo beleza prazo salário recebo receberei recebemos cai jeito dá pode
         vou vamos posso podemos poderei poderia consigo conseguimos conseguirei consegui espero faço farei faremos fazer terei teremos deixo deixa
@@ -242,7 +244,7 @@ TABLE = DayTable(
         perturbar incomodar viagem viajo aniversário fecha abre entregar entrega cirurgia mandem enviem avise avisem cobrar mudança cancelar
     """,
     other_past="""
-        datada emitida emitido faturado comprei cancelei entregaram entregue recebi recebemos cobrado cobrada cobraram cobrança liguei falei escrevi
+        venceu vencido vencida datada emitida emitido faturado comprei cancelei entregaram entregue recebi recebemos cobrado cobrada cobraram cobrança liguei falei escrevi
         chegou pedi contratei assinei devolvi nasci nasceu solicitei reclamei mudei disse disseram
     """,
     dated="fatura boleto nota recibo cobrança pedido carta email mensagem extrato lembrete aviso conta mensalidade",
