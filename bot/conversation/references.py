@@ -50,6 +50,7 @@ _DATE_LIKE = re.compile(
     r"|\d{1,3}(?:[., ]\d{3})*[.,]\d{2}|\d{1,2}h\d{0,2}|\d{1,6}(?:k|eur|usd|pln|kg|km|gb|mb|px|mm|cm|pm|am)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY_BEFORE = re.compile(r"\d{1,2}(?:[.,]|st|nd|rd|th|er|e)? ?(?:de |of )?(?:[^\W\d_]{3,11}[.,]{0,2} )?(?:del? )?$")
 _MONEY_BEHIND = re.compile(rf"[ ]?(?:{choice((*UNITS, *CODES, *SIGNS))})(?![^\W_])|[.,]\d{{1,2}}(?!\d)|[ ]?%")
 _NOT_A_CODE = re.compile(rf"[^\W_]+ (?:{choice(words.NOT_CODES)})(?![^\W_])")
 _LEAST_DIGITS = 3
@@ -90,7 +91,9 @@ def _candidates(text: str, folded: str, invoices: Sequence[str], *, asked: bool)
         yield from (
             _Found(match.span("token"), "transaction")
             for match in _ANSWER.finditer(folded)
-            if len(match["token"]) >= _LEAST_ANSWER and _is_reference(folded, match, _LEAST_DIGITS)
+            if len(match["token"]) >= _LEAST_ANSWER
+            and _is_reference(folded, match, _LEAST_DIGITS)
+            and not _is_year_of_a_day(folded, match)
         )
 
 
@@ -129,6 +132,12 @@ def _is_reference(folded: str, match: re.Match[str], least: int) -> bool:
     if sum(map(str.isdigit, token)) < least or _DATE_LIKE.fullmatch(token):
         return False
     return not (token.isdigit() and _MONEY_BEHIND.match(folded, match.end("token")))
+
+
+def _is_year_of_a_day(folded: str, match: re.Match[str]) -> bool:
+    """Whether it is the year of "March 12, 2026", "12 de marzo de 2026"."""
+    before = folded[max(match.start("token") - 30, 0) : match.start("token")]
+    return bool(_YEAR.fullmatch(match["token"]) and _DAY_BEFORE.search(before))
 
 
 def _prefixed(text: str) -> Iterator[_Found]:

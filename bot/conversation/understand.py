@@ -13,6 +13,7 @@ from bot.conversation.entities import Entities, find_entities, with_intents
 from bot.conversation.intents.answers import read_answer
 from bot.conversation.intents.engine import Context, Fired
 from bot.conversation.intents.present_tense import by_the_day
+from bot.conversation.intents.quick_answers import without_heading
 from bot.conversation.judging import Heard, Judge
 from bot.conversation.language import Language, LanguageReader
 from bot.conversation.markup import to_text
@@ -56,16 +57,17 @@ class Understander:
         return self._understood(reply, text, language)
 
     def _understood(self, reply: ReplyIn, text: str, language: Language) -> Reading:
-        words = read_words(text[: self._settings.rule_characters])
+        said = without_heading(text, reply.invoices)
+        words = read_words(said[: self._settings.rule_characters])
         context = Context(reply.channel, reply.last_question, case_type=reply.case_type)
-        heard = self._judge.hear(text, words, language, context)
+        heard = self._judge.hear(said, words, language, context)
         named = find_entities(reply, text[: self._settings.entity_characters], words, language.code, heard.intents)
         fired = _with_answers(heard, named)
         meaning = self._judge.judge(heard, fired)
         named = with_intents(named, reply, language.code, _said(heard, meaning))
-        return self._reading(heard, named, fired, meaning)
+        return self._reading(text, heard, named, fired, meaning)
 
-    def _reading(self, heard: Heard, named: Entities, fired: Sequence[Fired], meaning: Meaning) -> Reading:
+    def _reading(self, text: str, heard: Heard, named: Entities, fired: Sequence[Fired], meaning: Meaning) -> Reading:
         robot = any(item.rule.endswith(_ROBOT_RULES) for item in fired)
         return Reading(
             language=heard.language.code,
@@ -79,8 +81,8 @@ class Understander:
             references=named.references,
             emails=named.emails,
             phones=named.phones,
-            stripped_text=heard.text,
-            asks_if_automated=asks_if_automated(heard.text, len(heard.words), self._judge.concepts(heard)),
+            stripped_text=text,
+            asks_if_automated=asks_if_automated(text, len(heard.words), self._judge.concepts(heard)),
             because=_because(fired, meaning, named.dates),
         )
 
@@ -104,7 +106,6 @@ def _with_answers(heard: Heard, named: Entities) -> list[Fired]:
         dates=named.sure_dates,
         amounts=named.amounts,
         references=named.references,
-        contacts=(*named.emails, *named.phones),
     )
 
 

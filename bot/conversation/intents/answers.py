@@ -10,7 +10,7 @@ from bot.conversation.intents.engine import POLITE, Fired
 from bot.conversation.phrases import NEGATIONS
 from bot.conversation.tables.calendar_words import BESIDE_A_DAY, PRESENT_OR_PAST
 from bot.conversation.words import Word
-from bot.domain.reading import ReadAmount, ReadDate, ReadReference, ReadText
+from bot.domain.reading import ReadAmount, ReadDate, ReadReference
 from bot.domain.vocabulary import DateRole, Flag, Intent, Question
 
 _SURE, _LIKELY = 0.9, 0.8
@@ -39,6 +39,7 @@ _NUMBERS = """
     est e il lo het to
     """
 _NAMES_IT = BESIDE_A_DAY | frozenset(_NUMBERS.split())
+_BESIDE = BESIDE_A_DAY | {"on", "by", "this", "el", "este", "it", "lo", "la"}  # and a verb of paying
 _DENIALS = NEGATIONS | {"pas", "nicht", "kein", "keine", "nao", "non", "niet", "geen", "nie"}
 _SPEAKS_OF_MONEY = frozenset({Intent.ALREADY_PAID, Intent.PROMISE_TO_PAY, Intent.PAYMENT_PLAN, Intent.DISPUTE})
 
@@ -53,10 +54,11 @@ def read_answer(
     dates: Sequence[ReadDate],
     amounts: Sequence[ReadAmount],
     references: Sequence[ReadReference],
-    contacts: Sequence[ReadText],
 ) -> list[Fired]:
     """Return what the entities of the reply mean as an answer to the question."""
     said = {item.label for item in fired}
+    if plain := _plain_promise(fired, dates, words):
+        return [plain]
     match question:
         case Question.WHICH_DAY if dates and _is_a_day(dates[0], words) and not said & _SPEAKS_OF_MONEY:
             return [_day(dates[0], words), *_promised(dates, words, said)]
@@ -66,8 +68,6 @@ def read_answer(
             return [_details(question, references, words)]
         case Question.REFERENCE if (amounts or dates) and len(words) <= _SHORT_ANSWER and not said & _SPEAKS_OF_MONEY:
             return [replace(_details(question, amounts or dates, words), confidence=_LIKELY)]
-        case Question.CONTACT if contacts:
-            return [Fired(Intent.PROVIDE_DETAILS, _SURE, "answer.contact", contacts[0].span)]
         case _:
             return [*_promised(dates, words, said), *_unasked(references)]
 
@@ -77,6 +77,15 @@ def _is_a_day(day: ReadDate, words: Sequence[Word]) -> bool:
     said = {word.text for word in words}
     refused = day.role is DateRole.OTHER and bool(said & NEGATIONS) and bool(said & _PAYING)
     return len(words) <= _SHORT_ANSWER and not refused
+
+
+def _plain_promise(fired: Sequence[Fired], dates: Sequence[ReadDate], words: Sequence[Word]) -> Fired | None:
+    """Return "I will pay on Friday" as that and nothing else, whatever was asked."""
+    days = [day.span for day in dates if day.role is DateRole.WILL_PAY_ON]
+    promise = next((item for item in fired if item.label is Intent.PROMISE_TO_PAY and item.confidence >= _SURE), None)
+    if not days or promise is None or not _nothing_beside([promise.span, *days], words, _BESIDE):
+        return None
+    return replace(promise, rule="promise.with_day", everywhere=True)
 
 
 def _details(

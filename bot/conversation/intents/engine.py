@@ -13,6 +13,7 @@ from bot.conversation.intents import (
     harmless,
     invited_words,
     not_mine,
+    quick_answers,
     spanish_answers,
     spanish_critical,
     spanish_flags,
@@ -27,7 +28,7 @@ from bot.domain.vocabulary import CaseType, Channel, Flag, Intent, Question
 _ENGLISH = english_critical.CLASSES | english_payment.CLASSES
 _SPANISH = spanish_critical.CLASSES | spanish_payment.CLASSES
 _TABLES: tuple[tuple[Mapping[str, str], tuple[Rule, ...]], ...] = (
-    ({}, stop_words.RULES + invited_words.RULES + not_mine.RULES),
+    ({}, stop_words.RULES + invited_words.RULES + not_mine.RULES + quick_answers.RULES),
     (_ENGLISH, english_critical.RULES + english_flags.RULES + english_payment.RULES + english_answers.RULES),
     (_SPANISH, spanish_critical.RULES + spanish_flags.RULES + spanish_payment.RULES + spanish_answers.RULES),
 )
