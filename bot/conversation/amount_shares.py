@@ -50,6 +50,11 @@ _REACH = 60  # characters to a word of paying
 _FRACTIONS = {"third": (1, 3), "thirds": (2, 3), "quarter": (1, 4)}
 
 
+def is_share(text: str) -> bool:
+    """Whether the folded text names a share, as "the rest" does."""
+    return _SHARE.fullmatch(text) is not None
+
+
 def shares(folded: str, found: Sequence[ReadAmount], context: AmountContext) -> Iterator[ReadAmount]:
     """Yield them: only where the open amount says of what."""
     if context.open_amount is None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from bot.conversation.amount_shares import is_share
 from bot.conversation.amounts import AmountContext, find_amounts
 from bot.conversation.cleaning import fold
 from bot.conversation.contacts import find_emails, find_phones
@@ -53,7 +54,8 @@ def find_entities(
     amounts = find_amounts(
         folded, taken, AmountContext(reply.region, reply.open_amount, asked=question is Question.WHICH_AMOUNT)
     )
-    taken += [amount.span for amount in amounts]
+    # "The rest on the 28th": the words of a share tell what the day is for.
+    taken += [amount.span for amount in amounts if not is_share(folded[slice(*amount.span)])]
     masked = mask(folded, taken)
     dates = _dates(reply, masked, language, intents)
     unsure = hedged(words, dates)

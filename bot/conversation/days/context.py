@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.conversation.days.role_words import Cue, RoleWords, phrase_at
-from bot.conversation.days.tokens import Tokens
+from bot.conversation.days.tokens import MASKED, Tokens
 from bot.conversation.spans import Span
 
 _REACH = 14  # words in the day's own sentence
@@ -20,7 +20,6 @@ _COMING = frozenset(_COMING_WORDS.split())
 _ALREADY = frozenset({"ya", "ja"})
 _BEFORE = frozenset({"before", "antes", "avant", "vor", "prima", "voor", "przed", "earlier", "until"})
 _ANSWERS_NO = frozenset({"no", "nein", "non", "nee", "nie", "nao", "nope"})
-_WIDEST_GAP = 2  # characters between two words; more is a masked stretch
 _TAGS_WORDS = "ok okay right alright vale bien gut oke goed dobrze certo beleza bene fine ta ne tak oder hein"
 _TAGS = frozenset(_TAGS_WORDS.split())
 _ARTICLES_WORDS = """
@@ -290,10 +289,7 @@ class Surroundings:
         begins = first
         while begins and self._tokens[begins - 1].sentence == sentence:
             begins -= 1
-        starts = (
-            at for at in range(begins, first) if self._starts_clause(at) or (at == begins and not self._hidden(at))
-        )
-        opened = any(self._opens(at) for at in starts)
+        opened = any(self._opens(at) for at in range(begins, first) if at == begins or self._starts_clause(at))
         if opened:
             return True
         if sentence not in self._asked:
@@ -305,15 +301,9 @@ class Surroundings:
             return False
         return all(token.clause == clause and token.text not in self._words.joins for token in rest)
 
-    def _hidden(self, at: int) -> bool:
-        """Whether something that was blotted out stands before: "a third can I pay" begins with an amount."""
-        return self._tokens[at].start - (self._tokens[at - 1].end if at else 0) > _WIDEST_GAP
-
     def _starts_clause(self, at: int) -> bool:
-        if not at:
-            return False
         before = self._tokens[at - 1]
-        return before.clause != self._tokens[at].clause or not before.text.isalnum()
+        return before.clause != self._tokens[at].clause or not (before.text.isalnum() or before.text == MASKED)
 
     def _opens(self, at: int) -> bool:
         return phrase_at(self._words.asks, self._tokens, at) > 0

@@ -9,11 +9,12 @@ from typing import NamedTuple
 # Hyphens and apostrophes part words and are no tokens: "segunda-feira", "aujourd'hui".
 _TOKEN = re.compile(
     r"(?<![^\W_])(?:2(?:day|morrow|moro|mrw|nite|main|m1)|dem1)(?![^\W_])"
-    r"|[^\W\d_]+|\d+|\n[ \t]*\n|\n|[^\w\s'_-]|(?<=\s)-(?=\s)"
+    r"|[^\W\d_]+|\d+|\n[ \t]*\n|\n|\x00+|[^\w\s'_-]|(?<=\s)-(?=\s)"
 )
 _LONG_LETTER = re.compile(r"([a-z])\1{2,}")
 _ENDS_SENTENCE = frozenset(".!?…;")
 _ENDS_CLAUSE = frozenset(",:()\n-")
+MASKED = "\x00"  # a stretch that was read as something else, in one token
 _LONGEST_DAY = 2  # figures of a day of the month: the point behind it ends no sentence
 
 
@@ -41,6 +42,8 @@ def read_tokens(
         text, start, end = found.group(), found.start(), found.end()
         if text[-1].isalpha() or (len(text) > _LONGEST_DAY and text[-1].isdigit() and not text.isdigit()):
             text = respelled.get(text) or _shortened(text, respelled)
+        elif text[0] == MASKED:
+            text = MASKED
         elif not text[0].isdigit():
             if text == "\n":
                 clause += 1

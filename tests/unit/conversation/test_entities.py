@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +11,12 @@ from hypothesis import strategies as st
 from bot.conversation.amounts import AmountContext, find_amounts
 from bot.conversation.cleaning import clean, fold
 from bot.conversation.contacts import find_emails, find_phones
+from bot.conversation.entities import find_entities
 from bot.conversation.references import find_references
+from bot.conversation.reply import ReplyIn
+from bot.conversation.words import read_words
 from bot.domain.money import Money
+from bot.domain.vocabulary import DateRole
 
 US = AmountContext("US", Money(48250, "USD"))
 
@@ -137,3 +143,24 @@ def test_spans_are_of_the_text(raw: str) -> None:
     for amount in find_amounts(folded, (), US):
         assert 0 <= amount.span[0] < amount.span[1] <= len(text)
         assert amount.minor_units > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "day"),
+    [
+        ("I sent 50 on Monday, the rest on the 28th", "en-US", "2026-11-28"),
+        ("CHF 350 habe ich am Montag geschickt, den Rest am 28. November", "de-CH", "2026-11-28"),
+        ("ya deposité 100 el lunes, el resto el 28", "es-MX", "2026-11-28"),
+        ("Ein Drittel kann ich am 1.12. überweisen", "de-DE", "2026-12-01"),
+        ("100 € kann ich am 1.12. überweisen", "de-DE", "2026-12-01"),
+    ],
+)
+def test_an_amount_beside_a_day_hides_nothing_that_tells_what_the_day_is_for(text: str, locale: str, day: str) -> None:
+    reply = ReplyIn(
+        text,
+        locale=locale,
+        received_at=datetime(2026, 11, 18, 12, tzinfo=UTC),  # a Wednesday
+        open_amount=Money(81000, {"en-US": "USD", "de-CH": "CHF", "es-MX": "MXN"}.get(locale, "EUR")),
+    )
+    found = find_entities(reply, text, read_words(text), locale[:2], frozenset())
+    assert [one.date.isoformat() for one in found.dates if one.role is DateRole.WILL_PAY_ON] == [day]
