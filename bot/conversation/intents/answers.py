@@ -35,7 +35,8 @@ _PAYING = PRESENT_OR_PAST | frozenset(
 # "ref 88213", "la factura es la 1480", "it is 300"
 _NUMBERS = """
     ref reference referencia referencja riferimento referentie referenz no nr num numero number nummer numer invoice inv
-    factura facture rechnung fatura fattura factuur faktura case id transaction is it its the my es la el son ist das
+    factura facture rechnung fatura fattura factuur faktura case id transaction check cheque
+    confirmation is it its the my es la el son ist das
     est e il lo het to
     """
 _NAMES_IT = BESIDE_A_DAY | frozenset(_NUMBERS.split())
@@ -69,7 +70,7 @@ def read_answer(
         case Question.REFERENCE if (amounts or dates) and len(words) <= _SHORT_ANSWER and not said & _SPEAKS_OF_MONEY:
             return [replace(_details(question, amounts or dates, words), confidence=_LIKELY)]
         case _:
-            return [*_promised(dates, words, said), *_unasked(references)]
+            return [*_promised(dates, words, said), *_unasked(references, words)]
 
 
 def _is_a_day(day: ReadDate, words: Sequence[Word]) -> bool:
@@ -136,7 +137,10 @@ def _around(day: ReadDate, words: Sequence[Word]) -> set[str]:
     return {word.text for word in words if word.sentence in sentences}
 
 
-def _unasked(references: Sequence[ReadReference]) -> list[Fired]:
+def _unasked(references: Sequence[ReadReference], words: Sequence[Word]) -> list[Fired]:
     """Read `ref 88213`: it gives a detail without having been asked."""
     named = [reference for reference in references if reference.kind in {"transaction", "iban"}]
-    return [Fired(Intent.PROVIDE_DETAILS, _LIKELY, "reference.given", named[0].span)] if named else []
+    if not named:
+        return []
+    bare = _nothing_beside([one.span for one in named], words, _NAMES_IT)
+    return [Fired(Intent.PROVIDE_DETAILS, _LIKELY, "reference.given", named[0].span, everywhere=bare)]

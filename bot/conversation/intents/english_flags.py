@@ -104,6 +104,7 @@ _MINOR = """
 _BEREAVED = """
     my|our|his|her ..2 husband|wife|spouse|partner|father|mother|dad|mom|mum|son|daughter|brother|sister|child|baby|grandmother|grandfather|parents|grandma|grandpa|uncle|aunt|fiance ..3 died|passed_away|passed_on|has_died|is_dead|deceased|has_passed|death
     @customer|he|she|mr|mrs|client ..4 died|deceased|passed_away|passed_on|is_dead|has_died
+    ~dog|cat|battery|phone|car|laptop|computer|server|internet|engine|plant died ..3 ago|last_year|last_month|last_week|recently
     is|was|are now? deceased
     deceased
     death of ..1 my|our|his|her|mr|mrs

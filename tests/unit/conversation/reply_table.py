@@ -1,7 +1,8 @@
 """Replies as people write them, with what must be read. One line each: text | expectations.
 
 Expectations: `intent` (must be read; the first is the primary one), `!flag`, `=YYYY-MM-DD:role` a day, `$minor:CUR` an
-amount, `?` not decided, `@question` what was last asked. Received on Wednesday 2026-11-18 in Chicago, country US,
+amount, `?` no more than half of these rows may be decided, `@question` what was last asked. Labelled as the corpus is
+(bot/conversation/corpus/LABELS.md). Received on Wednesday 2026-11-18 in Chicago, country US,
 open amount 482.50 USD.
 """
 
@@ -212,10 +213,10 @@ pls stop txting me | opt_out
 I already paid. Stop. | opt_out already_paid
 Stop texting me, I already paid this | opt_out already_paid
 wrong number, stop texting me | opt_out wrong_person
-leave me alone | opt_out ?
+leave me alone | opt_out
 stop harassing me | opt_out
-fuck off | opt_out !abusive ?
-go away | opt_out ?
+fuck off | opt_out !abusive
+go away | opt_out
 start | opt_in
 UNSTOP | opt_in
 resume | opt_in
@@ -259,9 +260,9 @@ I'll look into it | acknowledgement
 I am away until Monday | automatic_reply
 I am out of the office until November 30 with limited access to email | automatic_reply
 This is an automated response. Your message has been received. | automatic_reply
-do you sell gift cards? | other ?
-the weather is nice in Denver | other ?
-asdkjh qwe | other ?
+do you sell gift cards? | other
+the weather is nice in Denver | other
+asdkjh qwe | other
 is this a scam? | !scam_fear
 How do I know this is legit | !scam_fear
 Who is this? | !scam_fear
@@ -281,7 +282,7 @@ I don't want to live anymore | !self_harm
 I might as well end my life | !self_harm
 I'm only 15 | !minor
 i am 16 years old | !minor
-my mother died last week, I need more time | payment_plan !bereaved
+my mother died last week, I need more time | legal_notice payment_plan !bereaved
 I am in breathing space | !breathing_space
 you are all thieves | !abusive
 fuck you | !abusive
@@ -299,7 +300,7 @@ credit | keep_as_credit @refund_or_credit
 keep it | keep_as_credit @refund_or_credit
 FT26112388XK | provide_details @reference
 8832991 | provide_details @reference
-joe@example.com | provide_details @contact
+joe@example.com | change_contact @contact
 ya pagué | already_paid
 ya lo pague ayer | already_paid =2026-11-17:paid_on
 YA PAGUE | already_paid
@@ -319,9 +320,9 @@ I can't pay until Friday | payment_plan =2026-11-20:will_pay_on
 I could not pay on Friday | payment_plan =2026-11-20:other
 el viernes no puedo | other ? =2026-11-20:other
 I was going to pay Friday but lost my job | payment_plan
-please don't call, just email | change_contact
+please don't call, just email | opt_out change_contact
 don't email me, text me | change_contact
-Sarah died two years ago. stop calling | opt_out legal_notice
+Sarah died two years ago. stop calling | opt_out legal_notice !bereaved
 I do not consent to being contacted | opt_out
 don't ever text me again | opt_out
 hey can i pay 100 today and the rest in 2 weeks | payment_plan promise_to_pay
@@ -407,7 +408,7 @@ por favor no me contacten | opt_out
 borren mi número | opt_out
 no quiero recibir más mensajes | opt_out
 no vuelvan a llamarme | opt_out
-déjenme en paz | opt_out ?
+déjenme en paz | opt_out
 ya dejen de molestarme | opt_out
 llámeme | human_request
 quiero hablar con una persona | human_request
@@ -440,10 +441,10 @@ crédito | keep_as_credit @refund_or_credit
 el viernes | promise_to_pay =2026-11-20:will_pay_on @which_day
 I did not pay | other ?
 I haven't paid yet | other ?
-I'm not going to pay this | dispute ?
+I'm not going to pay this | dispute
 no he pagado | other ?
-no voy a pagar | dispute ?
-I'll pay once you fix the invoice | dispute ?
+no voy a pagar | dispute
+I'll pay once you fix the invoice | dispute
 Pago el viernes | promise_to_pay =2026-11-20:will_pay_on
 Pagamos el 25 de noviembre | promise_to_pay =2026-11-25:will_pay_on
 Pagamos las dos el 25 de noviembre | promise_to_pay =2026-11-25:will_pay_on

@@ -69,8 +69,8 @@ def promised(reading: Reading) -> list[str]:
 def test_a_day_named_with_a_doubt_is_no_promise(understander: Understander, text: str, question: str) -> None:
     reading = read(understander, text, question)
     assert promised(reading) == []
-    if reading.decided:  # then the day is asked for
-        assert reading.intents[0].intent is Intent.PROMISE_TO_PAY
+    if reading.decided:  # then the day is asked for, or a person has it as a task
+        assert reading.intents[0].intent in {Intent.PROMISE_TO_PAY, Intent.OTHER}
 
 
 @pytest.mark.parametrize("question", ["", Question.WHICH_DAY.value])
@@ -79,8 +79,9 @@ def test_a_doubt_about_something_else_leaves_the_day(understander: Understander,
     text, day = line.split(" | ")
     reading = read(understander, text, question)
     assert promised(reading) == [day]
-    assert Intent.PROMISE_TO_PAY in [found.intent for found in reading.intents]
-    assert reading.decided
+    said = [found.intent for found in reading.intents]
+    assert Intent.PROMISE_TO_PAY in said
+    assert reading.decided or len(said) > 1  # which of two wishes comes first may be left to the person who does both
 
 
 def test_the_sure_one_of_two_days_counts(understander: Understander) -> None:
