@@ -30,6 +30,14 @@ _OFTEN = re.compile(r"(?<![^\W_])\d{1,2}[ ]?x[ ](?:de[ ]|je[ ])?$")  # "3x de 50
 _DETERMINED = re.compile(rf"(?<![^\W_])(?:{choice(DETERMINERS)})[ ]$")
 _CUE_AFTER = re.compile(rf"[ ]?(?:{choice(CUES_AFTER)})(?![^\W_])")
 _NOT_BEFORE = re.compile(rf"(?<![^\W_])(?:{choice(NOT_MONEY_BEFORE)})[.:]?[ ]?(?:n[o°º]?[.]?[ ]?)?#?$")
+_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})")
+_MONTHS = 12
+# "200 on the 1st and 200 on the 15th": at the beginning of a clause, with a day behind it.
+_BEGINS = re.compile(r"(?:^|[,;.\n] ?|(?<![^\W_])(?:and|then|y|luego|et|puis|und|dann|e|depois|poi|en|dan|i|potem) )$")
+_ON_A_DAY = re.compile(
+    r" (?:on|by|el|le|am|il|op|w|na|em|no dia|dia|el dia) (?:the |de )?"
+    r"(?:\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lunes|martes|miercoles|jueves|viernes|sabado|domingo)(?![^\W_]))"
+)
 _FOLLOWER = re.compile(r"[ ]*(?:$|[.,;:!?)\n](?!\d)|[-–] |(?P<word>[^\W\d_]+))")
 _ARTICLE = "(?:(?:the|los|die|os|de)[ ])?"
 _RATHER = rf"(?:(?:{choice(CORRECTIONS)})[ ])?"
@@ -56,6 +64,12 @@ def is_negated(folded: str, number: Number, end: int) -> bool:
     return _CORRECTION_OF.search(folded, max(0, number.span[0] - _REACH // 2), number.span[0]) is not None
 
 
+def is_day_of_month(written: str) -> bool:
+    """Whether figures with a point may be a day and its month."""
+    found = _DAY.fullmatch(written)
+    return found is not None and 0 < int(found[1]) <= _HOURS and 0 < int(found[2]) <= _MONTHS
+
+
 def speaks_of_money(folded: str, number: Number, *, asked: bool, equal: bool, after_money: bool) -> bool:
     """Whether words around the number, a question or the open amount say that it is money."""
     start, end = number.span
@@ -70,6 +84,8 @@ def speaks_of_money(folded: str, number: Number, *, asked: bool, equal: bool, af
         return False
     said = _OFTEN.search(folded, begin, start) or (ends and _CORRECTED.search(folded, begin, start))
     if said or _is_paid(folded, begin, start, ends=ends, small=small):
+        return True
+    if not small and _BEGINS.search(folded, begin, start) and _ON_A_DAY.match(folded, end):
         return True
     return not small and _is_said_behind(folded, number, ends=ends, equal=equal, after_money=after_money)
 

@@ -13,6 +13,7 @@ from bot.conversation.tables.money_words import (
     CODES,
     DOUBTFUL,
     EURO_COUNTRIES,
+    LETTERS_BEFORE,
     NOT_MONEY_AFTER,
     SHARED,
     SIGNS,
@@ -30,7 +31,7 @@ _GAP = "[ \u00a0\u202f]"
 _ENDS = r"(?![^\W_])"
 _DASH = r"(?:[.,][-–—]{1,2})?"  # "50,-"
 UNIT_FIRST = re.compile(
-    rf"(?<![^\W_])(?:(?P<sign>{choice(SIGNS)})|(?P<code>{choice(CODES)})|(?P<word>{choice(BEFORE)})(?={_GAP}))[:.]?{_GAP}{{0,2}}(?=\d)"
+    rf"(?<![^\W_])(?:(?P<sign>{choice(SIGNS)})|(?P<code>{choice(CODES)})|(?P<word>(?:{choice(BEFORE)})(?={_GAP})|(?:{choice(LETTERS_BEFORE)})(?=[:.]?{_GAP}{{0,2}}\d)))[:.]?{_GAP}{{0,2}}(?=\d)"
 )
 UNIT_BEHIND = re.compile(
     rf"{_DASH}(?:(?P<sign>(?<![ \u00a0\u202f])(?:{choice(SIGNS)}))|{_GAP}{{1,2}}(?P<apart>{choice(SIGNS)})(?!{_GAP}?\d)"

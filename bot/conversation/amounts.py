@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.conversation.amount_cues import is_negated, speaks_of_money
+from bot.conversation.amount_cues import is_day_of_month, is_negated, speaks_of_money
 from bot.conversation.amount_numbers import MOST_DIGITS, Number, digits_at, digits_of, values_of, words_of_number
 from bot.conversation.amount_shares import shares
 from bot.conversation.amount_units import (
@@ -27,7 +27,7 @@ from bot.conversation.amount_units import (
     is_money,
 )
 from bot.conversation.spans import Span, overlaps
-from bot.conversation.tables.money_words import CODES, POINT_COUNTRIES, THOUSAND_UNITS
+from bot.conversation.tables.money_words import CODES, DOTTED_DAYS, POINT_COUNTRIES, THOUSAND_UNITS
 from bot.domain.money import exponent
 from bot.domain.reading import ReadAmount
 
@@ -80,6 +80,8 @@ def _unit_first(folded: str, context: AmountContext) -> Iterator[tuple[ReadAmoun
     for match in UNIT_FIRST.finditer(folded):
         unit = match["sign"] or match["code"] or match["word"]
         number = digits_at(folded, match.end())
+        if number and unit == "fr." and is_day_of_month(number.written):
+            continue  # "Fr. 28.11." is a Friday
         if number and is_money(unit, context) and not (unit != "$" and _NUMBER_BEFORE.search(folded, 0, match.start())):
             span = (match.start(), _end_with_unit(folded, number.span[1], unit))
             amount = _amount(number, currency_of(unit, context), context, span)
@@ -119,7 +121,7 @@ def _said_of_money(folded: str, number: Number, context: AmountContext) -> ReadA
     if dashed:
         return _amount(number, context.case_currency, context, (number.span[0], dashed.end()))
     if number.said_of_money:
-        return _amount(number, context.case_currency, context, number.span)
+        return _amount(number, currency_of(number.multiple_word, context), context, number.span)
     return None
 
 
@@ -191,7 +193,8 @@ def _bare(
             continue
         equal = context.open_amount is not None and amount.minor_units == context.open_amount.minor_units
         after_money = number.span[0] >= money_ends
-        if _is_year(number) and not (equal or context.asked):
+        is_day = context.region in DOTTED_DAYS and is_day_of_month(number.written)
+        if (is_day or _is_year(number)) and not (equal or context.asked):
             continue
         if speaks_of_money(folded, number, asked=context.asked, equal=equal, after_money=after_money):
             money_ends = min(money_ends, number.span[1])

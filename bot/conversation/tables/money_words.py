@@ -5,7 +5,7 @@ from __future__ import annotations
 
 # Written sign -> currency. Meanings in small letters depend: see `amounts.py`.
 SIGNS: dict[str, str] = {
-    "us$": "USD", "usd$": "USD", "u$s": "USD", "u$d": "USD", "mx$": "MXN", "ca$": "CAD", "c$": "CAD", "au$": "AUD", "a$": "AUD",
+    "rd$": "DOP", "₡": "CRC", "us$": "USD", "usd$": "USD", "u$s": "USD", "u$d": "USD", "mx$": "MXN", "ca$": "CAD", "c$": "CAD", "au$": "AUD", "a$": "AUD",
     "nz$": "NZD", "s$": "SGD", "hk$": "HKD", "r$": "BRL", "rs$": "BRL", "ar$": "ARS", "cl$": "CLP", "co$": "COP", "s/": "PEN",
     "s/.": "PEN", "$": "dollar", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₪": "ILS",
     "₫": "VND", "₱": "PHP", "₴": "UAH", "฿": "THB", "₦": "NGN",
@@ -30,7 +30,8 @@ UNITS: dict[str, str] = {
     "ft": "HUF", "forint": "HUF", "tl": "TRY", "lira": "TRY", "dirhams": "dirham", "dirham": "dirham", "rand": "ZAR", "naira": "NGN",
     "dinars": "KWD", "dinares": "KWD", "shekels": "ILS", "balles": "case", "pavos": "case", "mauser": "case", "mause": "case",
     "kroten": "case", "tacken": "case", "eier": "case", "flocken": "case", "piek": "case", "pond": "pound", "livres": "pound",
-    "pfund": "pound", "grand": "case", "lucas": "peso", "luca": "peso", "guaranies": "PYG", "quetzales": "GTQ", "lempiras": "HNL",
+    "pfund": "pound", "grand": "case", "ksh": "KES", "kshs": "KES", "q": "GTQ", "l": "HNL", "lps": "HNL", "gs": "PYG", "fr.": "CHF",
+    "lucas": "peso", "luca": "peso", "guaranies": "PYG", "quetzales": "GTQ", "lempiras": "HNL",
     "colones": "CRC", "hrywien": "UAH", "hryvnia": "UAH", "francs cfa": "XOF", "fcfa": "XOF", "cfa": "XOF",
 }  # fmt: skip
 CODES = frozenset(
@@ -42,6 +43,8 @@ UNITS_AND_CODES = {**UNITS, **{code: code.upper() for code in CODES}}
 BEFORE = frozenset(
     {"euro", "euros", "zl", "pln", "sfr", "rs", "rs.", "kr", "dolares", "pesos", "reais", "kc", "dollars"}
 )
+# Before the number with or without a space: "Q450", "KSh 3,500". Those of one letter count in their country only.
+LETTERS_BEFORE = frozenset({"ksh", "kshs", "q", "l", "lps", "gs", "fr."})
 # Hundredths. "p" and "c" stand glued to the number.
 CENTS = (
     *("cents", "cent", "centimes", "centime", "centimos", "centimo", "centavos", "centavo", "centesimi", "centesimo"),
@@ -64,6 +67,7 @@ SHARED: dict[str, dict[str, str]] = {
 }  # fmt: skip
 # Units that are words of everyday use, too: money only where the case or the country has that currency.
 DOUBTFUL: dict[str, tuple[str, tuple[str, ...]]] = {
+    "q": ("GTQ", ("GT",)), "l": ("HNL", ("HN",)), "gs": ("PYG", ("PY",)), "fr.": ("CHF", ("CH", "LI")),
     "lei": ("RON", ("RO", "MD")), "ron": ("RON", ("RO",)), "ft": ("HUF", ("HU",)), "conto": ("BRL", ("BR",)), "contos": ("BRL", ("BR",)),
     "pila": ("BRL", ("BR",)), "pilas": ("BRL", ("BR",)), "gr": ("PLN", ("PL",)), "tl": ("TRY", ("TR",)), "pond": ("GBP", ("GB",)),
     "livres": ("GBP", ("GB",)), "pfund": ("GBP", ("GB",)), "eier": ("EUR", ("DE", "AT")), "rand": ("ZAR", ("ZA",)), "p": ("GBP", ("GB",)),
@@ -79,6 +83,8 @@ THOUSAND_UNITS = frozenset({"grand", "luca", "lucas"})
 # Words of a share that is half in any case.
 HALVES = ("half", "mitad", "moitie", "halfte", "metade", "meta", "helft", "polow")
 
+# Countries where "3.11" behind a word of paying is a day: cents stand behind a comma.
+DOTTED_DAYS = frozenset({"DE", "AT", "PL", "CZ", "SK", "FI"})
 # Countries that write 1,234.56; elsewhere 1.234,56 is the habit. Used only for what could be either.
 POINT_COUNTRIES = frozenset(
     "US GB IE CA AU NZ IN MX GT HN NI SV PA DO PR JP CN KR PH SG HK MY TH IL PE CH LI ZA NG KE".split()

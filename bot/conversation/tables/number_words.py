@@ -51,7 +51,9 @@ ADDED: dict[str, dict[str, int]] = {
     "fr": _counted(_FR)
     | _counted("vingt trente quarante cinquante soixante septante huitante nonante", 20, 10)
     | {"une": 1, "octante": 80},
-    "de": _glued(_DE, _DE_TENS.split(), "und", "hundert", ten_first=False) | {"eins": 1, "eine": 1, "einen": 1, "zwo": 2},
+    "de": _glued(_DE, _DE_TENS.split(), "und", "hundert", ten_first=False)
+    | _glued(_DE, _DE_TENS.replace("ss", "s").split(), "und", "hundert", ten_first=False)  # "dreißig", folded
+    | {"eins": 1, "eine": 1, "einen": 1, "zwo": 2},
     "pt": _counted(_PT)
     | _counted("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa", 20, 10)
     | _counted("cem duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos", 100, 100)
