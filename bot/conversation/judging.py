@@ -13,7 +13,7 @@ from bot.conversation.classifier.confidence import confidence, row_of, ruled
 from bot.conversation.classifier.evidence import rule_names
 from bot.conversation.classifier.features import READ_CHARACTERS, Features
 from bot.conversation.classifier.model import Model, Scored
-from bot.conversation.intents.engine import Context, Fired, RuleBook
+from bot.conversation.intents.engine import Context, Fired, shipped_rules
 from bot.conversation.language import Language
 from bot.conversation.meaning import Evidence, Meaning, because_of, weigh
 from bot.conversation.settings import UnderstandingSettings
@@ -47,7 +47,7 @@ class Judge:
 
     def __init__(self, settings: UnderstandingSettings, model: Model) -> None:
         self._settings, self._model = settings, model
-        self._rules, self._features = RuleBook(), Features()
+        self._rules, self._features = shipped_rules(), Features()
 
     def hear(self, text: str, words: Sequence[Word], language: Language, context: Context) -> Heard:
         """Return what the rules find."""

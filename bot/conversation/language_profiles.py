@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 import numpy as np
@@ -90,6 +91,7 @@ def grams_of(text: str) -> list[str]:
     return list(seen)
 
 
+@lru_cache(maxsize=1)
 def load_profiles() -> Profiles:
     codes = (*LATIN, *(code for _, group in SCRIPTS if len(group) > 1 for code in group))
     frequencies = [_frequencies(code) for code in codes]

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from bot.app.reply_words import CaseName, Part, Range
 from bot.conversation.case_names import Mention, amounts, explicit, phrase
 from bot.conversation.cleaning import fold
+from bot.conversation.days.role_words import role_words
 from bot.conversation.tables.case_words import CASE_WORDS, CaseWords
 from bot.domain.reading import Reading
 
@@ -42,6 +43,7 @@ class _Text:
     folded: str
     words: CaseWords
     anchors: tuple[int, ...]  # where days and amounts begin
+    negations: frozenset[str]
 
     def words_in(self, start: int, end: int) -> list[str]:
         return _WORD.findall(self.folded[start:end])
@@ -86,7 +88,8 @@ def tell_apart(reading: Reading, names: Sequence[CaseName]) -> tuple[Part, ...] 
 def _text(reading: Reading) -> _Text:
     written = reading.stripped_text
     starts = [day.span[0] for day in reading.dates] + [amount.span[0] for amount in reading.amounts]
-    return _Text(written, fold(written), CASE_WORDS.get(reading.language, _NONE), tuple(sorted(starts)))
+    words = CASE_WORDS.get(reading.language, _NONE)
+    return _Text(written, fold(written), words, tuple(sorted(starts)), role_words(reading.language).negations)
 
 
 def _parts(before: list[Range], stretches: Sequence[_Stretch]) -> tuple[Part, ...]:
@@ -254,8 +257,13 @@ def _border(text: _Text, start: int, group: Sequence[Mention], following: Sequen
 
 
 def _lead(text: _Text, stretches: Sequence[_Stretch], number: int) -> tuple[Range, ...]:
-    """What a stretch without a verb leans on: the beginning of the first one, or the end of the last one."""
+    """What a stretch without a verb leans on: the beginning of the first one, or the end of the last one.
+
+    One that denies leans on nothing: "INV-1 is paid and INV-2 is not ours".
+    """
     found: list[Range] = []
+    if _denies(text, stretches[number]):
+        return ()
     if number:
         first = stretches[0]
         if text.words_in(first.start, first.first.start):
@@ -269,3 +277,10 @@ def _lead(text: _Text, stretches: Sequence[_Stretch], number: int) -> tuple[Rang
         rest = _WORD.search(text.folded, behind, last.end) if behind > last.last.end else None
         found.append((rest.end() if rest else behind, last.end))
     return tuple(one for one in found if text.words_in(*one))
+
+
+def _denies(text: _Text, stretch: _Stretch) -> bool:
+    """Whether a "not" stands in a stretch; "no" right before a name is short for number."""
+    before = text.words_in(stretch.start, stretch.first.start)[:-1]
+    behind = text.words_in(stretch.last.end, stretch.end)
+    return not text.negations.isdisjoint((*before, *behind))

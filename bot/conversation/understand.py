@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.conversation.automatic import Automatic, classify_mail, classify_text
-from bot.conversation.classifier.model import Model
+from bot.conversation.classifier.model import Model, shipped
 from bot.conversation.cleaning import clean
 from bot.conversation.date_roles import ambiguous
 from bot.conversation.edition import edition
@@ -36,7 +36,7 @@ class Understander:
     def __init__(self, settings: UnderstandingSettings | None = None, model: Model | None = None) -> None:
         """Take the model, else the shipped one. Raises ModelError."""
         self._settings = settings or UnderstandingSettings()
-        self._model = model or Model.load()
+        self._model = model or shipped()
         self._languages = LanguageReader(self._settings)
         self._judge = Judge(self._settings, self._model)
         self.read(ReplyIn("warm, caliente 1.00"))

@@ -15,7 +15,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.conversation.classifier.concepts.reading import Concepts
+from bot.conversation.classifier.concepts.reading import Concepts, shipped
 from bot.conversation.cleaning import fold
 from bot.domain.vocabulary import Question
 
@@ -43,7 +43,7 @@ class Features:
     """Turns texts into features. Holds the tables of concepts; safe between threads."""
 
     def __init__(self, concepts: Concepts | None = None) -> None:
-        self._concepts = concepts or Concepts()
+        self._concepts = concepts or shipped()
 
     def of(
         self, text: str, language: str = "", question: Question | None = None, extra: Iterable[str] = ()

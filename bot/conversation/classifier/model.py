@@ -9,6 +9,7 @@ import os
 import zipfile
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -144,6 +145,12 @@ class Model:
             raise ModelError("The model file is damaged, or is none.") from error
         _check(arrays, settings)
         return cls(**arrays, settings=settings, digest=hashlib.sha256(data).hexdigest()[:16])
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """Return the shipped model, read once a process. Raises ModelError."""
+    return Model.load()
 
 
 def _check(arrays: dict[str, NDArray[Any]], settings: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.conversation.intents import (
     english_answers,
@@ -260,3 +261,9 @@ def _fired(rule: Rule, words: Sequence[Word], found: Found, context: Context) ->
         confidence = stop_words.KEYWORD_ELSEWHERE.get(rule.id, confidence)
     span = (words[found.first].start, words[found.end - 1].end)
     return Fired(rule.label, confidence, rule.id, span, rule.fallback, rule.everywhere, rule.whole)
+
+
+@lru_cache(maxsize=1)
+def shipped_rules() -> RuleBook:
+    """Return all rules, compiled once a process: nothing changes in them."""
+    return RuleBook()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -74,6 +75,12 @@ class Concepts:
             found.extend((places[at], concept) for concept in means)
             at += size
         return found
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Concepts:
+    """Return the concepts of all languages, read once a process: nothing changes in them."""
+    return Concepts()
 
 
 def read_tables() -> tuple[Table, ...]:
