@@ -35,12 +35,18 @@ class _Joined:
 def read_part(understand: Understand, reply: StoredReply, whole: Reading, part: Part, around: Surroundings) -> Reading:
     """The meaning of a part, its spans those of the whole text. One without a verb is read with what it leans on."""
     alone = _read(understand, reply, whole, part.ranges, around)
-    if not part.lead or (alone.decided and any(read.intent not in WEAK for read in alone.intents)):
+    if not part.lead or (alone.decided and _strong(alone)):
         return alone
     leaning = _read(understand, reply, whole, tuple(sorted((*part.lead, *part.ranges))), around)
-    if not leaning.decided or all(read.intent in WEAK for read in leaning.intents):
+    if not leaning.decided or not _strong(leaning):
+        return alone
+    if not _strong(alone) <= _strong(leaning):  # it has a verb of its own that says something else
         return alone
     return _within(leaning, part.ranges)
+
+
+def _strong(reading: Reading) -> set[Intent]:
+    return {read.intent for read in reading.intents} - WEAK
 
 
 def says_of_cases(reading: Reading) -> bool:

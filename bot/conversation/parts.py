@@ -89,7 +89,7 @@ def _text(reading: Reading) -> _Text:
     written = reading.stripped_text
     starts = [day.span[0] for day in reading.dates] + [amount.span[0] for amount in reading.amounts]
     words = CASE_WORDS.get(reading.language, _NONE)
-    return _Text(written, fold(written), words, tuple(sorted(starts)), role_words(reading.language).negations)
+    return _Text(written, fold(written), words, tuple(sorted(starts)), role_words((reading.language,)).negations)
 
 
 def _parts(before: list[Range], stretches: Sequence[_Stretch]) -> tuple[Part, ...]:

@@ -81,6 +81,16 @@ async def test_days_of_two_invoices_in_one_breath(world: World):
     assert '"day":"2026-03-09"' in said(world, SECOND, "PromiseMade")[0]
 
 
+@pytest.mark.parametrize(
+    "second", ["20482 is not ours", "INV-20482 is not ours", "INV-20482 was cancelled", "20482 not", "20482 not yet"]
+)
+async def test_what_denies_the_second_one_is_not_read_with_the_verb_of_the_first(world: World, second: str):
+    await writes(world, f"20481 is paid since monday and {second}")
+    assert '"already_paid"' in said(world, FIRST, "ReplyReceived")[0]
+    assert '"already_paid"' not in said(world, SECOND, "ReplyReceived")[0]
+    assert said(world, SECOND, "WaitStarted") == [], "no payment is looked for"
+
+
 async def test_what_fits_several_is_asked_once_and_then_done_where_it_was_meant(world: World):
     await writes(world, "I will pay this on Friday")
     assert len(texts(world)) == 1

@@ -119,6 +119,29 @@ def test_a_stretch_without_a_verb_leans_on_the_first(understander: Understander,
     assert " ".join(text[a:b] for a, b in second.lead).strip() == lead
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "INV-2041 is paid and INV-2042 is not ours"),
+        ("en", "I paid INV-2041 but INV-2042 I didn't"),
+        ("es", "La INV-2041 está pagada y la INV-2042 no"),
+        ("fr", "INV-2041 est payée et INV-2042 pas encore"),
+        ("de", "INV-2041 ist bezahlt und INV-2042 nicht"),
+        ("it", "INV-2041 è pagata e INV-2042 non ancora"),
+        ("pl", "INV-2041 zapłacona, a INV-2042 nie"),
+    ],
+)
+def test_a_stretch_that_denies_leans_on_nothing(understander: Understander, language: str, text: str):
+    _, second = parts(understander, language, text) or ()
+    assert (second.about, second.lead) == (("2",), ())
+
+
+def test_no_before_a_number_denies_nothing(understander: Understander):
+    text = "I'll pay invoice no INV-2041 on Friday and invoice no INV-2042 on Monday"
+    _, second = parts(understander, "en", text) or ()
+    assert second.lead != ()
+
+
 def test_every_range_lies_in_the_text_and_none_overlaps(understander: Understander):
     for language, text, _ in TOLD_APART:
         ranges = sorted(span for part in parts(understander, language, text) or () for span in part.ranges)
