@@ -121,7 +121,7 @@ def _without_signature(lines: list[Line]) -> list[Line]:
 
 
 def _is_signature(lines: Sequence[Line], *, strict: bool) -> bool:
-    texts = [line for line in lines if not line.blank]
+    texts = [line for line in lines if not line.blank and not line.folded.lstrip(_BRACKETS).startswith(NOTICES)]
     contacts = sum(_is_contact(line.folded) for line in texts)
     if texts and not strict and not contacts:
         return False

@@ -81,6 +81,24 @@ def test_signatures_go() -> None:
 
 
 @pytest.mark.parametrize(
+    "notice",
+    [
+        "Please consider the environment before printing this e-mail",
+        "Bitte denken Sie an die Umwelt, bevor Sie diese Mail drucken.",
+        "Antes de imprimir, piense en el medio ambiente",
+    ],
+)
+def test_a_signature_may_end_with_a_programs_notice(notice: str) -> None:
+    text = f"The 13th, please.\n\nAda\n\n--\nAda Example\nHead of Accounts\n+1 212 555 0199\n{notice}"
+    assert strip_quoted(text) == "The 13th, please.\n\nAda"
+
+
+def test_what_is_said_below_a_signature_and_its_notice_is_kept() -> None:
+    text = "--\nAda Example\n+1 212 555 0199\nPlease consider the environment\nI will pay on Friday"
+    assert "I will pay on Friday" in strip_quoted(f"Hello\n\n{text}")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "> everything is quoted\n> all of it",
