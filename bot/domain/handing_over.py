@@ -6,10 +6,11 @@ from bot.domain import events as e
 from bot.domain.case import PERSON_HAS_IT
 from bot.domain.commands import UnderstandReply
 from bot.domain.linked import silenced_by
+from bot.domain.playbook import NO_REACTION, Answer
 from bot.domain.schemes import never_written_to
-from bot.domain.speaking import answer
+from bot.domain.speaking import answer, answer_as
 from bot.domain.turn import Turn
-from bot.domain.vocabulary import CaseState, HoldKind, Intent, Role
+from bot.domain.vocabulary import CaseState, Flag, HoldKind, Intent, Role
 
 # Read from any reply before anything else, and never left to a playbook.
 CRITICAL = frozenset({Intent.OPT_OUT, Intent.WRONG_PERSON, Intent.LEGAL_NOTICE})
@@ -25,11 +26,21 @@ def for_whoever_has_it(turn: Turn, command: UnderstandReply) -> None:
     """A person has the case already: what the customer adds goes to them, and the customer is told so."""
     reading = command.reading
     say_that_automated(turn, command)
+    _say_how_to_check(turn, command)
     if reading.decided and (all(read.intent in HARMLESS for read in reading.intents) or only_asks_who_writes(command)):
         return
     deadline = min(turn.staff_deadline(turn.rules.undecided_within), turn.staff_deadline(turn.rules.answer_promise))
     turn.say(e.TaskRaised("read the customer's message", Role.OPERATOR, deadline, turn.now))
     say_that_a_person_has_it(turn, command)
+
+
+def _say_how_to_check(turn: Turn, command: UnderstandReply) -> None:
+    """Whoever fears a fraud hears how to find out without us, at once, not when a person has read it."""
+    if Flag.SCAM_FEAR not in command.reading.flags or not _may_be_written_to(turn, command):
+        return
+    for action in turn.playbook.reactions.get(Flag.SCAM_FEAR, NO_REACTION).actions:
+        if isinstance(action, Answer):
+            answer_as(turn, action, command.reading, command.reply_id)
 
 
 def only_asks_who_writes(command: UnderstandReply) -> bool:

@@ -367,6 +367,20 @@ def test_it_is_said_too_where_a_person_has_the_case_or_nobody_is_sure():
     assert unsure.says(bot(decided=False)) == [AUTOMATED, PERSON_HAS_IT]
 
 
+def test_how_to_check_is_said_too_where_a_person_has_the_case():
+    talk = Talk()
+    talk.says(kit.reading(Intent.PAYMENT_PLAN))
+    assert talk.says(kit.reading(Intent.OTHER, flags=(Flag.SCAM_FEAR,))) == ["check"]
+    assert talk.case.wait is None, "the person who has it need not wait"
+    assert [task.name for task in talk.world.said(e.TaskRaised)] == ["read the customer's message"]
+
+
+def test_how_to_check_is_not_said_where_only_a_person_may_answer():
+    talk = Talk()
+    talk.says(kit.reading(Intent.LEGAL_NOTICE))
+    assert talk.says(kit.reading(Intent.OTHER, flags=(Flag.SCAM_FEAR,))) == []
+
+
 @pytest.mark.parametrize("flag", [Flag.VULNERABLE, Flag.MINOR, Flag.SELF_HARM])
 def test_no_program_speaks_of_itself_where_only_a_person_may_answer(flag):
     talk = Talk()
