@@ -12,7 +12,7 @@ from bot.domain.vocabulary import CaseState, HoldKind, Intent
 from tests.flow.staff.desk import Bill, Desk, refused
 
 BILL = Bill()
-UNCLEAR = "Hmm, the thing with the blue one, no?"
+UNCLEAR = "A refund, or a credit on the next bill?"
 
 
 def reading(*intents: Intent) -> Reading:
@@ -94,7 +94,7 @@ async def test_what_a_person_decides_is_answered_in_the_language_of_the_message(
     desk.bills(BILL)
     await desk.work()
     desk.turn(minutes=5)
-    desk.writes(BILL, "Buenas tardes, lo del asunto azul de la otra vez me parece raro")
+    desk.writes(BILL, "Buenas tardes, un reembolso a mi tarjeta o saldo a favor para la próxima factura")
     await desk.work()
     (reply,) = desk.view(BILL).undecided
     assert '"answer_in":"es"' in desk.events("ReplyReceived")[-1]

@@ -198,7 +198,7 @@ async def test_the_gate_is_asked_before_and_a_notice_waits_for_the_morning(desk:
 async def test_an_answer_goes_at_any_time_on_the_same_medium(desk: Desk):
     await opened(desk)
     desk.turn(hours=13)
-    desk.writes(BILL, "Hmm, the thing with the blue one, no?")
+    desk.writes(BILL, "A refund, or a credit on the next bill?")
     await desk.work()
     assert preview(desk).held == ()
     assert preview(desk, channel=Channel.SMS).held[0].rule == "HOURS-US"

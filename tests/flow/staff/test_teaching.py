@@ -14,7 +14,7 @@ from bot.domain.vocabulary import CaseState, DateRole, Flag, HoldKind, Intent, Q
 from tests.flow.staff.desk import Bill, Desk, refused
 
 BILL = Bill()
-UNCLEAR = "Hmm, Ada Example here, the thing with the blue one, call 212-555-0123 or ada@home.test"
+UNCLEAR = "Hmm, Ada Example here, a refund, or a credit on the next bill, call 212-555-0123 or ada@home.test"
 
 
 def reading(*intents: Intent, **more) -> Reading:
@@ -56,7 +56,7 @@ async def test_a_correction_is_kept_without_whoever_wrote_it(desk: Desk):
     day, amount = ReadDate(date(2026, 3, 9), DateRole.PAID_ON, (0, 0)), ReadAmount(5_000, "USD", (0, 0))
     decide(desk, chosen=reading(Intent.ALREADY_PAID, language="es", dates=(day,), amounts=(amount,)))
     (lesson,) = lessons(desk)
-    assert lesson.text == "Hmm, NAME here, the thing with the blue one, call 555 0100 or name@example.com"
+    assert lesson.text == "Hmm, NAME here, a refund, or a credit on the next bill, call 555 0100 or name@example.com"
     assert (lesson.intents, lesson.flags, lesson.language) == ((Intent.ALREADY_PAID,), (), "es")
     assert (lesson.dates, lesson.amounts) == ((("2026-03-09", "paid_on"),), ((5_000, "USD"),))
     assert (lesson.client, lesson.by, lesson.at, lesson.source) == ("acme", "olivia", desk.now, Source.CORRECTED)

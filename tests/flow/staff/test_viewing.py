@@ -80,10 +80,10 @@ async def test_an_undecided_reply_comes_with_what_we_believe_and_a_digest(desk: 
     desk.bills(BILL)
     await desk.work()
     desk.turn(minutes=5)
-    desk.writes(BILL, "Hmm, the thing with the blue one, no?")
+    desk.writes(BILL, "A refund, or a credit on the next bill?")
     await desk.work()
     (reply,) = desk.view(BILL).undecided
-    assert reply.text == "Hmm, the thing with the blue one, no?"
+    assert reply.text == "A refund, or a credit on the next bill?"
     assert (reply.channel, len(reply.digest)) == (Channel.EMAIL, 16)
     assert desk.view(BILL).undecided == (reply,)
 
