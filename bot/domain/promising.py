@@ -177,10 +177,12 @@ def about_a_day(turn: Turn, reading: Reading, reply_id: str) -> frozenset[Intent
     if proposed is not None and _agrees(turn, reading, proposed):
         note_day(turn, action, proposed, reply_id)
         return ABOUT_THE_DAY
-    said = frozenset(read.intent for read in reading.intents)
+    intents = frozenset(read.intent for read in reading.intents)
+    detail = frozenset({Intent.PROVIDE_DETAILS}) if _day_is_the_detail(turn, reading) else frozenset()
+    said = intents - detail
     if _names_a_day(reading, said):
         note_promise(turn, action, reading, reply_id, NAMED)
-        return NO_MORE if Intent.PROMISE_TO_PAY not in said else NO_MORE - {Intent.OTHER}
+        return detail | (NO_MORE if Intent.PROMISE_TO_PAY not in said else NO_MORE - {Intent.OTHER})
     return _plainly(turn, action, said, reply_id)
 
 
@@ -225,6 +227,15 @@ def _names_a_day(reading: Reading, said: frozenset[Intent]) -> bool:
     if said <= NO_MORE and _of_roles(reading, NAMED):
         return True
     return bool(said & {Intent.DENY, Intent.AFFIRM}) and bool(_of_roles(reading, PROMISED))
+
+
+def _day_is_the_detail(turn: Turn, reading: Reading) -> bool:
+    """Whether "provides details" can mean the day alone: "no, the 28th" tells nothing of a payment made."""
+    if turn.case.last_question not in (None, Question.WHICH_DAY, Question.CONFIRM):
+        return False
+    return bool(_of_roles(reading, NAMED)) and not (
+        reading.references or reading.amounts or reading.emails or reading.phones
+    )
 
 
 def _agrees(turn: Turn, reading: Reading, proposed: date) -> bool:

@@ -140,6 +140,13 @@ def test_no_the_ninth_notes_the_ninth(intents, role):
     assert talk.noted == MONDAY_WEEK
 
 
+@pytest.mark.parametrize("role", [DateRole.OTHER, DateRole.WILL_PAY_ON])
+def test_a_day_taken_for_a_detail_is_the_day_that_was_asked_about(role):
+    talk = confirming()
+    assert talk.says(pays(MONDAY_WEEK, role=role, intents=(Intent.DENY, Intent.PROVIDE_DETAILS))) == ["noted"]
+    assert talk.noted == MONDAY_WEEK
+
+
 def test_a_yes_that_comes_too_late_confirms_nothing():
     talk = confirming()
     talk.world.run(timedelta(days=12))
