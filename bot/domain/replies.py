@@ -211,7 +211,8 @@ def _opt_out(turn: Turn, command: UnderstandReply) -> None:
 def _wrong_person(turn: Turn, command: UnderstandReply) -> None:
     """Not the customer: nothing more is sent there. The playbook says who looks for the right person."""
     turn.say(e.ContactUnverified(command.contact_id, command.channel, "wrong_person", turn.now))
-    turn.react(Intent.WRONG_PERSON, command.reading, command.reply_id)
+    if turn.case.hold is None or turn.case.hold.kind is not HoldKind.WRONG_PERSON:  # it was said before
+        turn.react(Intent.WRONG_PERSON, command.reading, command.reply_id)
     _hold(turn, HoldKind.WRONG_PERSON)
 
 

@@ -266,6 +266,16 @@ def test_a_wrong_person_gets_an_apology_and_nothing_else():
     assert [s.touch.template for s in world.sent] == ["chase/friendly", "sorry"]
 
 
+def test_a_wrong_person_who_says_it_again_is_not_written_to_again():
+    world = chased()
+    world.reply(reading(Intent.WRONG_PERSON))
+    world.run(timedelta(minutes=5))
+    world.reply(reading(Intent.WRONG_PERSON))
+    world.run(timedelta(days=3))
+    assert [s.touch.template for s in world.sent] == ["chase/friendly", "sorry"]
+    assert "read the customer's message" in [task.name for task in world.said(e.TaskRaised)]
+
+
 def test_after_a_wrong_person_was_released_that_address_is_not_chased_again():
     world = chased()
     world.reply(reading(Intent.WRONG_PERSON))
