@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.conversation.intents.engine import POLITE, Fired
 from bot.conversation.phrases import NEGATIONS
-from bot.conversation.tables.calendar_words import BESIDE_A_DAY, PRESENT_OR_PAST
+from bot.conversation.tables.calendar_words import BESIDE_A_DAY, CORRECTING, PRESENT_OR_PAST
 from bot.conversation.words import Word
 from bot.domain.reading import ReadAmount, ReadDate, ReadReference
 from bot.domain.vocabulary import DateRole, Flag, Intent, Question
@@ -42,6 +42,7 @@ _NUMBERS = """
 _NAMES_IT = BESIDE_A_DAY | frozenset(_NUMBERS.split())
 _BESIDE = BESIDE_A_DAY | {"on", "by", "this", "el", "este", "it", "lo", "la"}  # and a verb of paying
 _DENIALS = NEGATIONS | {"pas", "nicht", "kein", "keine", "nao", "non", "niet", "geen", "nie"}
+_NO = _DENIALS | {"nee", "nein"}
 _SPEAKS_OF_MONEY = frozenset({Intent.ALREADY_PAID, Intent.PROMISE_TO_PAY, Intent.PAYMENT_PLAN, Intent.DISPUTE})
 
 _SPEAKS_OF_MORE = frozenset({Intent.PAYMENT_PLAN, Intent.DISPUTE, Intent.HOW_TO_PAY, Intent.REFUND_REQUEST})
@@ -77,7 +78,8 @@ def _is_a_day(day: ReadDate, words: Sequence[Word]) -> bool:
     """Whether it is a short answer, and not one that says on which day they do not pay: "no pagamos el 25"."""
     said = {word.text for word in words}
     refused = day.role is DateRole.OTHER and bool(said & NEGATIONS) and bool(said & _PAYING)
-    return len(words) <= _SHORT_ANSWER and not refused
+    ends_with_no = bool(words) and words[-1].text in _DENIALS  # "el viernes no"
+    return len(words) <= _SHORT_ANSWER and not refused and not ends_with_no
 
 
 def _plain_promise(fired: Sequence[Fired], dates: Sequence[ReadDate], words: Sequence[Word]) -> Fired | None:
@@ -100,9 +102,15 @@ def _details(
 def _day(day: ReadDate, words: Sequence[Word]) -> Fired:
     """A day and nothing else is understood in any language."""
     intent = Intent.ALREADY_PAID if day.role is DateRole.PAID_ON else Intent.PROMISE_TO_PAY
-    bare = _nothing_beside([day.span], words, BESIDE_A_DAY)
+    bare = _nothing_beside([day.span], _behind_no(words), BESIDE_A_DAY | CORRECTING)
     either = any(word.text in PRESENT_OR_PAST for word in words)
     return Fired(intent, _LIKELY, "answer.which_day", day.span, everywhere=bare, tense=either)
+
+
+def _behind_no(words: Sequence[Word]) -> Sequence[Word]:
+    """Leave out the "no" that begins a correction: "nie, jednak 12". In "nie w piątek" it is said of the day."""
+    corrects = len(words) > 1 and words[0].text in _NO and words[1].text in CORRECTING
+    return words[1:] if corrects else words
 
 
 def _nothing_beside(spans: Sequence[tuple[int, int]], words: Sequence[Word], adds_nothing: AbstractSet[str]) -> bool:

@@ -26,6 +26,13 @@ _POLITE = """
 """
 ADDS_NOTHING = BESIDE_A_DAY | frozenset(_POLITE.split())
 
+# With these a day is put in the place of another: "actually no, the 27th", "mejor el 15", "nie, jednak 12".
+_CORRECTING = """
+    actually rather instead sorry better wait mean i mejor perdon pardon plutot finalement lieber doch ach erst quatsch
+    melhor alias anzi meglio scusa scusi toch liever jednak raczej
+"""
+CORRECTING = frozenset(_CORRECTING.split())
+
 # Spanish verbs whose "we" is the same in the present and in the past; the day tells which is meant.
 _VERBS = "pagamos depositamos transferimos liquidamos abonamos saldamos enviamos mandamos realizamos"
 PRESENT_OR_PAST = frozenset(_VERBS.split())
