@@ -46,6 +46,7 @@ CONFIRMED_BY_IMPORT = frozenset(
 TAKEN_BACK = {
     Intent.AFFIRM: frozenset({Intent.DENY, Intent.DISPUTE}),
     Intent.KEEP_AS_CREDIT: frozenset({Intent.REFUND_REQUEST, Intent.DENY, Intent.DISPUTE}),
+    Intent.REFUND_REQUEST: frozenset({Intent.KEEP_AS_CREDIT}),
 }
 OUTCOMES = {
     ResolutionKind.REFUND: Outcome.REFUNDED,

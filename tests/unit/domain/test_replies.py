@@ -444,7 +444,7 @@ def test_what_a_customer_adds_while_a_proposal_waits_goes_to_whoever_decides():
     world.open(kit.overpaid())
     world.reply(reading(Intent.REFUND_REQUEST))
     assert world.case.state is CaseState.DECIDING
-    world.reply(reading(Intent.KEEP_AS_CREDIT))
+    world.reply(reading(Intent.DOCUMENT_REQUEST))
     assert world.case.state is CaseState.DECIDING
     assert len(world.case.proposals) == 1
     assert [event.name for event in world.said(e.TaskRaised)] == ["read the customer's message"]
@@ -637,6 +637,19 @@ def test_who_wanted_a_credit_and_then_the_money_gets_the_money():
     assert made == [
         (ResolutionKind.CREDIT_NOTE, ProposalState.WITHDRAWN),
         (ResolutionKind.REFUND, ProposalState.PROPOSED),
+    ]
+
+
+def test_who_wanted_the_money_and_then_a_credit_gets_the_credit():
+    """A refund that waits for approval is not approved by somebody who has not read that it is no longer wanted."""
+    world = World()
+    world.open(kit.overpaid())
+    world.reply(reading(Intent.REFUND_REQUEST))
+    world.reply(reading(Intent.KEEP_AS_CREDIT))
+    made = [(proposal.kind, proposal.state) for proposal in world.case.proposals]
+    assert made == [
+        (ResolutionKind.REFUND, ProposalState.WITHDRAWN),
+        (ResolutionKind.CREDIT_NOTE, ProposalState.PROPOSED),
     ]
 
 
