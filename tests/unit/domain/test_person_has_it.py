@@ -54,7 +54,7 @@ def test_whoever_writes_while_a_proposal_is_decided_is_told_too():
     world.reply(reading(Intent.REFUND_REQUEST))
     assert world.case.state is CaseState.DECIDING
     assert told(world) == []
-    world.reply(reading(Intent.KEEP_AS_CREDIT))
+    world.reply(reading(Intent.DOCUMENT_REQUEST))
     assert len(told(world)) == 1
 
 
