@@ -31,9 +31,15 @@ def _is_worse(label: Label, lines: Sequence[Line], before: Sequence[Reading], af
         pairs[_said(label, line), _found(label, one), _found(label, other)] += 1
     alarms = pairs[False, True, True] + pairs[False, True, False]
     alarms_now = pairs[False, True, True] + pairs[False, False, True]
-    misses = more_than_chance(pairs[True, True, False], pairs[True, False, True])
-    return misses or (
-        alarms_now > TOO_MANY * alarms + SOME and more_than_chance(pairs[False, False, True], pairs[False, True, False])
+    lost, gained = pairs[True, True, False], pairs[True, False, True]
+    nothing_left = lost > 0 and not gained and not pairs[True, True, True]
+    return (
+        nothing_left
+        or more_than_chance(lost, gained)
+        or (
+            alarms_now > TOO_MANY * alarms + SOME
+            and more_than_chance(pairs[False, False, True], pairs[False, True, False])
+        )
     )
 
 
