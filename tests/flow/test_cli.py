@@ -227,7 +227,11 @@ def test_problems_of_a_config_are_found_with_exit_code_1(shell: Shell, tmp_path:
 
 
 def test_understanding_gives_one_line_for_each(shell: Shell) -> None:
-    lines = ['{"id": 1, "text": "STOP", "channel": "sms"}', "not json", '{"id": 3, "text": "a refund, or a credit on the next bill?"}']
+    lines = [
+        '{"id": 1, "text": "STOP", "channel": "sms"}',
+        "not json",
+        '{"id": 3, "text": "a refund, or a credit on the next bill?"}',
+    ]
     done = shell("understand", stdin="\n".join(lines) + "\n")
     assert done.returncode == 0
     answers = [json.loads(line) for line in done.stdout.splitlines()]
