@@ -13,6 +13,7 @@ _SURE = """
     stop_all
     stop_it
     stop_now
+    s t o p p?
     stop texts|sms|messages|emails|texting|messaging|emailing|contact
     unsubscribe me?
     optout

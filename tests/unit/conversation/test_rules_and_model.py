@@ -72,3 +72,11 @@ def test_a_day_of_paying_that_the_rules_read_keeps_its_meaning(understander: Und
     """The model may also think of the past: the day that is to come is not moved back."""
     reading = read(understander, "Haremos la transferencia el lunes")
     assert [f"{day.date}:{day.role}" for day in reading.dates] == ["2026-11-23:will_pay_on"]
+
+
+@pytest.mark.parametrize("text", ["s t o p", "S T O P please", "s-t-o-p"])
+def test_a_stop_that_is_spelled_out_is_one(understander: Understander, text: str) -> None:
+    """Some write so because they believe that a machine filters the word."""
+    reading = asked(understander, text, Question.WHICH_DAY)
+    assert reading.primary is Intent.OPT_OUT
+    assert reading.decided
