@@ -22,9 +22,11 @@ from bot.domain.vocabulary import Flag, Intent
 
 SHIPPED: Final = files("bot.conversation.classifier").joinpath("model.npz")
 LARGEST = 24_000_000  # bytes of a model file
+LARGEST_UNPACKED = 200_000_000  # bytes of its arrays
 FORMAT = 1  # raised whenever features or arrays change their meaning
 INTENTS: Final = tuple(Intent)
 LABELS: Final[tuple[Intent | Flag, ...]] = (*Intent, *Flag)
+_DAMAGED = "The model file is damaged, or is none."
 _ARRAYS = ("ids", "idf", "weights", "scales", "bias", "slopes", "offsets")
 
 
@@ -137,14 +139,25 @@ class Model:
         """Read a model from the bytes of its file. Raises ModelError."""
         if len(data) > LARGEST:
             raise ModelError(f"The model is larger than {LARGEST:,} bytes.")
+        if _unpacked(data) > LARGEST_UNPACKED:
+            raise ModelError(f"The model unpacks to more than {LARGEST_UNPACKED:,} bytes.")
         try:
             with np.load(io.BytesIO(data), allow_pickle=False) as held:
                 arrays = {name: held[name] for name in _ARRAYS}
                 settings = json.loads(bytes(held["settings"]))
-        except (ValueError, KeyError, OSError, zipfile.BadZipFile, EOFError) as error:
-            raise ModelError("The model file is damaged, or is none.") from error
+        except (ValueError, KeyError, OSError, zipfile.BadZipFile, EOFError, MemoryError) as error:
+            raise ModelError(_DAMAGED) from error  # MemoryError: a header that claims a size that no machine has
         _check(arrays, settings)
         return cls(**arrays, settings=settings, digest=hashlib.sha256(data).hexdigest()[:16])
+
+
+def _unpacked(data: bytes) -> int:
+    """Return how many bytes the entries say they have: they are never read beyond that. Raises ModelError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
+        raise ModelError(_DAMAGED) from error
 
 
 @lru_cache(maxsize=1)

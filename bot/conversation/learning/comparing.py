@@ -1,29 +1,21 @@
-"""Two models on the same lines: what is better, what is worse, and whether the new one may take over."""
+"""Two models on the same lines: before and after, line by line of a table (`pairing` says which may take over)."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.conversation.learning.scoring import Label, Measure, Scores
+from bot.conversation.learning.scoring import Label, Scores
 from bot.domain.vocabulary import Flag, Intent
 
 # Missing one of these is worse than a person's look too many.
 CRITICAL: tuple[Label, ...] = (Intent.OPT_OUT, Intent.LEGAL_NOTICE, Intent.WRONG_PERSON, Intent.HUMAN_REQUEST, *Flag)
-LEAST_DROP = 0.005  # share of recall; less is noise
-_ALARMS = 1.5  # times as many false alarms, and some more, are too many
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     before: Scores
     after: Scores
-
-    @property
-    def worse(self) -> tuple[Label, ...]:
-        """The critical labels that the new model misses more often, or calls much more often for nothing."""
-        return tuple(label for label in CRITICAL if _is_worse(self.before.present[label], self.after.present[label]))
 
     def lines(self) -> Iterator[tuple[str, float, float]]:
         """Yield what is compared, before and after: all, then each language, then what is critical."""
@@ -43,9 +35,3 @@ def compare(before: Scores, after: Scores) -> Comparison:
     if before.lines != after.lines or set(before.by_language) != set(after.by_language):
         raise ValueError("The two models did not read the same lines.")
     return Comparison(before, after)
-
-
-def _is_worse(before: Measure, after: Measure) -> bool:
-    alarms_before, alarms = before.called - before.right, after.called - after.right
-    lost = before.right - after.right
-    return lost > LEAST_DROP * before.support or alarms > math.ceil(_ALARMS * alarms_before) + 2

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter
 
+from bot.conversation.learning.customers import as_customers
 from bot.conversation.learning.lines import Line, read_corpus
 from bot.conversation.learning.scoring import Scores, interval, score
 from bot.conversation.learning.training import train
 from bot.conversation.understand import Understander
 from bot.domain.vocabulary import Flag, Intent
 from tests.benchmarks.understanding import named, pictures, public
-from tests.benchmarks.understanding.replies import JUDGING, judging_lines, reader
+from tests.benchmarks.understanding.replies import JUDGING, judging_lines
 
 CRITICAL = (Intent.OPT_OUT, Intent.LEGAL_NOTICE, Intent.WRONG_PERSON, Intent.HUMAN_REQUEST)
 SHARES = (0.125, 0.25, 0.5, 1.0)  # of the lines of each writer, for the learning curve
@@ -23,7 +24,7 @@ SHARES = (0.125, 0.25, 0.5, 1.0)  # of the lines of each writer, for the learnin
 def main(arguments: Sequence[str] | None = None) -> None:
     chosen = _parser().parse_args(arguments)
     understander, lines = Understander(), judging_lines(chosen.judging)
-    scores = score(reader(understander), lines)
+    scores = score(as_customers(understander), lines)
     sys.stdout.write(table(scores))
     sys.stdout.write(_times(understander, lines))
     sys.stdout.write(_named(understander, wrong=chosen.wrong))
@@ -93,7 +94,7 @@ def _share(value: float, between: tuple[float, float]) -> str:
 
 
 def _times(understander: Understander, lines: Sequence[Line]) -> str:
-    read, times = reader(understander), []
+    read, times = as_customers(understander), []
     for line in lines:
         begun = perf_counter()
         read(line)
@@ -121,7 +122,7 @@ def _curve(judging: Sequence[Line], file: Path) -> None:
     points: dict[str, list[tuple[float, float]]] = {"macro-F1": [], "coverage": []}
     for share in SHARES:
         part = [line for number, line in enumerate(lines) if (number * 7919) % 1000 < share * 1000]
-        scores = score(reader(Understander(model=train(part))), judging)
+        scores = score(as_customers(Understander(model=train(part))), judging)
         points["macro-F1"].append((len(part), scores.macro_f1))
         points["coverage"].append((len(part), scores.coverage))
         sys.stdout.write(f"{len(part):>7,} lines: macro-F1 {scores.macro_f1:.3f}, coverage {scores.coverage:.3f}\n")

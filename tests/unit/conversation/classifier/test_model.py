@@ -86,6 +86,13 @@ def _npy(array: np.ndarray, *, pickled: bool = False) -> bytes:
     return out.getvalue()
 
 
+def _header(shape: tuple[int, ...]) -> bytes:
+    """An array of which there is nothing but the claim."""
+    out = io.BytesIO()
+    np.lib.format.write_array_header_1_0(out, {"descr": "<f4", "fortran_order": False, "shape": shape})
+    return out.getvalue()
+
+
 def _settings(**changes: object) -> bytes:
     held = json.dumps({**small().settings, **changes}).encode()
     return _npy(np.frombuffer(held, dtype=np.uint8))
@@ -100,6 +107,7 @@ def _settings(**changes: object) -> bytes:
         (small().as_bytes()[:-200], "damaged"),
         (_with("bias.npy", _npy(np.array([object()] * COLUMNS), pickled=True)), "damaged"),
         (_with("bias.npy", _npy(np.zeros(3, dtype=np.float32))), "other sizes"),
+        (_with("bias.npy", _header((10**14,))), "damaged"),
         (_with("settings.npy", _settings(format=0)), "another version"),
         (_with("settings.npy", _settings(labels=["already_paid"])), "other intents"),
         (_with("settings.npy", _npy(np.frombuffer(b"not json", dtype=np.uint8))), "damaged"),
@@ -109,6 +117,16 @@ def _settings(**changes: object) -> bytes:
 def test_a_file_that_is_none_is_refused_with_a_reason(data: bytes, why: str) -> None:
     with pytest.raises(ModelError, match=why):
         Model.from_bytes(data)
+
+
+def test_a_small_file_that_unpacks_to_very_much_is_not_unpacked() -> None:
+    """A quarter of a gigabyte of zeros is a file of some 250 kB."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("ids.npy", "w") as entry:
+        for _ in range(250):
+            entry.write(bytes(1_000_000))
+    with pytest.raises(ModelError, match="unpacks to more"):
+        Model.from_bytes(out.getvalue())
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:

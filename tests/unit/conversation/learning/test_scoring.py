@@ -68,9 +68,11 @@ def _scores(found: int, alarms: int) -> Scores:
     return scores_of(pairs + [(other, yes if number < alarms else no) for number in range(100)])
 
 
-def test_missing_what_is_critical_is_worse() -> None:
-    assert compare(_scores(98, 1), _scores(98, 1)).worse == ()
-    assert compare(_scores(90, 1), _scores(99, 0)).worse == ()
+def test_a_comparison_tells_both_models_of_each_line() -> None:
+    told = {name: (before, after) for name, before, after in compare(_scores(98, 1), _scores(90, 5)).lines()}
+    assert told["recall of opt_out"] == (0.98, 0.90)
+    assert told["accuracy of the primary intent"] == (pytest.approx(197 / 200), pytest.approx(185 / 200))
+    assert told["macro-F1 in en"][0] > told["macro-F1 in en"][1]
 
 
 def test_models_that_read_other_lines_are_not_compared() -> None:

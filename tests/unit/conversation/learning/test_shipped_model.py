@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from bot.conversation.classifier.model import SHIPPED, Model
+from bot.conversation.learning.customers import as_customers
 from bot.conversation.learning.lines import read_corpus
 from bot.conversation.learning.scoring import Scores, score
 from bot.conversation.learning.training import train
 from bot.conversation.understand import Understander
 from bot.domain.vocabulary import Intent
 from tests.benchmarks.understanding.named import measure
-from tests.benchmarks.understanding.replies import judging_lines, reader
+from tests.benchmarks.understanding.replies import judging_lines
 
 LARGEST = 8_000_000  # bytes: what is stated in docs/understanding.md
 RETRAINED = ("en", "pl")  # two languages are trained anew: all eight take a minute and a half
@@ -25,7 +26,7 @@ def understander() -> Understander:
 
 @pytest.fixture(scope="module")
 def scores(understander: Understander) -> Scores:
-    return score(reader(understander), judging_lines())
+    return score(as_customers(understander), judging_lines())
 
 
 def test_each_language_is_understood(scores: Scores) -> None:
@@ -62,6 +63,6 @@ def test_training_again_gives_a_model_as_good(scores: Scores) -> None:
     """Retrained on two languages, judged on their lines: no worse than the shipped one by more than the others teach."""
     lines = [line for line in read_corpus() if line.language in RETRAINED]
     judging = [line for line in judging_lines() if line.language in RETRAINED]
-    again = score(reader(Understander(model=train(lines))), judging)
+    again = score(as_customers(Understander(model=train(lines))), judging)
     for code in RETRAINED:
         assert again.by_language[code].macro_f1 >= scores.by_language[code].macro_f1 - LESS
