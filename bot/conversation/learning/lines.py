@@ -12,6 +12,7 @@ from bot.domain.vocabulary import Flag, Intent, Question
 
 CORPUS = files("bot.conversation").joinpath("corpus")
 _TAGGED = re.compile(r"\{([^{}]*)\} ?(.*)", re.DOTALL)
+JUDGE = "judge"  # the writer of lines that are never trained on
 _BREAK = "\\n"
 
 
@@ -49,7 +50,7 @@ def read_judging(folder: Traversable) -> list[Line]:
         line
         for entry in _entries(folder)
         if entry.name.endswith(".txt")
-        for line in _read(entry, entry.name.removesuffix(".txt"), "judge")
+        for line in _read(entry, entry.name.removesuffix(".txt"), JUDGE)
     ]
 
 
@@ -59,7 +60,10 @@ def _entries(folder: Traversable) -> list[Traversable]:
 
 def _read(entry: Traversable, language: str, writer: str) -> list[Line]:
     return parse_lines(
-        entry.read_text(encoding="utf-8"), language.partition("-")[0], writer, f"{language}: {entry.name}"
+        entry.read_text(encoding="utf-8"),
+        language.partition("-")[0],
+        writer,
+        f"{language}/{entry.name}" if writer != JUDGE else entry.name,
     )
 
 
